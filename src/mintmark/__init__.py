@@ -1,0 +1,177 @@
+"""Mintmark: carries a micro-credential through its whole life, and anyone can check it.
+
+The verbs are functions (``check``, ``issue``, ``verify``), the nouns are frozen values.
+Everything is loaded when it is first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mintmark.errors import MintmarkError, UnavailableError
+    from mintmark.frameworks.evaluation import Evaluation
+    from mintmark.keys.keyfile import loads as read_key
+    from mintmark.keys.private_key import PrivateKey
+    from mintmark.keys.private_key import generate as new_key
+    from mintmark.model import (
+        Achievement,
+        Alignment,
+        Assessment,
+        Award,
+        Credits,
+        Employer,
+        Evidence,
+        Expiry,
+        Identifier,
+        IdentityCheck,
+        Learner,
+        LearningOutcome,
+        Level,
+        Need,
+        NoLevel,
+        Organisation,
+        Price,
+        QualityAssurance,
+        Relation,
+        Result,
+        RubricLevel,
+        Stackability,
+        Text,
+        Workload,
+    )
+    from mintmark.ports import Documents, Fetcher, Signer
+    from mintmark.report import Check, Claims, NotValidError, Outcome, Report
+    from mintmark.steps.design import (
+        CheckResult,
+        Draft,
+        DraftProblems,
+        Problem,
+        check,
+        read_draft,
+    )
+    from mintmark.steps.issue import issue, prepare, sign
+    from mintmark.steps.verify import verify
+    from mintmark.trust.anchors import Anchor
+    from mintmark.trust.policy import AllOf, AnchoredIn, AnyOf, IssuerIs, UnsafeAnyIssuer
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "mintmark.errors": ("MintmarkError", "UnavailableError"),
+    "mintmark.frameworks.evaluation": ("Evaluation",),
+    "mintmark.model": (
+        "Achievement",
+        "Alignment",
+        "Assessment",
+        "Award",
+        "Credits",
+        "Employer",
+        "Evidence",
+        "Expiry",
+        "Identifier",
+        "IdentityCheck",
+        "Learner",
+        "LearningOutcome",
+        "Level",
+        "Need",
+        "NoLevel",
+        "Organisation",
+        "Price",
+        "QualityAssurance",
+        "Relation",
+        "Result",
+        "RubricLevel",
+        "Stackability",
+        "Text",
+        "Workload",
+    ),
+    "mintmark.ports": ("Documents", "Fetcher", "Signer"),
+    "mintmark.report": ("Check", "Claims", "NotValidError", "Outcome", "Report"),
+    "mintmark.steps.design": (
+        "CheckResult",
+        "Draft",
+        "DraftProblems",
+        "Problem",
+        "check",
+        "read_draft",
+    ),
+    "mintmark.steps.issue": ("issue", "prepare", "sign"),
+    "mintmark.steps.verify": ("verify",),
+    "mintmark.trust.anchors": ("Anchor",),
+    "mintmark.trust.policy": ("AllOf", "AnchoredIn", "AnyOf", "IssuerIs", "UnsafeAnyIssuer"),
+    "mintmark.keys.private_key": ("PrivateKey",),
+}
+_HOME = {name: (home, name) for home, names in _HOMES.items() for name in names} | {
+    "new_key": ("mintmark.keys.private_key", "generate"),
+    "read_key": ("mintmark.keys.keyfile", "loads"),
+}
+
+__all__ = [
+    "Achievement",
+    "Alignment",
+    "AllOf",
+    "Anchor",
+    "AnchoredIn",
+    "AnyOf",
+    "Assessment",
+    "Award",
+    "Check",
+    "CheckResult",
+    "Claims",
+    "Credits",
+    "Documents",
+    "Draft",
+    "DraftProblems",
+    "Employer",
+    "Evaluation",
+    "Evidence",
+    "Expiry",
+    "Fetcher",
+    "Identifier",
+    "IdentityCheck",
+    "IssuerIs",
+    "Learner",
+    "LearningOutcome",
+    "Level",
+    "MintmarkError",
+    "Need",
+    "NoLevel",
+    "NotValidError",
+    "Organisation",
+    "Outcome",
+    "Price",
+    "PrivateKey",
+    "Problem",
+    "QualityAssurance",
+    "Relation",
+    "Report",
+    "Result",
+    "RubricLevel",
+    "Signer",
+    "Stackability",
+    "Text",
+    "UnavailableError",
+    "UnsafeAnyIssuer",
+    "Workload",
+    "check",
+    "issue",
+    "new_key",
+    "prepare",
+    "read_draft",
+    "read_key",
+    "sign",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home, there = _HOME[name]
+    return getattr(import_module(home), there)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

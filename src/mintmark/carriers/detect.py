@@ -1,0 +1,84 @@
+"""What kind of file this is, by its content, and the credential in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mintmark.carriers.payload import check_size
+from mintmark.errors import InputError
+
+Kind = Literal["json", "jwt", "png", "svg", "pdf"]
+
+_BOM = b"\xef\xbb\xbf"
+_UTF16_XML = (b"\xff\xfe<\0", b"\xfe\xff\0<")
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A credential and the kind of file that it came in.
+
+    Attributes:
+        kind: ``json`` and ``jwt`` are credentials by themselves; ``png``, ``svg`` and ``pdf``
+            carried one.
+        payload: the credential: JSON text or a compact JWS.
+    """
+
+    kind: Kind
+    payload: bytes
+
+
+def kind_of(data: bytes) -> Kind | None:
+    """Tell the kind of file by its first bytes, or None where it is none of those known."""
+    start = data[:2048].removeprefix(_BOM).lstrip()
+    if start.startswith((b"{", b"[")):
+        return "json"
+    if start.startswith(b"eyJ"):
+        return "jwt"
+    if data.startswith(b"\x89PNG"):
+        return "png"
+    if start.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(_UTF16_XML) or (start.startswith(b"<") and b"svg" in data):
+        return "svg"
+    return None
+
+
+def unpack(data: bytes) -> Unpacked:
+    """Return the credential in ``data``, whatever the file is called.
+
+    Args:
+        data: a JSON credential, a compact JWS, or a PNG, SVG or PDF that carries one;
+            at most 32 MiB.
+
+    Raises:
+        InputError: ``input.empty``, ``input.unknown-kind``.
+        LimitError: ``input.too-large`` and the carriers' own bounds.
+        CarrierError: the carrier is broken, ambiguous or empty-handed.
+    """
+    check_size(data)
+    kind = kind_of(data)
+    if kind is None:
+        raise InputError(
+            "input.unknown-kind",
+            "The file is none of the kinds that can hold a credential.",
+            remedy="Give a credential as JSON or JWT, or a PNG, SVG or PDF that carries one.",
+        )
+    return Unpacked(kind, _payload(kind, data))
+
+
+def _payload(kind: Kind, data: bytes) -> bytes:
+    # The readers are imported one by one, so that reading JSON loads neither lxml nor pikepdf.
+    if kind == "png":
+        from mintmark.carriers import png
+
+        return png.extract(data)
+    if kind == "svg":
+        from mintmark.carriers import svg
+
+        return svg.extract(data)
+    if kind == "pdf":
+        from mintmark.carriers import pdf
+
+        return pdf.extract(data)
+    return data.strip() if kind == "jwt" else data

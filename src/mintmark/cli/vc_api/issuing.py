@@ -1,0 +1,140 @@
+"""``POST /credentials/issue``, ``/credentials/derive`` and ``/credentials/status``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from mintmark.cli.vc_api import resources
+from mintmark.cli.vc_api.answers import Answer
+from mintmark.cli.vc_api.issuers import Issuer
+from mintmark.cli.vc_api.requests import malformed, object_in, options_in, text_in, texts_in
+from mintmark.cli.vc_api.service import Service
+from mintmark.encoding.jsonld import to_quads
+from mintmark.errors import FormatError, UsageError
+from mintmark.formats import open_badges_3, verifiable_credential_2
+from mintmark.formats.nodes import as_list
+from mintmark.proofs import ecdsa_sd_2023
+from mintmark.status.entry import ENTRY_TYPE, parse_entry
+
+_MAX_ENTRIES: Final = 8
+
+
+def issue(service: Service, issuer: Issuer, body: Mapping[str, Any]) -> Answer:
+    """Check a credential as a verifier would, secure it in the issuer's name, and return it.
+
+    Options: ``mandatoryPointers`` (for ``ecdsa-sd-2023``), ``credentialId`` and
+    ``credentialStatus`` (one or several of ``{"type", "statusPurpose"}``, or ``true`` for a
+    revocation entry).
+
+    Raises:
+        MintmarkError: what is wrong with it.
+    """
+    options = options_in(body)
+    document = _in_name_of(issuer, object_in(body, "credential"))
+    verifiable_credential_2.check(document)
+    _check_entries(document)
+    resources.check(document, service.documents())
+    if open_badges_3.is_open_badge(document):
+        open_badges_3.check(document)
+    contexts = service.contexts_for(document)
+    to_quads(document, contexts)
+    credential_id = text_in(options, "credentialId") or document.get("id")
+    mandatory = texts_in(options, "mandatoryPointers")
+    entries = [
+        service.status.allocate(issuer, purpose)
+        for purpose in issuer.statuses or _purposes(options)
+    ]
+    if entries:
+        present = as_list(document.get("credentialStatus"))
+        every = [*present, *entries]
+        document["credentialStatus"] = every[0] if len(every) == 1 else every
+    at = service.clock().replace(microsecond=0)
+    secured = issuer.secure(document, at=at, contexts=contexts, mandatory=mandatory)
+    if entries and credential_id is not None:
+        service.status.remember(credential_id, entries)
+    return Answer(201, {"verifiableCredential": secured})
+
+
+def derive(service: Service, _issuer: Issuer, body: Mapping[str, Any]) -> Answer:
+    """Return the part of an ``ecdsa-sd-2023`` credential that its holder discloses.
+
+    Options: ``selectivePointers``.
+
+    Raises:
+        MintmarkError: what is wrong with it.
+    """
+    credential = object_in(body, "verifiableCredential")
+    pointers = texts_in(options_in(body), "selectivePointers") or []
+    derived = ecdsa_sd_2023.derive(
+        credential, selective_pointers=pointers, contexts=service.contexts_for(credential)
+    )
+    return Answer(201, {"verifiableCredential": derived})
+
+
+def set_status(service: Service, _issuer: Issuer, body: Mapping[str, Any]) -> Answer:
+    """Set or clear the status of a credential that was issued here with a status entry.
+
+    Body: ``credentialId``, ``credentialStatus`` (``{"type", "statusPurpose"}``, or several) and
+    ``status``, true where that is absent.
+
+    Raises:
+        UsageError: ``vc-api.unknown-credential`` or ``vc-api.malformed-option``.
+    """
+    credential_id = text_in(body, "credentialId")
+    value = body.get("status", True)
+    if credential_id is None:
+        raise malformed("credentialId")
+    if not isinstance(value, bool):
+        raise malformed("status")
+    purposes: list[str | None] = [*_purposes(body)]
+    for purpose in purposes or [None]:
+        service.status.mark(credential_id, purpose, value)
+    return Answer(200, {"credentialId": credential_id, "status": value})
+
+
+def _in_name_of(issuer: Issuer, credential: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the credential as one of this issuer, who signs for nobody else.
+
+    Whom the caller names must be well-formed and is then replaced: an issuer can say things in
+    its own name only.
+    """
+    if "proof" in credential:
+        raise FormatError(
+            "vc-api.already-secured", "The credential to be issued has a proof.", place="/proof"
+        )
+    name = issuer.key.controller
+    given = credential.get("issuer", name)
+    if isinstance(given, Mapping):
+        named = {**given, "id": given.get("id", name)}
+        verifiable_credential_2.check({**credential, "issuer": named})
+        return {**credential, "issuer": {**named, "id": name}}
+    verifiable_credential_2.check({**credential, "issuer": given})
+    return {**credential, "issuer": name}
+
+
+def _check_entries(document: Mapping[str, Any]) -> None:
+    """Refuse status entries of the caller's that nobody could read."""
+    for entry in as_list(document.get("credentialStatus")):
+        if entry.get("type") == ENTRY_TYPE:
+            parse_entry(entry)
+
+
+def _purposes(options: Mapping[str, Any]) -> list[str]:
+    """Return the purposes of the status entries that are asked for."""
+    asked = options.get("credentialStatus")
+    if asked is None or asked is False:
+        return []
+    if asked is True:
+        return ["revocation"]
+    found = []
+    for one in asked if isinstance(asked, list) else [asked]:
+        if not isinstance(one, Mapping) or one.get("type", ENTRY_TYPE) not in _KINDS:
+            raise malformed("credentialStatus")
+        found.append(text_in(one, "statusPurpose") or "revocation")
+    if len(found) > _MAX_ENTRIES:
+        raise UsageError("vc-api.malformed-option", "Too many status entries are asked for.")
+    return found
+
+
+_KINDS: Final = (ENTRY_TYPE, "BitstringStatusList")

@@ -1,0 +1,151 @@
+"""Bytes as text: base58btc and base64url, bare and with their multibase letter.
+
+Multibase is used as Controlled Identifiers 1.0, section 2.4, defines it: ``z`` announces base58btc
+and ``u`` announces base64url without padding. Decoding is strict, so one value has one spelling.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Final
+
+from mintmark.errors import InputError, LimitError
+
+MAX_BASE58_BYTES: Final = 1024
+"""Base 58 costs quadratic time; keys, signatures and digests are far shorter."""
+
+MAX_BASE64_BYTES: Final = 4 * 1024 * 1024
+
+_ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_NO_DIGIT = 58
+_DIGITS = bytes(_ALPHABET.find(chr(code)) % 59 for code in range(256))
+"""The digit that each ASCII character stands for; -1, which is 58 here, for all others."""
+
+# Ten digits at a time fit a machine word, so that few steps work on long numbers.
+_CHUNK = 10
+_POWERS = tuple(58**length for length in range(_CHUNK + 1))
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
+
+
+def base58btc_encode(data: bytes) -> str:
+    """Write bytes in base 58 with the Bitcoin alphabet.
+
+    Raises:
+        LimitError: ``multibase.too-long``, more than 1,024 bytes.
+    """
+    _refuse_longer(len(data), MAX_BASE58_BYTES)
+    number = int.from_bytes(data, "big")
+    letters = []
+    while number:
+        number, part = divmod(number, _POWERS[_CHUNK])
+        for _ in range(_CHUNK):
+            part, digit = divmod(part, 58)
+            letters.append(_ALPHABET[digit])
+    zeros = len(data) - len(data.lstrip(b"\0"))
+    return "1" * zeros + "".join(reversed(letters)).lstrip("1")
+
+
+def base58btc_decode(text: str, *, max_bytes: int = MAX_BASE58_BYTES) -> bytes:
+    """Read base 58 with the Bitcoin alphabet.
+
+    Raises:
+        InputError: ``multibase.bad-character``.
+        LimitError: ``multibase.too-long``, more than ``max_bytes`` (at most 1,024).
+    """
+    max_bytes = min(max_bytes, MAX_BASE58_BYTES)
+    # 58**n < 256**m holds for n letters when n <= m * log(256)/log(58), which is about 1.366 m.
+    _refuse_longer(len(text), max_bytes * 138 // 100 + 1, what="letters")
+    digits = text.encode("ascii", "replace").translate(_DIGITS)
+    if _NO_DIGIT in digits:
+        raise _bad_character("base 58")
+    number = 0
+    for start in range(0, len(digits), _CHUNK):
+        chunk = digits[start : start + _CHUNK]
+        part = 0
+        for digit in chunk:
+            part = part * 58 + digit
+        number = number * _POWERS[len(chunk)] + part
+    zeros = len(text) - len(text.lstrip("1"))
+    data = b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
+    _refuse_longer(len(data), max_bytes)
+    return data
+
+
+def base64url_encode(data: bytes) -> str:
+    """Write bytes in base64url without padding (RFC 4648, section 5)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def base64url_decode(text: str, *, max_bytes: int = MAX_BASE64_BYTES) -> bytes:
+    """Read base64url without padding (RFC 4648, section 5), in its one canonical spelling.
+
+    Raises:
+        InputError: ``multibase.bad-character`` (padding and white space too),
+            ``multibase.bad-length``, ``multibase.not-canonical`` (unused bits that are set).
+        LimitError: ``multibase.too-long``, more than ``max_bytes``.
+    """
+    _refuse_longer(len(text) * 3 // 4, max_bytes)
+    if not _BASE64URL.fullmatch(text):
+        raise _bad_character("base64url without padding")
+    try:
+        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except binascii.Error:
+        raise InputError(
+            "multibase.bad-length", f"No bytes are {len(text)} letters long in base64url."
+        ) from None
+    if len(text) % 4 and base64url_encode(data[-(len(text) % 4 - 1) :]) != text[-(len(text) % 4) :]:
+        raise InputError(
+            "multibase.not-canonical", "The last base64url letter carries bits that are not used."
+        )
+    return data
+
+
+def encode(data: bytes, base: str = "z") -> str:
+    """Write bytes in multibase: ``z`` for base58btc, ``u`` for base64url.
+
+    Raises:
+        InputError: ``multibase.unknown-base``.
+        LimitError: ``multibase.too-long``.
+    """
+    if base == "z":
+        return "z" + base58btc_encode(data)
+    if base == "u":
+        return "u" + base64url_encode(data)
+    raise _unknown_base(base)
+
+
+def decode(text: str, *, bases: str = "zu", max_bytes: int | None = None) -> bytes:
+    """Read a multibase text.
+
+    Args:
+        text: a base letter and what follows it.
+        bases: the base letters accepted here: ``z`` (base58btc), ``u`` (base64url), or both.
+        max_bytes: the most bytes expected; without it 1,024 for ``z`` and 4 MiB for ``u``.
+
+    Raises:
+        InputError: ``multibase.unknown-base``, and as the decoder of that base says.
+        LimitError: ``multibase.too-long``.
+    """
+    base = text[:1]
+    if base == "z" and base in bases:
+        return base58btc_decode(text[1:], max_bytes=max_bytes or MAX_BASE58_BYTES)
+    if base == "u" and base in bases:
+        return base64url_decode(text[1:], max_bytes=max_bytes or MAX_BASE64_BYTES)
+    raise _unknown_base(base)
+
+
+def _refuse_longer(length: int, limit: int, what: str = "bytes") -> None:
+    if length > limit:
+        raise LimitError("multibase.too-long", f"More than {limit} {what} were given.")
+
+
+def _bad_character(base: str) -> InputError:
+    return InputError("multibase.bad-character", f"A character does not belong to {base}.")
+
+
+def _unknown_base(base: str) -> InputError:
+    return InputError(
+        "multibase.unknown-base", f"The multibase letter {base!a} is not one accepted here."
+    )

@@ -1,0 +1,1 @@
+"""Between the nouns and the credential formats: one declaration each."""

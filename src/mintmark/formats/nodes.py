@@ -1,0 +1,116 @@
+"""Reading JSON-LD as it stands: one or many, given in full or named by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+_NAMING = frozenset({"id", "type"})
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a list for any JSON-LD value: none, one, or several."""
+    if value is None:
+        return []
+    if type(value) is str or type(value) is dict:
+        return [value]
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def first(value: Any) -> Any:
+    """Return the first of a JSON-LD value, or None."""
+    if type(value) is str or type(value) is dict:
+        return value
+    return next(iter(as_list(value)), None)
+
+
+def texts(value: Any) -> list[str]:
+    """Return the strings of a JSON-LD value that are not empty.
+
+    A whole number under a term of texts is the same statement as its digits in quotation marks.
+    """
+    return [
+        item if isinstance(item, str) else str(item)
+        for item in as_list(value)
+        if (isinstance(item, str) and item.strip()) or type(item) is int
+    ]
+
+
+def text(value: Any) -> str | None:
+    """Return the first string of a JSON-LD value that is not empty, or None."""
+    if type(value) is str:
+        return value if value.strip() else None
+    return next(iter(texts(value)), None) if value is not None else None
+
+
+def has_type(node: Any, *names: str) -> bool:
+    """Say whether the value is a node that has one of these types."""
+    types = node.get("type") if isinstance(node, (dict, Mapping)) else None
+    if type(types) is str:
+        return types in names
+    return isinstance(types, list | tuple) and any(name in types for name in names)
+
+
+class Nodes:
+    """The nodes of one document, so that one named only by its id is found.
+
+    A node may be written out in one place and named by its id in others; where that is, is the
+    writer's choice (JSON-LD 1.1, section 3.3). A node with nothing but an id and a type counts
+    as named. Depth does not matter: the walk does not recurse.
+    """
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+
+    @cached_property
+    def _known(self) -> dict[str, Mapping[str, Any]]:
+        known: dict[str, Mapping[str, Any]] = {}
+        for node in _walk(self._document):
+            name = node.get("id")
+            if isinstance(name, str) and not _only_named(node):
+                known.setdefault(name, node)
+        return known
+
+    def node(self, value: Any) -> Mapping[str, Any]:
+        """Return the node that ``value`` (one, or the first of several) is or names."""
+        if type(value) is not dict:
+            value = first(value)
+        if isinstance(value, str):
+            return self._known.get(value, {"id": value})
+        if not isinstance(value, (dict, Mapping)):
+            return {}
+        name = value.get("id")
+        if isinstance(name, str) and _only_named(value):
+            return self._known.get(name, value)
+        return value
+
+    def only(self, value: Any) -> Mapping[str, Any]:
+        """Return the node that ``value`` is or names, or an empty one where there are several.
+
+        The order of several is not signed, so none of them comes first.
+        """
+        found = as_list(value)
+        return self.node(found[0]) if len(found) == 1 else {}
+
+    def nodes(self, value: Any) -> list[Mapping[str, Any]]:
+        """Return the nodes that ``value`` is or names."""
+        return [found for item in as_list(value) if (found := self.node(item))]
+
+
+def _only_named(node: Mapping[str, Any]) -> bool:
+    return len(node) <= len(_NAMING) and node.keys() <= _NAMING
+
+
+def _walk(document: Any) -> Iterator[Mapping[str, Any]]:
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, (dict, Mapping)):
+            yield value
+            below = [
+                part for key, part in value.items() if type(part) is not str and key != "@context"
+            ]
+            waiting.extend(reversed(below))
+        elif isinstance(value, list | tuple):
+            waiting.extend(reversed(value))

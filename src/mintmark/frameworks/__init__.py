@@ -1,0 +1,1 @@
+"""Rulebooks as dated data, and the one evaluator that holds a draft against them."""

@@ -1,0 +1,75 @@
+"""The doors to the outside, as shapes. The core opens none of them itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from mintmark.errors import UnavailableError
+
+
+class Fetcher(Protocol):
+    """Gets a document by its address."""
+
+    def fetch(self, url: str) -> bytes:
+        """Return the bytes at ``url``.
+
+        Raises:
+            UnavailableError: they cannot be had, for whatever reason.
+        """
+        ...
+
+
+class Documents:
+    """A fetcher over documents already at hand: address -> text or bytes. It asks nobody."""
+
+    def __init__(self, documents: Mapping[str, str | bytes] | None = None) -> None:
+        self._documents = dict(documents or {})
+
+    def fetch(self, url: str) -> bytes:
+        """Return the document kept under ``url``."""
+        try:
+            found = self._documents[url]
+        except KeyError:
+            raise UnavailableError(
+                "fetch.not-at-hand",
+                f"The document {url} is not among those at hand.",
+                remedy="Add it to the documents, or allow fetching.",
+            ) from None
+        return found.encode() if isinstance(found, str) else found
+
+
+class Signer(Protocol):
+    """A private key that stays where it is and signs."""
+
+    @property
+    def verification_method(self) -> str:
+        """The address of the public key in the issuer's own document (a DID URL)."""
+        ...
+
+    @property
+    def controller(self) -> str:
+        """Who the key speaks for: the DID that an issuer must have as its id."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """``Ed25519``, ``P-256`` or ``P-384``."""
+        ...
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the signature over ``data``: 64 bytes (Ed25519, P-256: r || s) or 96 (P-384)."""
+        ...
+
+
+class VerifyingKey(Protocol):
+    """A public key of any kind, the other half of a signer."""
+
+    @property
+    def kind(self) -> str:
+        """``Ed25519``, ``P-256``, ``P-384``, ``P-521`` or ``RSA``."""
+        ...
+
+    def verify(self, signature: bytes, data: bytes) -> bool:
+        """Say whether ``signature`` is this key's over ``data``."""
+        ...

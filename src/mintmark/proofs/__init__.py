@@ -1,0 +1,1 @@
+"""Data Integrity proofs: one file per cryptosuite; a suite is a declaration."""

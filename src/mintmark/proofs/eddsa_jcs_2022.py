@@ -1,0 +1,8 @@
+"""eddsa-jcs-2022: Data Integrity EdDSA Cryptosuites 1.0, section 3.3."""
+
+from typing import Final
+
+from mintmark.keys.curves import ED25519
+from mintmark.proofs.suite import Cryptosuite
+
+SUITE: Final = Cryptosuite("eddsa-jcs-2022", "jcs", ((ED25519, "sha256"),))

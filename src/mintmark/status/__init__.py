@@ -1,0 +1,1 @@
+"""Whether a credential was revoked or suspended since: reading status lists."""

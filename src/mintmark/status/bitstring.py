@@ -1,0 +1,142 @@
+"""Bitstring Status List 1.0: reading one entry of a list, and writing a list."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from mintmark.encoding import multibase
+from mintmark.errors import InputError, StatusError, UsageError
+from mintmark.status.entry import Status, StatusEntry, parse_entry
+
+__all__ = ["Status", "StatusEntry", "list_subject", "parse_entry", "read_status"]
+
+CREDENTIAL_TYPE: Final = "BitstringStatusListCredential"
+LIST_TYPE: Final = "BitstringStatusList"
+
+MIN_ENTRIES: Final = 131_072
+"""So many statuses at least are in a list, so that one says nothing about its holder."""
+
+_MAX_BYTES: Final = 16 * 1024 * 1024
+
+
+def read_status(entry: StatusEntry, credential: Mapping[str, Any]) -> Status:
+    """Return what a status list credential says about one entry (section 3.2).
+
+    Getting the credential, and verifying that it is genuine, in time and by somebody who may
+    say so, comes before and is the caller's.
+
+    Args:
+        entry: where to look.
+        credential: the status list credential, verified, without its proof.
+
+    Raises:
+        StatusError: ``status.wrong-list``, ``status.wrong-purpose``, ``status.malformed-list``,
+            ``status.list-too-large``, ``status.list-too-short`` or ``status.index-out-of-range``.
+    """
+    subject = _subject(entry, credential)
+    purposes = subject.get("statusPurpose")
+    if entry.purpose not in (purposes if isinstance(purposes, list) else [purposes]):
+        raise StatusError(
+            "status.wrong-purpose",
+            f"The status list is not about {entry.purpose[:60]!r}.",
+            place=entry.list_url,
+        )
+    bits = _expand(subject.get("encodedList"), entry)
+    if len(bits) * 8 // entry.size < MIN_ENTRIES:
+        raise StatusError(
+            "status.list-too-short",
+            f"The status list has fewer than {MIN_ENTRIES:,} entries.",
+            place=entry.list_url,
+        )
+    value = _bits_at(bits, entry)
+    return Status(entry.purpose, value, entry.messages.get(value))
+
+
+def _subject(entry: StatusEntry, credential: Mapping[str, Any]) -> Mapping[str, Any]:
+    if credential.get("id", entry.list_url) != entry.list_url:
+        raise StatusError(
+            "status.wrong-list", "The status list is another one.", place=entry.list_url
+        )
+    if not _has_type(credential, CREDENTIAL_TYPE):
+        raise _bad_list(entry, f"it is not a {CREDENTIAL_TYPE}")
+    subject = credential.get("credentialSubject")
+    if not isinstance(subject, Mapping) or not _has_type(subject, LIST_TYPE):
+        raise _bad_list(entry, f"its subject is not one {LIST_TYPE}")
+    return subject
+
+
+def _has_type(value: Mapping[str, Any], name: str) -> bool:
+    types = value.get("type")
+    return name in (types if isinstance(types, list) else [types])
+
+
+def _expand(encoded: Any, entry: StatusEntry) -> bytes:
+    """Unpack base64url of gzip (section 3.4), never making more than 16 MiB of it."""
+    if not isinstance(encoded, str):
+        raise _bad_list(entry, "encodedList is not text")
+    try:
+        packed = multibase.decode(encoded, bases="u")
+        unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        bits = unpacking.decompress(packed, _MAX_BYTES + 1)
+    except (InputError, zlib.error) as error:
+        raise _bad_list(entry, "encodedList is not gzip in multibase base64url") from error
+    if len(bits) > _MAX_BYTES:
+        raise StatusError(
+            "status.list-too-large", "The status list is over 16 MiB.", place=entry.list_url
+        )
+    if not unpacking.eof or unpacking.unused_data:
+        raise _bad_list(entry, "encodedList is cut off, or has something behind its end")
+    return bits
+
+
+def _bits_at(bits: bytes, entry: StatusEntry) -> int:
+    """Return the status at the index, which counts from the left-most bit (section 2.2)."""
+    start = entry.index * entry.size
+    end = start + entry.size
+    if end > len(bits) * 8:
+        raise StatusError(
+            "status.index-out-of-range",
+            f"The status list ends before the index {entry.index}.",
+            place=entry.list_url,
+        )
+    first, last = start // 8, (end + 7) // 8
+    window = int.from_bytes(bits[first:last], "big")
+    return (window >> (last * 8 - end)) & ((1 << entry.size) - 1)
+
+
+def _bad_list(entry: StatusEntry, why: str) -> StatusError:
+    return StatusError(
+        "status.malformed-list", f"The status list is malformed: {why}.", place=entry.list_url
+    )
+
+
+def list_subject(
+    indices: Iterable[int], *, list_id: str, purpose: str = "revocation", entries: int = MIN_ENTRIES
+) -> dict[str, str]:
+    """Return the subject of a status list credential in which ``indices`` are set (section 3.1).
+
+    Args:
+        indices: the positions that are set, each from 0 to ``entries - 1``.
+        list_id: the id of the list itself, for example the credential's with ``#list``.
+        purpose: what the list is about.
+        entries: how many there are: a multiple of 8, from 131,072 up to 2**27 (16 MiB).
+
+    Raises:
+        UsageError: ``status.bad-size`` or ``status.bad-index``.
+    """
+    if not MIN_ENTRIES <= entries <= _MAX_BYTES * 8 or entries % 8:
+        raise UsageError("status.bad-size", f"A status list cannot have {entries} entries.")
+    bits = bytearray(entries // 8)
+    for index in indices:
+        if not 0 <= index < entries:
+            raise UsageError("status.bad-index", f"The status list has no index {index}.")
+        bits[index // 8] |= 0x80 >> index % 8
+    return {
+        "id": list_id,
+        "type": LIST_TYPE,
+        "statusPurpose": purpose,
+        "encodedList": multibase.encode(gzip.compress(bytes(bits), mtime=0), "u"),
+    }

@@ -1,0 +1,99 @@
+"""1EdTech Revocation List Status Method 1.0: reading one credential's status.
+
+The list is plain JSON without a signature. What binds it to the issuer is that the signed
+credential gives its https address, and that it names the same issuer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from mintmark.encoding import strict_json
+from mintmark.errors import InputError, LimitError, StatusError
+from mintmark.keys.urls import is_absolute_url
+from mintmark.status.entry import Status
+
+ENTRY_TYPE: Final = "1EdTechRevocationList"
+
+_MAX_BYTES: Final = 4 * 1024 * 1024
+_LONGEST_REASON: Final = 500
+
+
+def parse_entry(entry: Any) -> str:
+    """Return the address of the list that a ``credentialStatus`` of this type names.
+
+    Raises:
+        StatusError: ``status.unknown-type`` or ``status.malformed-entry``.
+    """
+    if not isinstance(entry, Mapping) or entry.get("type") != ENTRY_TYPE:
+        raise StatusError("status.unknown-type", f"The status is not a {ENTRY_TYPE}.")
+    address = entry.get("id")
+    if not is_absolute_url(address) or not address.startswith("https://"):
+        raise StatusError(
+            "status.malformed-entry",
+            "The status entry is malformed: its id is not the https address of a list.",
+        )
+    return address
+
+
+def read_status(data: bytes, *, list_url: str, issuer: str, credential_id: str | None) -> Status:
+    """Return what a list says about one credential: a value of 1 where it is revoked.
+
+    Args:
+        data: the list as fetched from ``list_url``; at most 4 MiB.
+        list_url: what ``parse_entry`` returned.
+        issuer: the id of the credential's issuer, who must be the list's issuer too.
+        credential_id: the credential's id, by which it is looked up.
+
+    Raises:
+        StatusError: ``status.no-credential-id``, ``status.list-too-large``,
+            ``status.malformed-list``, ``status.wrong-list`` or ``status.foreign-list``.
+    """
+    if credential_id is None:
+        raise StatusError(
+            "status.no-credential-id", "Without an id a credential is in no revocation list."
+        )
+    document = _load(data, list_url)
+    if document.get("id", list_url) != list_url:
+        raise StatusError("status.wrong-list", "The status list is another one.", place=list_url)
+    named = document.get("issuer")
+    if (named.get("id") if isinstance(named, Mapping) else named) != issuer:
+        raise StatusError(
+            "status.foreign-list", f"The status list is not one of {issuer}.", place=list_url
+        )
+    return _find(document.get("revokedCredentials"), credential_id, list_url)
+
+
+def _load(data: bytes, list_url: str) -> Mapping[str, Any]:
+    try:
+        return strict_json.loads_object(data, max_bytes=_MAX_BYTES, max_depth=16)
+    except LimitError as error:
+        raise StatusError("status.list-too-large", error.message, place=list_url) from error
+    except InputError as error:
+        raise _malformed(error.message, list_url) from error
+
+
+def _find(revoked: Any, credential_id: str, list_url: str) -> Status:
+    """Look through the whole list, so that a broken entry is never taken for "not in it"."""
+    entries = revoked if isinstance(revoked, list) else [revoked]
+    found = Status("revocation", 0)
+    for entry in entries:
+        if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str):
+            raise _malformed("an entry has no id", list_url)
+        state = entry.get("revoked", True)
+        if not isinstance(state, bool):
+            raise _malformed("revoked is neither true nor false", list_url)
+        if state and entry["id"] == credential_id:
+            reason = entry.get("revocationReason")
+            told = reason[:_LONGEST_REASON] if isinstance(reason, str) and reason else None
+            found = Status("revocation", 1, told)
+    return found
+
+
+def _malformed(why: str, list_url: str) -> StatusError:
+    return StatusError(
+        "status.malformed-list",
+        f"The status list is malformed: {why.rstrip('.')}.",
+        place=list_url,
+    )

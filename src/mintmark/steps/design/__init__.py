@@ -1,0 +1,25 @@
+"""Design: from a draft in YAML to an achievement, and what a framework says of it.
+
+``read_draft`` reads, ``check`` holds the draft against a rulebook, ``template`` begins a new one
+and ``draft_schema`` is the JSON Schema that editors complete it by.
+"""
+
+from mintmark.steps.design.checking import CheckResult, Item, check
+from mintmark.steps.design.problems import DraftProblems, Place, Problem
+from mintmark.steps.design.reading import Draft, read_draft, read_plain
+from mintmark.steps.design.schema import draft_schema
+from mintmark.steps.design.templates import template
+
+__all__ = [
+    "CheckResult",
+    "Draft",
+    "DraftProblems",
+    "Item",
+    "Place",
+    "Problem",
+    "check",
+    "draft_schema",
+    "read_draft",
+    "read_plain",
+    "template",
+]

@@ -1,0 +1,197 @@
+"""Read a draft: YAML in, an achievement out, or everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from mintmark.errors import InputError
+from mintmark.model import Achievement
+from mintmark.steps.design.problems import DraftProblems, Place, Problem
+from mintmark.steps.design.words import Words, explain
+from mintmark.steps.design.yaml_builder import Tree
+from mintmark.steps.design.yaml_reader import read_yaml
+
+MAX_PROBLEMS = 100
+"""How many problems are told; a draft with more is told that there are more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An achievement as it stands in a file.
+
+    Attributes:
+        achievement: what the draft says.
+        positions: where each field stands, by path: ``assessments[0].pass_mark``.
+        name: the file's name.
+    """
+
+    achievement: Achievement
+    positions: Mapping[str, Place]
+    name: str
+
+
+def read_draft(text: str | bytes, name: str = "draft") -> Draft:
+    """Return the achievement that a YAML draft describes, with the place of each field.
+
+    A field with nothing after its colon counts as not there. Numbers are taken exactly.
+
+    Args:
+        text: the draft; bytes must be UTF-8.
+        name: the file's name, for messages.
+
+    Raises:
+        InputError: it is not YAML, or YAML that cannot be read.
+        LimitError: it is too large or too deep.
+        DraftProblems: it says something that an achievement cannot be; has all such problems.
+    """
+    tree = read_yaml(text, name)
+    if tree.data is None and not tree.problems:
+        remedy = "Begin with a new draft."
+        raise DraftProblems([Problem("draft.empty", "The draft is empty.", name, 1, 1, "", remedy)])
+    achievement: Achievement | None = None
+    errors: list[ErrorDetails] = []
+    try:
+        achievement = Achievement.model_validate(tree.data, strict=True)
+    except ValidationError as fault:
+        errors = fault.errors(include_url=False)
+    if achievement is None or tree.problems:
+        raise _problems(tree, errors, name)
+    return Draft(achievement, tree.places, name)
+
+
+def read_plain(text: str | bytes, name: str) -> object:
+    """Return what a YAML file says, as the strict JSON reader would: for files that are no drafts.
+
+    Numbers become int or float; members with nothing after their colon are left out.
+
+    Raises:
+        InputError: it is not YAML, YAML that cannot be read, or has a number too large to be meant.
+        LimitError: it is too large or too deep.
+        DraftProblems: it has anchors, tags, keys that stand twice or the like; has all of them.
+    """
+    tree = read_yaml(text, name)
+    if tree.problems:
+        raise DraftProblems(tree.problems[:MAX_PROBLEMS], len(tree.problems))
+    return _as_json(tree.data, name)
+
+
+def _as_json(value: object, name: str) -> object:
+    if isinstance(value, dict):
+        return {key: _as_json(member, name) for key, member in value.items()}
+    if isinstance(value, tuple):
+        return [_as_json(entry, name) for entry in value]
+    return _as_number(value, name) if isinstance(value, Decimal) else value
+
+
+def _as_number(value: Decimal, name: str) -> int | float:
+    if not value.is_finite() or abs(value.adjusted()) > _LARGEST:
+        raise InputError(
+            "yaml.bad-number", f"The number {value} is not one that can be meant.", place=name
+        )
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+_LARGEST = 30
+"""How many digits a number may have before or after its point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """An error of the model with its field and place, before it is put into words."""
+
+    error: ErrorDetails
+    path: str
+    place: Place
+
+
+def _problems(tree: Tree, errors: list[ErrorDetails], name: str) -> DraftProblems:
+    spots = sorted(_spots(tree, errors), key=lambda spot: (spot.place.line, spot.place.column))
+    problems = list(tree.problems[:MAX_PROBLEMS])
+    for spot in spots[: MAX_PROBLEMS - len(problems)]:
+        words = explain(spot.error, spot.path, tree.sources.get(spot.path))
+        problems.append(_problem(words, spot, name))
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return DraftProblems(problems, len(tree.problems) + len(spots))
+
+
+def _problem(words: Words, spot: _Spot, name: str) -> Problem:
+    line, column = spot.place.line, spot.place.column
+    return Problem(words.code, words.message, name, line, column, spot.path, words.remedy)
+
+
+def _spots(tree: Tree, errors: list[ErrorDetails]) -> Iterator[_Spot]:
+    for error in errors:
+        path = _path(error["loc"], tree.data)
+        if path is None or path in tree.refused:
+            continue
+        if error["type"] == "value_error":
+            path = _blamed(path, str(error["ctx"]["error"]), tree)
+        yield _Spot(error, path, _place(path, tree.places))
+
+
+def _path(loc: tuple[int | str, ...], data: object) -> str | None:
+    """Return the field that ``loc`` means, or None for a branch the designer did not take.
+
+    Where the model allows either a list or a group of fields, the error's location names the
+    branch it tried. The branch that the draft took is the one whose shape it has. The rest of a
+    location that the draft does not have (the language of plain text) says nothing to a designer.
+    """
+    path = ""
+    for part in loc:
+        if isinstance(part, int):
+            path, data = f"{path}[{part}]", _member(data, part)
+        elif _is_branch(part, data):
+            if part.startswith("tuple[") == isinstance(data, dict):
+                return None
+        elif part == "[key]" or not isinstance(data, dict):
+            break
+        else:
+            path, data = _join(path, part), _member(data, part)
+    return path
+
+
+def _is_branch(part: str, data: object) -> bool:
+    """Whether ``part`` names a type: those begin with a capital or ``tuple[``, fields never do."""
+    if isinstance(data, dict) and part in data:
+        return False
+    return part.startswith("tuple[") or part[:1].isupper()
+
+
+def _member(data: object, part: int | str) -> object:
+    if isinstance(data, dict):
+        return data.get(part)
+    return data[part] if isinstance(data, tuple) and isinstance(part, int) else None
+
+
+def _blamed(path: str, message: str, tree: Tree) -> str:
+    """Return the most telling field for a contradiction: where the last quoted value stands."""
+    named = re.match(r"([a-z_.]+):", message)
+    prefix = _join(path, named[1].split(".")[0]) if named else path
+    quoted = re.findall(r"'([^']+)'", message)
+    if quoted:
+        inside = [
+            field
+            for field, source in tree.sources.items()
+            if source == quoted[-1] and field.startswith(prefix)
+        ]
+        if inside:
+            return inside[-1]
+    return prefix if prefix in tree.places else path
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _place(path: str, places: Mapping[str, Place]) -> Place:
+    """Return where ``path`` stands, or else the nearest thing around it."""
+    while path not in places:
+        shorter = re.sub(r"(\.?[^.\[\]]+|\[\d+\])$", "", path)
+        path = shorter if shorter != path else ""
+    return places[path]

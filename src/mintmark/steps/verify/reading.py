@@ -1,0 +1,106 @@
+"""Checks 1 to 3: what came, is it a credential, and does every word in it mean one thing?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mintmark.carriers.detect import unpack
+from mintmark.encoding import strict_json
+from mintmark.encoding.canonical import canonical_form
+from mintmark.errors import FormatError, InputError
+from mintmark.formats import open_badges_2, verifiable_credential_1, verifiable_credential_2
+from mintmark.formats.outline import Outline
+from mintmark.proofs.envelope import Opened
+from mintmark.proofs.enveloped import is_enveloped
+from mintmark.proofs.envelopes import open_enveloped, open_token
+from mintmark.steps.verify import open_badge_2
+from mintmark.steps.verify.case import Case
+
+_CARRIERS = {
+    "json": "JSON",
+    "jwt": "text",
+    "png": "a PNG image",
+    "svg": "an SVG image",
+    "pdf": "a PDF document",
+}
+
+
+_MODELS = {
+    "vc-2.0": "a verifiable credential after the data model 2.0",
+    "vc-1.1": "a verifiable credential after the older data model 1.1",
+    "ob-2.0": "an assertion of Open Badges 2.0",
+}
+
+
+def read(case: Case) -> str:
+    """Check 1: take one credential out of the file, as strict JSON."""
+    found = unpack(_as_bytes(case.data))
+    carrier = _CARRIERS[found.kind]
+    token = _token(found.payload)
+    if open_badges_2.is_announced(found.payload):
+        case.received = open_badges_2.read(found.payload)
+        case.document = case.secured = case.received.document
+        return f"Read from {carrier}, an Open Badge 2.0."
+    if token is not None:
+        return _open(open_token(token, envelopes=case.setting.envelopes), case, carrier)
+    document = strict_json.loads(found.payload)
+    if not isinstance(document, dict):
+        raise InputError("json.not-an-object", "It is JSON, but not an object.")
+    if is_enveloped(document):
+        return _open(open_enveloped(document, envelopes=case.setting.envelopes), case, carrier)
+    case.text, case.document = found.payload, document
+    case.secured = {name: value for name, value in document.items() if name != "proof"}
+    return f"Read from {carrier}."
+
+
+def _token(payload: bytes) -> str | None:
+    return payload.decode("ascii", "replace").strip() if payload.lstrip()[:3] == b"eyJ" else None
+
+
+def _open(opened: Opened, case: Case, carrier: str) -> str:
+    if opened.content != "credential":
+        raise FormatError("form.presentation", "It is a presentation, not a credential.")
+    case.opened = opened
+    case.document = case.secured = opened.document
+    return f"Read from {carrier}, out of a token."
+
+
+def form(case: Case) -> str:
+    """Check 2: the shape that its data model asks for (VC Data Model 2.0, section 4)."""
+    case.outline = _outline(case)
+    case.issuer = case.outline.issuer
+    return f"It is {_MODELS[case.outline.model]}."
+
+
+def _outline(case: Case) -> Outline:
+    if case.received is not None:
+        return open_badge_2.outline(case)
+    if verifiable_credential_1.model_of(case.document, case.text) == "1.1":
+        return verifiable_credential_1.check(case.document)
+    return verifiable_credential_2.outline(case.document, case.text)
+
+
+def terms(case: Case) -> str:
+    """Check 3: the whole content can be read as statements, and nothing is lost on the way."""
+    if case.received is not None:
+        return "Its names are those of Open Badges 2.0, and no context changes them."
+    case.canonical = canonical_form(case.secured, case.setting.contexts)
+    count = case.canonical.count(b"\n")
+    return f"Every term is defined; the content is {count} statements."
+
+
+def _as_bytes(data: bytes | str | Mapping[str, Any]) -> bytes:
+    if isinstance(data, bytes):
+        return data
+    # What came as text or as a value is read like everything else, so that no door is wider.
+    return (
+        data.encode("utf-8", "surrogatepass") if isinstance(data, str) else strict_json.dumps(data)
+    )
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a list for what may be absent, single or several."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,149 @@
+"""Checks 7 to 9: does it hold now, was it taken back, does it fit its schemas?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from mintmark.encoding.times import format_time
+from mintmark.errors import FormatError, LimitError, StatusError, UnavailableError
+from mintmark.formats import open_badges_2
+from mintmark.report import Outcome
+from mintmark.status import revocation_list_1edtech
+from mintmark.status.bitstring import read_status
+from mintmark.status.entry import parse_entry
+from mintmark.steps.verify import open_badge_2
+from mintmark.steps.verify.case import Case
+from mintmark.steps.verify.reading import as_list
+from mintmark.trust.policy import UnsafeAnyIssuer
+
+MAX_ENTRIES = 8
+"""Status entries that one credential may have."""
+
+_SCHEMA_TYPES = frozenset({"JsonSchema", "1EdTechJsonSchemaValidator2019"})
+
+
+def period(case: Case) -> str:
+    """Check 7: it holds at the moment asked about, both ends included (VC Data Model 2.0, 4.9)."""
+    if case.outline is None:
+        raise FormatError("form.not-a-credential", "Nothing says when it holds.")
+    case.outline.require_in_period(case.setting.at)
+    ends = case.outline.valid_until
+    return f"It holds until {format_time(ends)}." if ends else "It holds without an end."
+
+
+def status(case: Case) -> str:
+    """Check 8: every status entry is read from its list; the list is verified like a credential."""
+    if case.received is not None:
+        badge = open_badge_2.badge_of(case)
+        return open_badges_2.require_not_revoked(badge, case.setting.fetcher)
+    entries = as_list(case.document.get("credentialStatus"))
+    if not entries:
+        return _without_status(case)
+    if len(entries) > MAX_ENTRIES:
+        raise StatusError("status.too-many", f"It names more than {MAX_ENTRIES} status entries.")
+    return " ".join(_entry(entry, case) for entry in entries)
+
+
+def _without_status(case: Case) -> str:
+    if _shows_a_part(case):
+        # Only what its holder chose is shown, and the issuer may have let the status be left out.
+        return "It shows no status list; whether its issuer took it back is not told."
+    return "It names no status list: its issuer cannot take it back."
+
+
+def _shows_a_part(case: Case) -> bool:
+    if case.opened is not None:
+        return case.opened.sealed.sd_jwt is not None
+    selective = {suite.name for suite in case.setting.suites if suite.verify is not None}
+    return any(one.suite in selective for one in case.proofs)
+
+
+def schema(case: Case) -> str:
+    """Check 9: the credential fits every schema it names (VC Data Model 2.0, 4.11)."""
+    schemas = as_list(case.document.get("credentialSchema"))
+    for one in schemas:
+        address, kind = _named(one)
+        if kind not in _SCHEMA_TYPES:
+            raise UnavailableError(
+                "schema.unknown-type",
+                f"The schema type {str(kind)[:60]!r} is not one we can check.",
+            )
+        case.setting.fetcher.take_schema()
+        _fits(case.document, case.setting.fetcher.fetch(address))
+    return f"It fits {len(schemas)} schema(s)." if schemas else "It names no schema."
+
+
+def _fits(document: Mapping[str, Any], schema_bytes: bytes) -> None:
+    # Loaded late: few credentials name a schema, and the library takes its time to load.
+    from mintmark.encoding import json_schema
+
+    try:
+        json_schema.validate(document, schema_bytes)
+    except (FormatError, LimitError) as error:
+        if error.code == "schema.violation":
+            raise
+        # It is the schema that is broken or costs too much: nobody knows what it would have said.
+        raise UnavailableError(error.code, error.message, place=error.place) from error
+
+
+def _named(one: Any) -> tuple[str, Any]:
+    address = one.get("id") if isinstance(one, dict) else None
+    if not isinstance(address, str):
+        raise FormatError(
+            "schema.malformed-entry", "A schema is not named by address.", place="/credentialSchema"
+        )
+    return address, one.get("type")
+
+
+def _entry(raw: Any, case: Case) -> str:
+    if isinstance(raw, dict) and raw.get("type") == revocation_list_1edtech.ENTRY_TYPE:
+        return _in_revocation_list(revocation_list_1edtech.parse_entry(raw), case)
+    if not isinstance(raw, dict) or raw.get("type") != "BitstringStatusListEntry":
+        kind = raw.get("type") if isinstance(raw, dict) else raw
+        raise UnavailableError(
+            "status.unknown-type", f"The status type {str(kind)[:60]!r} is not one we can check."
+        )
+    entry = parse_entry(raw)
+    found = read_status(entry, _status_list(entry.list_url, case))
+    found.require_good()
+    said = f" It says: {found.message}." if found.message else ""
+    return f"The {found.purpose} list is read: {found.value}.{said}"
+
+
+def _in_revocation_list(address: str, case: Case) -> str:
+    name = case.document.get("id")
+    found = revocation_list_1edtech.read_status(
+        case.setting.fetcher.fetch(address),
+        list_url=address,
+        issuer=case.issuer,
+        credential_id=name if isinstance(name, str) else None,
+    )
+    found.require_good()
+    return "It is not in its issuer's revocation list."
+
+
+def _status_list(address: str, case: Case) -> Mapping[str, Any]:
+    setting = case.setting
+    # A list's own status would lead to a list, and so on: lists are read one level deep.
+    if setting.is_status_list:
+        raise StatusError("status.nested", "A status list has a status list of its own.")
+    inner = Case(
+        setting.fetcher.fetch(address),
+        replace(setting, is_status_list=True, policy=UnsafeAnyIssuer()),
+    )
+    report = setting.examine(inner)
+    if report.outcome is Outcome.INDETERMINATE:
+        raise UnavailableError("status.list-unchecked", _why(address, report.decisive))
+    if report.outcome is Outcome.INVALID:
+        raise StatusError("status.list-invalid", _why(address, report.decisive))
+    if inner.issuer != case.issuer:
+        raise StatusError(
+            "status.foreign-list", f"The status list is not the issuer's but {inner.issuer}'s."
+        )
+    return inner.secured
+
+
+def _why(address: str, decisive: Any) -> str:
+    return f"The status list {address} does not hold: {decisive.name}: {decisive.detail}"

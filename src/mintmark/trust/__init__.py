@@ -1,0 +1,1 @@
+"""Whom we believe about what: anchors as data, policies as small values."""

@@ -1,0 +1,171 @@
+"""Verdicts: what each says, which decide, and on which days rules hold."""
+
+from datetime import date
+
+import pytest
+
+from mintmark.frameworks.evaluation import Overall, Verdict, evaluate
+from mintmark.frameworks.rulebook import Rulebook, load, parse
+from mintmark.model import Achievement
+
+BOOK = """
+id: test-book
+name: Test
+jurisdiction: XX
+status: made up
+definition: made up
+source: nowhere
+valid_from: 2020-01-01
+valid_until: 2029-12-31
+rules:
+  - id: R1
+    kind: {kind}
+    name: Price
+    text: It has a price.
+    clause: Clause 1
+    source: nowhere
+    confidence: {confidence}
+    predicate: {predicate}
+    paths: [{paths}]
+    remedy: Add a price.
+{more}
+"""
+
+
+def book(
+    predicate: str = "{ present: price }",
+    *,
+    paths: str = "price",
+    kind: str = "mandatory",
+    confidence: str = "seen",
+    more: str = "",
+) -> Rulebook:
+    return parse(
+        BOOK.format(predicate=predicate, paths=paths, kind=kind, confidence=confidence, more=more)
+    )
+
+
+ACHIEVEMENT = Achievement.model_validate(
+    {
+        "id": "urn:x:1",
+        "title": {"en": "Bread", "fr": "Pain"},
+        "description": "d",
+        "issuer": {"name": "n"},
+        "price": {"amount": "12.50", "currency": "EUR"},
+        "tags": ["a", "b", "a", "c", "d"],
+        "grading": "x" * 100,
+    }
+)
+DAY = date(2025, 1, 1)
+
+
+def one(rulebook: Rulebook, as_of: date = DAY) -> tuple[Overall, Verdict, str, str | None]:
+    evaluation = evaluate(rulebook, ACHIEVEMENT, as_of=as_of)
+    found = evaluation.findings[0]
+    return evaluation.overall, found.verdict, found.detail, found.path
+
+
+def test_found_says_what_and_where() -> None:
+    assert one(book()) == (Overall.CONFORMS, Verdict.MET, "Found in price: 12.50 EUR.", "price")
+
+
+@pytest.mark.parametrize(
+    ("paths", "detail"),
+    [
+        ("title", "Found in title: Bread."),
+        ("tags", "Found in tags: a, b, and 2 more."),
+        ("grading", f"Found in grading: {'x' * 59}…"),
+        ("image", "Found by its absence."),
+    ],
+)
+def test_found_is_told_briefly(paths: str, detail: str) -> None:
+    assert one(book(paths=paths))[2] == detail
+
+
+def test_missing_says_what_is_not_there() -> None:
+    overall, verdict, detail, path = one(book("{ present: image }", paths="image, expiry.period"))
+    assert (overall, verdict, path) == (Overall.DOES_NOT, Verdict.NOT_MET, None)
+    assert detail == "Nothing is written in image or expiry.period."
+
+
+def test_the_wrong_thing_is_shown() -> None:
+    overall, verdict, detail, path = one(
+        book("{ path: price.currency, equals: USD }", paths="price.currency, image")
+    )
+    assert (overall, verdict, path) == (Overall.DOES_NOT, Verdict.NOT_MET, "price.currency")
+    assert detail == (
+        "What is written does not show it: in price.currency: EUR. Nothing is written in image."
+    )
+
+
+def test_what_the_record_does_not_say_leaves_the_whole_open() -> None:
+    rulebook = book("{ path: participation, equals: online }", paths="participation")
+    overall, verdict, _, _ = one(rulebook)
+    assert (overall, verdict) == (Overall.CANNOT_TELL, Verdict.UNKNOWN)
+    assert "does not say: R1 Price" in evaluate(rulebook, ACHIEVEMENT, as_of=DAY).reason
+
+
+def test_something_written_that_settles_nothing() -> None:
+    rulebook = book("{ path: participation, equals: online }", paths="participation, tags")
+    assert one(rulebook)[2].startswith("What is written does not settle it: in tags: a, b")
+
+
+@pytest.mark.parametrize("kind", ["optional", "principle", "recommended"])
+def test_only_mandatory_rules_decide(kind: str) -> None:
+    evaluation = evaluate(
+        book("{ present: image }", paths="image", kind=kind), ACHIEVEMENT, as_of=DAY
+    )
+    assert evaluation.findings[0].verdict is Verdict.NOT_MET
+    assert evaluation.overall is Overall.CANNOT_TELL, "nothing decides, so nothing is decided"
+
+
+@pytest.mark.parametrize("predicate", ["{ present: image }", "{ present: price }"])
+def test_what_is_only_remembered_never_decides(predicate: str) -> None:
+    overall, verdict, _, _ = one(book(predicate, confidence="memory"))
+    assert (overall, verdict) == (Overall.CANNOT_TELL, Verdict.ADVISORY)
+
+
+def test_a_rule_that_does_not_apply() -> None:
+    rulebook = book(more="    applies_when: { path: price.currency, equals: USD }")
+    overall, verdict, _, _ = one(rulebook)
+    assert (overall, verdict) == (Overall.CANNOT_TELL, Verdict.NOT_APPLICABLE)
+    assert evaluate(rulebook, ACHIEVEMENT, as_of=DAY).tally("mandatory") == (0, 0)
+
+
+def test_a_rule_of_which_nobody_knows_whether_it_applies() -> None:
+    rulebook = book(more="    applies_when: { path: participation, equals: online }")
+    overall, verdict, _, _ = one(rulebook)
+    assert (overall, verdict) == (Overall.CANNOT_TELL, Verdict.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("day", "overall"),
+    [
+        (date(2019, 12, 31), Overall.CANNOT_TELL),
+        (date(2020, 1, 1), Overall.CONFORMS),
+        (date(2029, 12, 31), Overall.CONFORMS),
+        (date(2030, 1, 1), Overall.CANNOT_TELL),
+    ],
+)
+def test_days_on_which_the_rulebook_holds(day: date, overall: Overall) -> None:
+    evaluation = evaluate(book(), ACHIEVEMENT, as_of=day)
+    assert evaluation.overall is overall
+    if overall is Overall.CANNOT_TELL:
+        assert "not in force" in evaluation.reason
+        assert "from 2020-01-01 until 2029-12-31" in evaluation.reason
+        assert evaluation.findings[0].verdict is Verdict.NOT_APPLICABLE
+
+
+def test_eu_2022_was_not_in_force_before_its_day() -> None:
+    before = evaluate(load("eu-2022"), ACHIEVEMENT, as_of=date(2022, 6, 15))
+    assert before.overall is Overall.CANNOT_TELL
+    on_the_day = evaluate(load("eu-2022"), ACHIEVEMENT, as_of=date(2022, 6, 16))
+    assert on_the_day.overall is Overall.DOES_NOT
+
+
+def test_a_rule_with_days_of_its_own() -> None:
+    rulebook = book("{ present: image }", more="    valid_until: 2021-12-31")
+    assert one(rulebook, date(2021, 12, 31))[1] is Verdict.NOT_MET
+    assert one(rulebook, date(2022, 1, 1))[1] is Verdict.NOT_APPLICABLE
+    later = book("{ present: image }", more="    valid_from: 2024-01-01")
+    assert one(later, date(2023, 12, 31))[1] is Verdict.NOT_APPLICABLE

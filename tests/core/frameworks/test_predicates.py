@@ -1,0 +1,210 @@
+"""The predicate language: each operator, its four answers, and its laws."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from mintmark.frameworks.conditions import Condition, Subject, Truth
+from mintmark.frameworks.predicates import Predicate
+from mintmark.model import Achievement, Award
+
+ADAPTER: TypeAdapter[Condition] = TypeAdapter(Predicate)
+ACHIEVEMENT = Achievement.model_validate(
+    {
+        "id": "urn:x:1",
+        "title": "Bread",
+        "description": "<what it is>",
+        "issuer": {"name": "n"},
+        "outcomes": [
+            {"id": "a", "title": "A", "kind": "skill", "transversal": True},
+            {"id": "b", "title": "<B>"},
+        ],
+        "assessments": [{"id": "t", "title": "T", "type": "test", "outcomes": ["a"]}],
+        "workload": {"hours": 50, "credits": [{"system": "ECTS", "value": 2}]},
+        "levels": [{"framework": "EQF", "value": "5"}, {"framework": "QF", "value": "first"}],
+        "stackability": {"stackable": False},
+    }
+)
+AWARD = Award.model_validate(
+    {
+        "id": "urn:x:2",
+        "achievement": "urn:x:1",
+        "learner": {"name": "L"},
+        "awarded_on": "2025-01-01",
+        "results": [{"assessment": "t", "score": Decimal("0.9")}],
+    }
+)
+T, F, U, P = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.PENDING
+
+
+def truth(predicate: dict[str, Any], award: Award | None = None) -> Truth:
+    return ADAPTER.validate_python(predicate).truth(Subject(ACHIEVEMENT, award))
+
+
+@pytest.mark.parametrize(
+    ("predicate", "answer"),
+    [
+        ({"present": "title"}, T),
+        ({"present": "description"}, F),
+        ({"present": "image"}, F),
+        ({"present": "price.amount"}, F),
+        ({"present": "outcomes.title"}, T),
+        ({"present": "stackability.stackable"}, T),
+        ({"path": "stackability.stackable", "equals": "false"}, T),
+        ({"path": "stackability.stackable", "equals": "true"}, F),
+        ({"path": "stackability.standalone", "equals": "true"}, U),
+        ({"path": "outcomes.kind", "one_of": ["competence", "skill"]}, T),
+        ({"path": "outcomes.kind", "one_of": ["competence"]}, F),
+        ({"path": "workload.hours", "at_least": "50"}, T),
+        ({"path": "workload.hours", "at_least": "50.1"}, F),
+        ({"path": "workload.hours", "at_most": "50"}, T),
+        ({"path": "workload.hours", "at_least": 1, "at_most": 49}, F),
+        ({"path": "levels.value", "at_least": 5}, T),
+        ({"path": "levels.value", "at_least": 6}, F),
+        ({"path": "price.amount", "at_least": 1}, U),
+        ({"path": "title", "at_least": 1}, U),
+        ({"count": "outcomes", "at_least": 2}, T),
+        ({"count": "outcomes.title", "at_least": 2}, F),
+        ({"count": "employers", "at_most": 0}, T),
+        ({"subset": "assessments.outcomes", "of": "outcomes.id"}, T),
+        ({"subset": "outcomes.id", "of": "assessments.outcomes"}, F),
+        ({"subset": "tags", "of": "outcomes.id"}, F),
+        ({"some": "outcomes", "satisfies": {"present": "kind"}}, T),
+        ({"each": "outcomes", "satisfies": {"present": "kind"}}, F),
+        ({"each": "outcomes", "satisfies": {"path": "transversal", "equals": "true"}}, U),
+        ({"each": "employers", "satisfies": {"present": "role"}}, F),
+        ({"some": "employers", "satisfies": {"present": "role"}}, F),
+        ({"all": [{"present": "title"}, {"present": "image"}]}, F),
+        ({"any": [{"present": "title"}, {"present": "image"}]}, T),
+        ({"not": {"present": "image"}}, T),
+        ({"not": {"present": "title"}}, F),
+        ({"not": {"path": "participation", "equals": "online"}}, U),
+        (
+            {
+                "some": "workload.credits",
+                "satisfies": {
+                    "all": [
+                        {"path": "system", "equals": "ECTS"},
+                        {"path": "value", "at_least": 1, "at_most": 4},
+                    ]
+                },
+            },
+            T,
+        ),
+    ],
+)
+def test_operator(predicate: dict[str, Any], answer: Truth) -> None:
+    assert truth(predicate) is answer
+
+
+@pytest.mark.parametrize(
+    ("predicate", "answer"),
+    [
+        ({"present": "award.learner.name"}, T),
+        ({"present": "award.place"}, F),
+        ({"path": "award.route", "equals": "course"}, T),
+        ({"path": "award.results.score", "at_least": "0.9"}, T),
+        ({"count": "award.results", "at_least": 2}, F),
+        ({"subset": "award.results.assessment", "of": "assessments.id"}, T),
+        ({"each": "award.results", "satisfies": {"present": "score"}}, T),
+        ({"some": "award.evidence", "satisfies": {"present": "url"}}, F),
+        ({"not": {"present": "award.place"}}, T),
+    ],
+)
+def test_what_only_an_award_can_say_waits_for_it(predicate: dict[str, Any], answer: Truth) -> None:
+    assert truth(predicate) is P
+    assert truth(predicate, AWARD) is answer
+
+
+ANSWERS = {
+    T: {"present": "title"},
+    F: {"present": "image"},
+    U: {"path": "participation", "equals": "online"},
+    P: {"present": "award.place"},
+}
+
+
+@given(st.lists(st.sampled_from(list(Truth)), min_size=1, max_size=5))
+def test_all_takes_the_lowest_and_any_the_highest(answers: list[Truth]) -> None:
+    parts = [ANSWERS[answer] for answer in answers]
+    assert truth({"all": parts}) is min(answers)
+    assert truth({"any": parts}) is max(answers)
+
+
+@given(st.lists(st.sampled_from(list(Truth)), min_size=1, max_size=5))
+def test_de_morgan(answers: list[Truth]) -> None:
+    """Not all of these: one of their opposites. Holds where nothing is left to an award."""
+    parts = [ANSWERS[answer] for answer in answers if answer is not P]
+    if parts:
+        opposites = [{"not": part} for part in parts]
+        assert truth({"not": {"all": parts}}) is truth({"any": opposites})
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        {},
+        {"present": "title", "of": "x"},
+        {"path": "title"},
+        {"path": "title", "equals": "a", "one_of": ["b"]},
+        {"count": "title"},
+        {"count": "title", "at_least": 2, "at_most": 1},
+        {"all": []},
+        {"any": []},
+        {"each": "outcomes"},
+        {"not": {"never": "x"}},
+        {"eval": "1"},
+        "title",
+    ],
+)
+def test_what_is_no_predicate(predicate: Any) -> None:
+    with pytest.raises(ValidationError):
+        ADAPTER.validate_python(predicate)
+
+
+@pytest.mark.parametrize(
+    ("predicate", "fault"),
+    [
+        ({"present": "titel"}, "No noun has the field 'titel'"),
+        ({"present": "title.en"}, "'title.en'"),
+        ({"present": "award.plaice"}, "'plaice'"),
+        ({"path": "participation", "equals": "remote"}, "can never be 'remote'"),
+        ({"path": "nowhere", "equals": "x"}, "'nowhere'"),
+        ({"path": "stackability.stackable", "equals": "yes"}, "can never be 'yes'"),
+        ({"path": "nowhere", "at_least": 1}, "'nowhere'"),
+        ({"count": "nowhere", "at_least": 1}, "'nowhere'"),
+        ({"subset": "nowhere", "of": "outcomes.id"}, "'nowhere'"),
+        ({"subset": "outcomes.id", "of": "nowhere"}, "'nowhere'"),
+        ({"some": "nowhere", "satisfies": {"present": "id"}}, "'nowhere'"),
+        ({"each": "outcomes", "satisfies": {"present": "nowhere"}}, "'nowhere'"),
+        ({"all": [{"present": "title"}, {"present": "nowhere"}]}, "'nowhere'"),
+        ({"any": [{"not": {"present": "nowhere"}}]}, "'nowhere'"),
+    ],
+)
+def test_faults_are_found_before_use(predicate: dict[str, Any], fault: str) -> None:
+    faults = list(ADAPTER.validate_python(predicate).faults((Achievement,)))
+    assert len(faults) == 1
+    assert fault in faults[0]
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        {"path": "participation", "equals": "online"},
+        {"path": "workload.credits.system", "equals": "ECTS"},
+        {"present": "levels.not_applicable"},
+        {"present": "levels.framework"},
+        {"each": "award.results", "satisfies": {"present": "score"}},
+    ],
+)
+def test_sound_predicates_have_no_faults(predicate: dict[str, Any]) -> None:
+    assert list(ADAPTER.validate_python(predicate).faults((Achievement,))) == []
+
+
+def test_a_predicate_stays_one_when_validated_again() -> None:
+    made = ADAPTER.validate_python({"not": {"any": [{"count": "outcomes", "at_least": 1}]}})
+    assert ADAPTER.validate_python(made) is made

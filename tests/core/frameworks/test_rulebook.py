@@ -1,0 +1,176 @@
+"""Rulebooks: the bundled ones are sound, and unsound data is refused with the reason."""
+
+from pathlib import Path
+
+import pytest
+
+import mintmark.frameworks.rulebook as home
+from mintmark.errors import RulebookError
+from mintmark.frameworks.paths import fields_of, is_placeholder, read, types_at
+from mintmark.frameworks.rulebook import known, load, parse
+from mintmark.model import Achievement, Text
+from mintmark.steps.design import read_plain
+
+FOLDER = Path(home.__file__).parent / "rulebooks"
+SOUND = """
+id: test-book
+name: Test
+jurisdiction: NO
+status: made up
+definition: made up
+source: nowhere
+valid_from: 2020-01-01
+valid_until: 2029-12-31
+rules:
+  - &rule
+    id: R1
+    kind: mandatory
+    name: Title
+    text: It has a title.
+    clause: Clause 1
+    source: nowhere
+    confidence: seen
+    predicate: { present: title }
+    paths: [title]
+    remedy: Write one.
+"""
+
+
+@pytest.mark.parametrize("framework", known())
+def test_bundled_rulebook_is_sound(framework: str) -> None:
+    """Its id is its file's name, its source is named, and every path leads somewhere."""
+    rulebook = load(framework)
+    assert rulebook.id == framework
+    assert rulebook.source
+
+
+def test_known_are_the_files() -> None:
+    assert "eu-2022" in known()
+    assert set(known()) == {path.stem for path in FOLDER.glob("*.yaml")}
+
+
+@pytest.mark.parametrize("framework", known())
+def test_bundled_rulebook_has_no_key_twice(framework: str) -> None:
+    text = (FOLDER / f"{framework}.yaml").read_text("utf-8")
+    text = text.replace("&annex1 ", "").replace("&annex2 ", "").replace("&definition ", "")
+    for alias in ("*annex1", "*annex2", "*definition"):
+        text = text.replace(alias, "as above")
+    assert read_plain(text, framework)
+
+
+def test_norway_stays_norway() -> None:
+    assert parse(SOUND).jurisdiction == "NO"
+
+
+@pytest.mark.parametrize(
+    ("asked", "remedy"), [("eu-2202", "'eu-2022'"), ("zzz", "Known: "), ("../eu-2022", "'eu-2022'")]
+)
+def test_unknown_framework(asked: str, remedy: str) -> None:
+    with pytest.raises(RulebookError) as caught:
+        load(asked)
+    assert caught.value.code == "framework.unknown"
+    assert remedy in (caught.value.remedy or "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind: mandatory", "kind: vital"),
+        ("confidence: seen", "confidence: sure"),
+        ("source: nowhere\n    confidence", "confidence"),
+        ("valid_from: 2020-01-01", "valid_from: 2020-13-01"),
+        ("{ present: title }", "{ exec: title }"),
+        ("{ present: title }", "!!python/object/apply:os.getcwd []"),
+        ("paths: [title]", "paths: []"),
+        ("rules:", "rules: ["),
+        ("remedy: Write one.", "remedy: ''"),
+        ("remedy: Write one.", "remedy: Write one.\n    free: text"),
+        (SOUND, ""),
+    ],
+)
+def test_malformed(old: str, new: str) -> None:
+    text = SOUND.replace(old, new)
+    assert text != SOUND
+    with pytest.raises(RulebookError) as caught:
+        parse(text)
+    assert caught.value.code == "framework.malformed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("paths: [title]", "paths: [titel]", "R1: No noun has the field 'titel'"),
+        ("{ present: title }", "{ present: award.titel }", "R1: No noun has the field 'titel'"),
+        ("remedy: Write one.", "remedy: W\n    valid_from: 2019-01-01", "begins before"),
+        ("remedy: Write one.", "remedy: W\n    valid_until: 2030-01-01", "ends after"),
+        ("remedy: Write one.", "remedy: W\n    valid_until: 2019-01-01", "ends before it begins"),
+        ("valid_until: 2029-12-31", "valid_until: 2019-12-31", "it ends before it begins"),
+        ("remedy: Write one.", "remedy: W\n    at_award: Later.", "at_award is given exactly"),
+        ("paths: [title]", "paths: [title, award.place]", "at_award is given exactly"),
+        ("remedy: Write one.", "remedy: Write one.\n  - *rule", "R1 stands there twice"),
+        (
+            "remedy: Write one.",
+            "remedy: W\n    applies_when: { path: participation, equals: remote }",
+            "can never be 'remote'",
+        ),
+    ],
+)
+def test_contradiction(old: str, new: str, fault: str) -> None:
+    text = SOUND.replace(old, new)
+    assert text != SOUND
+    with pytest.raises(RulebookError, match=fault) as caught:
+        parse(text)
+    assert caught.value.code == "framework.contradiction"
+
+
+def test_rule_without_end_in_a_rulebook_without_end() -> None:
+    assert parse(SOUND.replace("valid_until: 2029-12-31\n", "")).valid_until is None
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        ("<the title>", True),
+        ("the title", False),
+        ("<b>bold</b>", False),
+        ("a < b", False),
+        ("<", False),
+        ("", False),
+    ],
+)
+def test_placeholder(content: str, answer: bool) -> None:
+    assert is_placeholder(content) is answer
+
+
+def test_paths_name_the_exact_place() -> None:
+    achievement = Achievement.model_validate(
+        {
+            "id": "urn:x:1",
+            "title": {"en": "<title>", "fr": "Pain"},
+            "description": "d",
+            "issuer": {"name": "n"},
+            "outcomes": [{"id": "a", "title": "A"}, {"id": "b", "title": "<B>"}],
+            "levels": {"not_applicable": "hobby"},
+        }
+    )
+    hits = read(achievement, "outcomes.title")
+    assert [(hit.path, hit.filled) for hit in hits] == [
+        ("outcomes[0].title", True),
+        ("outcomes[1].title", False),
+    ]
+    assert read(achievement, "title")[0].filled, "one language that is written is enough"
+    assert [hit.path for hit in read(achievement, "levels.not_applicable")] == [
+        "levels.not_applicable"
+    ]
+    assert read(achievement, "levels.value") == ()
+    assert read(achievement, "title.en") == ()
+
+
+def test_types_at() -> None:
+    assert types_at((Achievement,), "title") == (Text,)
+    assert [model.__name__ for model in types_at((Achievement,), "levels")] == ["Level", "NoLevel"]
+    assert types_at((Achievement,), "") == (Achievement,)
+    assert fields_of(Text) == ()
+    with pytest.raises(RulebookError) as caught:
+        types_at((Achievement,), "levels.height")
+    assert caught.value.code == "framework.unknown-path"

@@ -1,0 +1,299 @@
+"""The parts of the reference that are made from the source.
+
+Between ``<!-- begin NAME -->`` and ``<!-- end NAME -->`` a page under ``docs/reference`` holds what
+the maker called NAME gives; the words around it are written by hand. Run
+``python tests/docs/reference_pages.py`` to write the pages anew; a test holds them to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from mintmark.cli.app import app
+from mintmark.encoding.contexts import BUNDLED
+from mintmark.encoding.contexts.mintmark_terms import CONTEXT
+from mintmark.formats.open_badges_3 import shapes
+from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
+from mintmark.frameworks.rulebook import Rule, load
+from mintmark.steps.design import draft_schema
+
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
+BLOCK = re.compile(r"(<!-- begin ([a-z0-9-]+) -->\n)(.*?)(<!-- end \2 -->)", re.DOTALL)
+
+
+def pages() -> dict[Path, str]:
+    """Return page -> text as it should be, for every page with a made part."""
+    found = {path: path.read_text(encoding="utf-8") for path in sorted(REFERENCE.rglob("*.md"))}
+    return {path: filled(text) for path, text in found.items() if BLOCK.search(text)}
+
+
+def filled(text: str) -> str:
+    """Return a page with its made parts made anew."""
+    return BLOCK.sub(lambda found: f"{found[1]}\n{MAKERS[found[2]]()}\n\n{found[4]}", text)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a Markdown table."""
+    titles = list(head)
+    lines = [titles, ["---"] * len(titles), *([_cell(c) for c in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|") or " "
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+# ------------------------------------------------------------------------------ the command line
+
+
+def commands() -> str:
+    """Every command with its arguments and options."""
+    root = typer.main.get_command(app)
+    return "\n\n".join(_command(f"mintmark {name}", found) for name, found in _leaves(root))
+
+
+def _leaves(group: Any, prefix: str = "") -> Iterable[tuple[str, Any]]:
+    for name, found in group.commands.items():
+        if hasattr(found, "commands"):
+            yield from _leaves(found, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", found
+
+
+def _command(name: str, command: Any) -> str:
+    arguments = [p for p in command.params if not p.opts[0].startswith("-")]
+    options = [p for p in command.params if p.opts[0].startswith("-")]
+    usage = " ".join([name, *["[OPTIONS]"] * bool(options), *map(_placeholder, arguments)])
+    parts = [f"## {name}", command.help.strip(), f"    {usage}"]
+    if arguments:
+        rows = ([_code(_placeholder(p)), p.help or ""] for p in arguments)
+        parts.append(table(["argument", "what it is"], rows))
+    if options:
+        rows = ([_option(p), p.help or "", _default(p)] for p in options)
+        parts.append(table(["option", "what it does", "without it"], rows))
+    return "\n\n".join(parts)
+
+
+def _placeholder(argument: Any) -> str:
+    word = argument.name.upper() + ("..." if argument.nargs == -1 else "")
+    return word if argument.required else f"[{word}]"
+
+
+def _option(option: Any) -> str:
+    return _code(", ".join(option.opts) + ("" if option.is_flag else " …"))
+
+
+def _default(option: Any) -> str:
+    if option.required:
+        return "required"
+    if option.is_flag or (option.default is None and not isinstance(option.show_default, str)):
+        return ""
+    shown = option.show_default if isinstance(option.show_default, str) else str(option.default)
+    return _code(shown) if shown != "now" and shown != "today" else shown
+
+
+# ------------------------------------------------------------------------------ drafts
+
+
+def draft_fields() -> str:
+    """Every field of a draft, group by group."""
+    schema = draft_schema()
+    groups: Mapping[str, Any] = {
+        "Achievement": {**schema, "description": "The whole draft."},
+        **schema["$defs"],
+    }
+    return "\n\n".join(_group(n, g) for n, g in groups.items() if "properties" in g)
+
+
+def _group(name: str, group: Mapping[str, Any]) -> str:
+    required = group.get("required", [])
+    rows = (
+        [
+            _code(field),
+            _kind(value) + _fixed(value),
+            "yes" if field in required else "",
+            value.get("description", ""),
+        ]
+        for field, value in group["properties"].items()
+    )
+    intro = group.get("description", "")
+    head = table(["field", "what stands there", "needed", "what it says"], rows)
+    return f"## {name}\n\n{intro}\n\n{head}"
+
+
+def _fixed(value: Mapping[str, Any]) -> str:
+    default = value.get("default")
+    if default in (None, [], False):
+        return ""
+    shown = ", ".join(default) if isinstance(default, list) else default
+    return f"; without it `{shown}`"
+
+
+def _kind(value: Mapping[str, Any]) -> str:
+    if "$ref" in value:
+        name = value["$ref"].rpartition("/")[2]
+        return "text" if name == "Text" else f"[{name}](#{name.lower()})"
+    if "anyOf" in value:
+        branches = [b for b in value["anyOf"] if b != {"type": "null"}]
+        return ", or ".join(map(_kind, branches))
+    if "enum" in value:
+        return ", ".join(map(_code, value["enum"]))
+    if value.get("type") == "array":
+        return f"list of {_kind(value['items'])}"
+    return _plain_kind(value)
+
+
+def _plain_kind(value: Mapping[str, Any]) -> str:
+    if value.get("type") == "boolean":
+        return "`true` or `false`"
+    if value.get("type") == "number":
+        return "number" + _bounds(value)
+    if value.get("format") == "iri":
+        return "address"
+    forms = {
+        r"^\d{4}-": 'day in quotes, `"2026-03-31"`',
+        r"^[a-z0-9]": "short name, `lo1`",
+        r"^[A-Za-z]{2,3}": "language tag, `en`",
+        r"^[A-Z]{2}$": "country, `IE`",
+        r"^[A-Z]{3}$": "currency, `EUR`",
+        r"^\d{2,4}": 'digits in quotes, `"0211"`',
+        r"^[^@": "e-mail address",
+        "^P": "duration, `P6W`",
+    }
+    pattern = str(value.get("pattern", ""))
+    return next(
+        (said for start, said in forms.items() if pattern.startswith(start)), "line of text"
+    )
+
+
+def _bounds(value: Mapping[str, Any]) -> str:
+    low = [f"more than {value[k]:,}" for k in ("exclusiveMinimum",) if k in value]
+    low += [f"from {value['minimum']:,}"] if "minimum" in value else []
+    high = [f"to {value['maximum']:,}"] if "maximum" in value else []
+    return f", {' '.join(low + high)}" if low + high else ""
+
+
+# ------------------------------------------------------------------------------ frameworks
+
+
+def eu_2022() -> str:
+    """The rulebook of the European approach, rule by rule."""
+    book = load("eu-2022")
+    kinds = {
+        "mandatory": "Mandatory elements",
+        "optional": "Optional elements",
+        "principle": "Principles",
+        "recommended": "What the definition asks",
+    }
+    head = table(
+        ["", ""],
+        [
+            ["name", book.name],
+            ["where it holds", book.jurisdiction],
+            ["status", book.status],
+            ["in force", f"from {book.valid_from}"],
+            ["what it takes a micro-credential to be", book.definition],
+            ["source", book.source],
+        ],
+    )
+    sections = [f"## {title}\n\n{_rules(book.of_kind(kind))}" for kind, title in kinds.items()]
+    return "\n\n".join([head, *sections])
+
+
+def _rules(rules: Iterable[Rule]) -> str:
+    rows = (
+        [
+            f"{rule.id}<br>{rule.name}",
+            rule.text + (f"<br>*{rule.at_award}*" if rule.at_award else ""),
+            ", ".join(map(_code, rule.paths)),
+            rule.clause,
+            rule.confidence,
+        ]
+        for rule in rules
+    )
+    return table(["rule", "what it asks", "fields that show it", "clause", "source"], rows)
+
+
+# ------------------------------------------------------------------------------ formats
+
+
+def nouns_to_terms() -> str:
+    """What stands where: the fields of the nouns and the properties of the credential."""
+    parts = {
+        "Achievement": shapes.ACHIEVEMENT,
+        "Workload": shapes.WORKLOAD,
+        "LearningOutcome": shapes.OUTCOME.fields,
+        "Alignment": shapes.ALIGNMENT.fields,
+        "Assessment": shapes.ASSESSMENT.fields,
+        "RubricLevel": shapes.RUBRIC_LEVEL.fields,
+        "QualityAssurance": shapes.QUALITY_ASSURANCE.fields,
+        "Stackability": shapes.STACKABILITY.fields,
+        "Relation": shapes.RELATION.fields,
+        "Need": shapes.NEED.fields,
+        "Employer": shapes.PARTNER.fields,
+        "Price": shapes.PRICE.fields,
+        "Expiry": shapes.EXPIRY.fields,
+        "Award": shapes.AWARDING,
+        "Result": shapes.RESULT,
+        "Evidence": shapes.EVIDENCE,
+    }
+    return "\n\n".join(f"### {name}\n\n{_mapping(fields)}" for name, fields in parts.items())
+
+
+def _mapping(fields: Iterable[Field]) -> str:
+    rows = ([_code(f.attribute), _terms_of(f.term), _whose(f.term)] for f in fields)
+    return table(["field", "property", "whose"], rows)
+
+
+def _terms_of(term: str) -> str:
+    plain = PLAIN_TERMS.get(term)
+    return f"`{plain}`, and `{term}` where there are several languages" if plain else _code(term)
+
+
+def _whose(term: str) -> str:
+    if term in PLAIN_TERMS:
+        return "Open Badges, and the inline context"
+    return "the inline context" if term in CONTEXT else "Open Badges"
+
+
+def terms() -> str:
+    """Every term of the inline context and its IRI."""
+    rows = []
+    for name, definition in CONTEXT.items():
+        if name.startswith("@"):
+            continue
+        kind = definition.get("@type", "")
+        kind = {"@id": "a node", "@vocab": "a code"}.get(kind, kind.rpartition("#")[2])
+        if definition.get("@container") == "@language":
+            kind = "text by language"
+        rows.append([_code(name), _code(definition["@id"]), kind or "a type"])
+    return table(["term", "IRI", "value"], rows)
+
+
+def contexts() -> str:
+    """The contexts that come with the package."""
+    return "\n".join(f"- `{url}`" for url in sorted(BUNDLED.urls))
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "draft-fields": draft_fields,
+    "eu-2022": eu_2022,
+    "nouns-to-terms": nouns_to_terms,
+    "terms": terms,
+    "contexts": contexts,
+}
+
+
+if __name__ == "__main__":
+    for page, text in pages().items():
+        page.write_text(text, encoding="utf-8")

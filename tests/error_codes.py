@@ -1,0 +1,100 @@
+"""Every error code in the source, with what it says: the page docs/reference/errors.md.
+
+Run ``python tests/error_codes.py`` to write the page anew; a test holds it against the source.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "reference" / "errors.md"
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
+NOT_ERRORS = {"_no_twins"}
+IN_WORDS = {
+    "check.internal-error": "The check itself failed: a bug, never a verdict.",
+    "check.not-reached": "An earlier check did not hold, so that this one means nothing.",
+    "context.bad-index": "The index.json of the folder of contexts is not what it should be.",
+    "draft.bad-number": "A number is larger or smaller than it may be.",
+    "draft.contradiction": "Two fields of the draft contradict each other.",
+    "draft.too-long": "A text is longer than it may be.",
+    "key-binding.no-holder-key": "The issuer names no usable key of the holder (cnf.jwk).",
+    "presentation.bad-credential": "A credential in the presentation is invalid.",
+    "presentation.credential-unchecked": "A credential in the presentation could not be checked.",
+    "schema.violation": "The credential does not fit a schema that it names; the place says where.",
+    "status.list-invalid": "The status list itself is not valid.",
+    "status.list-unchecked": "The status list itself could not be checked.",
+    "vc-api.internal-error": "The service itself failed: a bug.",
+    "yaml.anchor": "YAML's anchors and aliases are not taken.",
+}
+HEAD = """# Error codes
+
+Every failure has a code that stays the same between releases: `area.reason`. Programs look at the
+code; people read the message, the place and the remedy that come with it. The tree of error classes
+is in [the Python reference](python.md#errors).
+
+| code | what it says |
+| --- | --- |
+"""
+
+
+def found() -> dict[str, str]:
+    """Return code -> message of every error that the source can raise."""
+    codes: dict[str, str] = {}
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for code, message in _in_file(ast.parse(path.read_text(encoding="utf-8"))):
+            if code not in codes or len(message) > len(codes[code]):
+                codes[code] = message
+    return codes
+
+
+def _in_file(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _names_error(node):
+            parts = node.args
+        elif isinstance(node, ast.Tuple):
+            parts = node.elts
+        else:
+            continue
+        literals = [_text(part) for part in parts]
+        for position, literal in enumerate(literals):
+            if CODE.fullmatch(literal):
+                rest = [text for text in literals[position + 1 :] if " " in text]
+                if rest or isinstance(node, ast.Call):
+                    yield literal, IN_WORDS.get(literal) or (rest[0] if rest else "")
+
+
+def _names_error(node: ast.Call) -> bool:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return (
+        name.endswith("Error")
+        or name in {"Check", "Problem", "Words"}
+        or (name.startswith("_") and name not in NOT_ERRORS)
+    )
+
+
+def _text(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            part.value if isinstance(part, ast.Constant) else "…" for part in node.values
+        )
+    return ""
+
+
+def page() -> str:
+    """Return the page as it should be."""
+    rows = (f"| `{code}` | {_in_one_line(message)} |" for code, message in sorted(found().items()))
+    return HEAD + "\n".join(rows) + "\n"
+
+
+def _in_one_line(message: str) -> str:
+    return " ".join(re.sub(r"\{[^{}]*\}", "…", message).split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
