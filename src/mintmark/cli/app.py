@@ -32,6 +32,10 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="Make signing keys.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+lists = typer.Typer(
+    help="List the published codes that drafts are written with.", invoke_without_command=True
+)
+app.add_typer(lists, name="vocabularies")
 
 Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON, for programs.")]
 At = Annotated[
@@ -156,6 +160,39 @@ def check(
     from mintmark.cli import drafting
 
     raise typer.Exit(drafting.check(draft, framework, as_of, whole=whole, as_json=as_json))
+
+
+@lists.callback()
+def vocabularies(context: typer.Context, as_json: Json = False) -> None:
+    """List the vocabularies: the published codes that drafts are written with.
+
+    Example: `mintmark vocabularies`, and for one of them `mintmark vocabularies show country`
+    """
+    from mintmark.cli import vocabularies
+
+    if context.invoked_subcommand is None:
+        vocabularies.tell_all(as_json=as_json)
+
+
+@lists.command("show")
+def vocabularies_show(
+    name: Annotated[str, typer.Argument(help="The vocabulary, for example isced-f.")],
+    search: Annotated[
+        str | None,
+        typer.Option(help="Only what has these words in its code or name.", show_default=False),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="The language of the names.", show_default="en")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Print the codes of a vocabulary with their names, or those that a search finds.
+
+    Example: `mintmark vocabularies show isced-f --search software`
+    """
+    from mintmark.cli import vocabularies
+
+    vocabularies.show(name, search, language, as_json=as_json)
 
 
 @keys.command("new")

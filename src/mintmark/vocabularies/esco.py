@@ -16,8 +16,8 @@ SKILL: Final = BASE + "skill/"
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _FORMS: Final[Mapping[str, re.Pattern[str]]] = {
     # A skill, or a group of skills such as S1.2.3.
-    "skill": re.compile(rf"{BASE}skill/({_UUID}|[SKTLA]\d{{1,2}}(\.\d{{1,2}}){{0,3}})"),
-    "occupation": re.compile(rf"{BASE}occupation/{_UUID}"),
+    "skill": re.compile(rf"{re.escape(SKILL)}({_UUID}|[SKTLA]\d{{1,2}}(\.\d{{1,2}}){{0,3}})"),
+    "occupation": re.compile(rf"{re.escape(BASE)}occupation/{_UUID}"),
 }
 
 

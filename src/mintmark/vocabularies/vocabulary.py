@@ -133,8 +133,9 @@ class Vocabulary:
         wanted = fold(code[:80])
         if not wanted:
             return None
-        if wanted in self._names:
-            return self._names[wanted]
+        for name in (wanted, f"0{wanted}"):  # YAML and spreadsheets eat a zero at the beginning
+            if name in self._names:
+                return self._names[name]
         most, letters = min(_MOST_SLIPS, max(1, len(wanted) // 2)), set(wanted)
         near = [
             (between, *unlikeness(wanted, name), number, known)
@@ -169,9 +170,6 @@ class Vocabulary:
         names = {folded: code for code, folded in self._folded.items()}
         for name, code in self._also.items():
             names.setdefault(fold(name), code)
-        for code in self._rows:
-            if code.isdecimal():  # YAML and spreadsheets eat a zero at the beginning
-                names.setdefault(code.removeprefix("0"), code)
         for end, code in self._ends.items():
             names.setdefault(fold(end), code)
         for code in self._rows:
