@@ -32,9 +32,7 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="Make signing keys.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
-lists = typer.Typer(
-    help="List the published codes that drafts are written with.", invoke_without_command=True
-)
+lists = typer.Typer(invoke_without_command=True)
 app.add_typer(lists, name="vocabularies")
 
 Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON, for programs.")]
@@ -164,7 +162,7 @@ def check(
 
 @lists.callback()
 def vocabularies(context: typer.Context, as_json: Json = False) -> None:
-    """List the vocabularies: the published codes that drafts are written with.
+    """List the vocabularies: the published codes that drafts are held to.
 
     Example: `mintmark vocabularies`, and for one of them `mintmark vocabularies show country`
     """

@@ -28,7 +28,7 @@ def only(more):
         ("  country: UK", (6, 3), "issuer.country", "'UK'", "Did you mean GB (United Kingdom)?"),
         ("fields: ['0699']", (6, 10), "fields[0]", "'0699'", "Did you mean 0619 (Information"),
         ("fields:\n  - '02'\n  - '9999'\n  - '0212'\n  - '0233'", (10, 5), "fields[3]", "'0233'",
-         "Did you mean 0232 (Literature and linguistics)?"),
+         "Did you mean 023 (Languages)?"),
         ("language: eng", (6, 1), "language", "no language 'eng'", "Did you mean en (English)?"),
         ("teaching_languages: [en, en-UK]", (6, 26), "teaching_languages[1]", "'en-UK'", "en-GB"),
         ("grading: {en: Pass, fra: Admis}", (6, 21), "grading.fra", "'fra'", "fr (French)"),

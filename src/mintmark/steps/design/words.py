@@ -61,8 +61,11 @@ def explain(error: ErrorDetails, path: str, source: str | None) -> Words:
         return _unknown_value(field, error, context)
     if kind == "string_pattern_mismatch":
         form = FORMS.get(context["pattern"], "in another form")
-        message = f"{field} must be {form}; it is {shown(error['input'])}."
-        return Words("draft.bad-form", message, _did_you_mean(meant(path, error["input"])))
+        return Words(
+            "draft.bad-form",
+            f"{field} must be {form}; it is {shown(error['input'])}.",
+            _did_you_mean(meant(path, error["input"])),
+        )
     if kind == "value_error":
         return _contradiction(field, error, context)
     return _limits(kind, field, context, error["input"]) or _wrong_type(
