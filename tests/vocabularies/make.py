@@ -11,7 +11,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -111,9 +111,13 @@ def _named(rows: Iterable[Row], words: Mapping[str, Any]) -> list[Row]:
 
 
 def _text(rows: Iterable[Row], also: Mapping[str, str]) -> str:
-    dump: Callable[[Any], str] = lambda value: json.dumps(value, ensure_ascii=False)  # noqa: E731
-    lines = ",\n".join(dump(_short(row)) for row in rows)
-    return f'{{"languages": {dump(LANGUAGES)},\n"also": {dump(also)},\n"entries": [\n{lines}\n]}}\n'
+    lines = ",\n".join(_json(_short(row)) for row in rows)
+    head = f'"languages": {_json(LANGUAGES)},\n"also": {_json(also)},\n'
+    return f'{{{head}"entries": [\n{lines}\n]}}\n'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _short(row: Row) -> Row:

@@ -6,6 +6,7 @@ stored credential may have any code, and is shown with it; drafts are held to th
 """
 
 from mintmark.vocabularies.catalogue import SCHEMES, Scheme
-from mintmark.vocabularies.vocabulary import Entry, Vocabulary, vocabulary
+from mintmark.vocabularies.loading import vocabulary
+from mintmark.vocabularies.vocabulary import Entry, Vocabulary
 
 __all__ = ["SCHEMES", "Entry", "Scheme", "Vocabulary", "vocabulary"]

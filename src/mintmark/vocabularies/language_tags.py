@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mintmark.vocabularies.vocabulary import vocabulary
+from mintmark.vocabularies.loading import vocabulary
 
 _PRIVATE = re.compile("q[a-t][a-z]")
 """Codes for private use (RFC 5646, section 2.2.1)."""

@@ -6,9 +6,10 @@ import pytest
 
 from mintmark.model import Achievement
 from mintmark.model.base import Country, Language
-from mintmark.steps.design import DraftProblems, draft_schema, read_draft
+from mintmark.steps.design import DraftProblems, codes, draft_schema, read_draft
 from mintmark.steps.design.codes import CODED, unlisted
 from mintmark.steps.design.yaml_reader import read_yaml
+from mintmark.vocabularies import language_tags
 
 HEAD = "id: urn:x:1\ntitle: Bread\ndescription: Baking it.\nissuer:\n  name: Example\n"
 DATA = files("mintmark").joinpath("cli/data")
@@ -99,13 +100,15 @@ def test_one_problem_a_field_and_all_of_them_in_order():
     ]
 
 
-def test_many_wrong_codes_are_told_in_good_time():
-    letters = "qxzvjwkpyubh"
-    tags = [f"{a}{b}{c}{d}" for a in letters for b in letters for c in letters for d in "12"]
-    texts = ", ".join(f"x{a}{b}: x" for a in letters for b in letters)
+def test_the_nearest_is_looked_for_only_where_it_is_told(monkeypatch):
+    """To look through eight thousand languages takes a while; a hostile draft has many."""
+    asked = []
+    looking = (language_tags.is_listed, lambda tag: asked.append(tag))
+    monkeypatch.setitem(codes._OTHER_LISTS, "language", looking)
     with pytest.raises(DraftProblems) as caught:
-        read_draft(f"{HEAD}grading: {{{texts}}}\ntags: [{', '.join(tags)}]", "d.yaml")
-    assert len(caught.value.problems) <= 100
+        read_draft(f"{HEAD}teaching_languages: [{', '.join(['xqq'] * 500)}]", "d.yaml")
+    assert caught.value.total == 500
+    assert len(asked) == len(caught.value.problems) == 100
 
 
 def test_the_nouns_take_any_code():
