@@ -81,4 +81,4 @@ def _payload(kind: Kind, data: bytes) -> bytes:
         from mintmark.carriers import pdf
 
         return pdf.extract(data)
-    return data.strip() if kind == "jwt" else data
+    return data.removeprefix(_BOM).strip() if kind == "jwt" else data

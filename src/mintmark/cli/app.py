@@ -260,7 +260,9 @@ def issue(
 def verify(
     files: Annotated[
         list[str],
-        typer.Argument(help="JSON, PNG, SVG or PDF files, folders, or - for standard input."),
+        typer.Argument(
+            help="JSON, JWT, PNG, SVG or PDF files, folders, or - for standard input."
+        ),
     ],
     at: At = None,
     trust: Annotated[
@@ -281,6 +283,25 @@ def verify(
     ] = None,
     contexts: Contexts = None,
     offline: Annotated[bool, typer.Option("--offline", help="Never ask the network.")] = False,
+    challenge: Annotated[
+        str | None,
+        typer.Option(
+            help="What you gave to the holder to sign. The credential must then be an SD-JWT "
+            "whose holder signed it, just now.",
+            show_default=False,
+        ),
+    ] = None,
+    domain: Annotated[
+        str | None,
+        typer.Option(
+            help="How you named yourself to the holder, who must have signed that.",
+            show_default=False,
+        ),
+    ] = None,
+    require_binding: Annotated[
+        bool,
+        typer.Option("--require-binding", help="Refuse what its holder did not sign (SD-JWT)."),
+    ] = False,
     jobs: Annotated[
         int, typer.Option(min=1, max=256, help="How many processes share the work.")
     ] = 1,
@@ -294,7 +315,7 @@ def verify(
     """
     from mintmark.cli import bench, verifying
 
-    order = bench.Order(at, trust, documents, contexts, offline)
+    order = bench.Order(at, trust, documents, contexts, offline, challenge, domain, require_binding)
     raise typer.Exit(verifying.verify(files, order, as_json=as_json, jobs=jobs))
 
 

@@ -35,11 +35,11 @@ from mintmark.steps.verify.case import Budget
 from mintmark.steps.verify.checklist import verify
 from mintmark.steps.verify.held import (
     EmbeddedProof,
-    EnvelopedProof,
     Held,
     HolderProof,
     NoProof,
     Question,
+    enveloped,
 )
 from mintmark.trust.policy import Policy
 
@@ -162,13 +162,13 @@ def _read(work: _Work) -> str:
     """Check 1."""
     found = unpack(_as_bytes(work.data))
     if found.kind == "jwt":
-        work.proof = EnvelopedProof(open_token(found.payload.decode("utf-8", "replace")))
+        work.proof = enveloped(open_token(found.payload.decode("utf-8", "replace")))
     elif found.kind != "json":
         raise FormatError("read.no-presentation", "A picture or PDF carries no presentation.")
     else:
         document = strict_json.loads_object(found.payload)
         if "EnvelopedVerifiablePresentation" in as_list(document.get("type")):
-            work.proof = EnvelopedProof(open_enveloped(document))
+            work.proof = enveloped(open_enveloped(document))
         else:
             work.held.document = document
             unsigned = work.allow_unsigned and "proof" not in document

@@ -11,10 +11,11 @@ from mintmark.encoding.canonical import canonical_form
 from mintmark.errors import FormatError, InputError
 from mintmark.formats import open_badges_2, verifiable_credential_1, verifiable_credential_2
 from mintmark.formats.outline import Outline
+from mintmark.proofs.data_integrity import without_proof
 from mintmark.proofs.envelope import Opened
 from mintmark.proofs.enveloped import is_enveloped
 from mintmark.proofs.envelopes import open_enveloped, open_token
-from mintmark.steps.verify import open_badge_2
+from mintmark.steps.verify import open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case
 
 _CARRIERS = {
@@ -30,6 +31,7 @@ _MODELS = {
     "vc-2.0": "a verifiable credential after the data model 2.0",
     "vc-1.1": "a verifiable credential after the older data model 1.1",
     "ob-2.0": "an assertion of Open Badges 2.0",
+    "sd-jwt-vc": "an SD-JWT VC, claims of plain JSON",
 }
 
 
@@ -50,7 +52,7 @@ def read(case: Case) -> str:
     if is_enveloped(document):
         return _open(open_enveloped(document, envelopes=case.setting.envelopes), case, carrier)
     case.text, case.document = found.payload, document
-    case.secured = {name: value for name, value in document.items() if name != "proof"}
+    case.secured = without_proof(document)
     return f"Read from {carrier}."
 
 
@@ -59,10 +61,12 @@ def _token(payload: bytes) -> str | None:
 
 
 def _open(opened: Opened, case: Case, carrier: str) -> str:
-    if opened.content != "credential":
+    if opened.content == "presentation":
         raise FormatError("form.presentation", "It is a presentation, not a credential.")
     case.opened = opened
-    case.document = case.secured = opened.document
+    case.document = opened.document
+    # A proof is not part of what it is about: never shown as content, whoever signed around it.
+    case.secured = opened.document if case.is_sd_jwt_vc else without_proof(opened.document)
     return f"Read from {carrier}, out of a token."
 
 
@@ -76,6 +80,8 @@ def form(case: Case) -> str:
 def _outline(case: Case) -> Outline:
     if case.received is not None:
         return open_badge_2.outline(case)
+    if case.is_sd_jwt_vc:
+        return sd_jwt_vc.outline(case)
     if verifiable_credential_1.model_of(case.document, case.text) == "1.1":
         return verifiable_credential_1.check(case.document)
     return verifiable_credential_2.outline(case.document, case.text)
@@ -85,6 +91,8 @@ def terms(case: Case) -> str:
     """Check 3: the whole content can be read as statements, and nothing is lost on the way."""
     if case.received is not None:
         return "Its names are those of Open Badges 2.0, and no context changes them."
+    if case.is_sd_jwt_vc:
+        return "Its claims are plain JSON, and no context changes them."
     case.canonical = canonical_form(case.secured, case.setting.contexts)
     count = case.canonical.count(b"\n")
     return f"Every term is defined; the content is {count} statements."
