@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ import wallet
 from mintmark.keys import jwk
 from mintmark.proofs import sd_jwt
 from mintmark.report import Outcome
-from tokens import P256, forge, header_of, payload_of
+from tokens import P256, b64, forge, header_of, payload_of
 from wallet import AUDIENCE, LIST, METADATA, NONCE, NOW, STRANGER, WEB, listed, metadata
 
 STRANGERS_KEY = jwk.write(STRANGER.public_key)
@@ -80,9 +79,7 @@ def with_disclosure(name: str, value: Any) -> Any:
 
 
 def wallet_disclosure(name: str, value: Any) -> str:
-    from mintmark.encoding.multibase import base64url_encode
-
-    return base64url_encode(json.dumps(["salt", name, value]).encode())
+    return b64(["salt", name, value])
 
 
 def hidden(name: str) -> Any:
@@ -239,6 +236,49 @@ BINDING = [
     binding("two bindings", lambda: wallet.bound() + "~" + wallet.bound().split("~")[-1],
             "sd-jwt.malformed-disclosure"),
 ]  # fmt: skip
+
+
+def in_json(change: Any = lambda document: None, make: Any = wallet.bound) -> Any:
+    """A presentation in JSON serialization, with something changed that nobody signed."""
+
+    def made() -> dict[str, Any]:
+        parts = sd_jwt.parse(make())
+        protected, payload, signature = parts.issuer_jwt.split(".")
+        header = {"disclosures": list(parts.disclosures), "kb_jwt": parts.key_binding_jwt}
+        document = {
+            "payload": payload, "protected": protected, "signature": signature, "header": header,
+        }  # fmt: skip
+        change(document)
+        return document
+
+    return made
+
+
+JSON = [
+    Attack(name, in_json(change), code, in_json())
+    for name, change, code in [
+        ("an issuer beside it", lambda d: d.update(issuer="x"), "sd-jwt.malformed"),
+        ("a key beside it", lambda d: d["header"].update(jwk=STRANGERS_KEY), "sd-jwt.malformed"),
+        ("alg beside it", lambda d: d["header"].update(alg="none"), "sd-jwt.malformed"),
+        ("crit beside it", lambda d: d["header"].update(crit=["x"]), "sd-jwt.malformed"),
+        ("a disclosure more", lambda d: d["header"]["disclosures"].append(
+            wallet_disclosure("degree", "Master")), "sd-jwt.unreferenced-disclosure"),
+        ("a disclosure less", lambda d: d["header"]["disclosures"].pop(),
+         "key-binding.other-presentation"),
+        ("a tilde in a disclosure", lambda d: d["header"]["disclosures"].append("AA~BB"),
+         "sd-jwt.malformed"),
+        ("another payload", lambda d: d.update(
+            payload=b64(payload_of(wallet.issued()) | {"vct": "urn:x:other"})),
+         "jws.bad-signature"),
+        ("both forms at once", lambda d: d.update(
+            signatures=[{"header": d["header"]}]), "sd-jwt.malformed"),
+    ]
+]  # fmt: skip
+
+
+@attacks(*JSON)
+def test_what_stands_around_an_sd_jwt_in_json_says_nothing(attack):
+    withstand(attack)
 
 
 @attacks(*KEYS)

@@ -260,9 +260,7 @@ def issue(
 def verify(
     files: Annotated[
         list[str],
-        typer.Argument(
-            help="JSON, JWT, PNG, SVG or PDF files, folders, or - for standard input."
-        ),
+        typer.Argument(help="JSON, JWT, PNG, SVG or PDF files, folders, or - for standard input."),
     ],
     at: At = None,
     trust: Annotated[

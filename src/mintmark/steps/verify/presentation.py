@@ -27,6 +27,7 @@ from mintmark.errors import FormatError, MintmarkError, UnavailableError, UsageE
 from mintmark.formats import verifiable_presentation_2
 from mintmark.formats.nodes import as_list
 from mintmark.ports import Documents, Fetcher
+from mintmark.proofs import sd_jwt_json
 from mintmark.proofs.envelopes import open_enveloped, open_token
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.proofs.suites import DEFAULT_SUITES
@@ -167,7 +168,9 @@ def _read(work: _Work) -> str:
         raise FormatError("read.no-presentation", "A picture or PDF carries no presentation.")
     else:
         document = strict_json.loads_object(found.payload)
-        if "EnvelopedVerifiablePresentation" in as_list(document.get("type")):
+        if sd_jwt_json.is_sd_jwt(document):
+            work.proof = enveloped(open_token(sd_jwt_json.compact(document)))
+        elif "EnvelopedVerifiablePresentation" in as_list(document.get("type")):
             work.proof = enveloped(open_enveloped(document))
         else:
             work.held.document = document

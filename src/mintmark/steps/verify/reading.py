@@ -11,6 +11,7 @@ from mintmark.encoding.canonical import canonical_form
 from mintmark.errors import FormatError, InputError
 from mintmark.formats import open_badges_2, verifiable_credential_1, verifiable_credential_2
 from mintmark.formats.outline import Outline
+from mintmark.proofs import sd_jwt_json
 from mintmark.proofs.data_integrity import without_proof
 from mintmark.proofs.envelope import Opened
 from mintmark.proofs.enveloped import is_enveloped
@@ -49,6 +50,9 @@ def read(case: Case) -> str:
     document = strict_json.loads(found.payload)
     if not isinstance(document, dict):
         raise InputError("json.not-an-object", "It is JSON, but not an object.")
+    if sd_jwt_json.is_sd_jwt(document):
+        token = sd_jwt_json.compact(document)
+        return _open(open_token(token, envelopes=case.setting.envelopes), case, carrier)
     if is_enveloped(document):
         return _open(open_enveloped(document, envelopes=case.setting.envelopes), case, carrier)
     case.text, case.document = found.payload, document
