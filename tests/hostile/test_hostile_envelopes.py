@@ -171,7 +171,7 @@ WRAPPERS = [
            "enveloped.malformed", enveloped()),
     Attack("another media type", enveloped(id=f"data:application/vc+sd-jwt,{token()()}"),
            "jwt.unknown-envelope", enveloped()),
-    Attack("a media type nobody here knows", enveloped(id="data:application/vc+cose,AA"),
+    Attack("a media type nobody here knows", enveloped(id="data:application/vc+zkp,AA"),
            "enveloped.unknown-media-type", enveloped(), outcome=Outcome.INDETERMINATE),
     Attack("base64 in the data: URL", enveloped(
         id=f"data:application/vc+jwt;base64,{token()()}"), "enveloped.malformed", enveloped()),

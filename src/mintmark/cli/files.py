@@ -15,7 +15,9 @@ from mintmark.errors import InputError, LimitError, UsageError
 MAX_INPUT = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
-CREDENTIAL_SUFFIXES = frozenset({".json", ".jsonld", ".png", ".svg", ".pdf", ".jwt", ".sd-jwt"})
+CREDENTIAL_SUFFIXES = frozenset(
+    {".json", ".jsonld", ".png", ".svg", ".pdf", ".jwt", ".sd-jwt", ".cose"}
+)
 
 
 def read_bytes(path: str | Path) -> bytes:

@@ -28,7 +28,7 @@ from mintmark.formats import verifiable_presentation_2
 from mintmark.formats.nodes import as_list
 from mintmark.ports import Documents, Fetcher
 from mintmark.proofs import sd_jwt_json
-from mintmark.proofs.envelopes import open_enveloped, open_token
+from mintmark.proofs.envelopes import open_cose, open_enveloped, open_token
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.proofs.suites import DEFAULT_SUITES
 from mintmark.report import Check, Claims, NotValidError, Outcome, Report
@@ -164,6 +164,8 @@ def _read(work: _Work) -> str:
     found = unpack(_as_bytes(work.data))
     if found.kind == "jwt":
         work.proof = enveloped(open_token(found.payload.decode("utf-8", "replace")))
+    elif found.kind == "cose":
+        work.proof = enveloped(open_cose(found.payload))
     elif found.kind != "json":
         raise FormatError("read.no-presentation", "A picture or PDF carries no presentation.")
     else:

@@ -15,13 +15,14 @@ from mintmark.proofs import sd_jwt_json
 from mintmark.proofs.data_integrity import without_proof
 from mintmark.proofs.envelope import Opened
 from mintmark.proofs.enveloped import is_enveloped
-from mintmark.proofs.envelopes import open_enveloped, open_token
+from mintmark.proofs.envelopes import open_cose, open_enveloped, open_token
 from mintmark.steps.verify import open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case
 
 _CARRIERS = {
     "json": "JSON",
     "jwt": "text",
+    "cose": "CBOR",
     "png": "a PNG image",
     "svg": "an SVG image",
     "pdf": "a PDF document",
@@ -40,6 +41,8 @@ def read(case: Case) -> str:
     """Check 1: take one credential out of the file, as strict JSON."""
     found = unpack(_as_bytes(case.data))
     carrier = _CARRIERS[found.kind]
+    if found.kind == "cose":
+        return _open(open_cose(found.payload, envelopes=case.setting.envelopes), case, carrier)
     token = _token(found.payload)
     if open_badges_2.is_announced(found.payload):
         case.received = open_badges_2.read(found.payload)
