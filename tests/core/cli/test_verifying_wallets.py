@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 
 import pytest
@@ -64,3 +66,18 @@ def test_show_says_what_was_signed(run, shown):
     assert answer.code == 0
     for word in ("Sourdough Basics", "School of Bread, IE", "Bakes a loaf", "2029-07-04"):
         assert word in answer.out
+
+
+def test_a_description_of_the_type_that_is_at_hand_is_compared(run, tmp_path):
+    text = json.dumps({"vct": wallet.VCT})
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    token = wallet.issued(**{"vct#integrity": f"sha256-{digest}"})
+    (tmp_path / "held.txt").write_text(token)
+    for given, code in ((text, 0), (f"{text} ", 1)):
+        (tmp_path / "documents.json").write_text(json.dumps({wallet.VCT: given}))
+        for network in ((), ("--offline",)):
+            answer = run(
+                "verify", "--at", AT, *network, "--documents", tmp_path / "documents.json",
+                tmp_path / "held.txt",
+            )  # fmt: skip
+            assert answer.code == code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from datetime import timedelta
 from typing import Any
@@ -18,6 +20,9 @@ from mintmark.trust.anchors import Anchor
 from mintmark.trust.policy import AnchoredIn
 from tokens import P256, RsaSigner, forge
 from wallet import LIST, METADATA, VCT, WEB, forged, issued, listed, metadata, status_list
+
+TYPE = json.dumps({"vct": VCT, "name": "Learning credential"})
+DIGEST = "sha256-" + base64.b64encode(hashlib.sha256(TYPE.encode()).digest()).decode()
 
 
 def check(data: Any, **options: Any) -> Report:
@@ -156,11 +161,31 @@ def test_its_period_is_that_of_nbf_and_exp_to_the_second():
     assert check(issued(exp=...)).outcome is Outcome.VALID
 
 
-def test_the_digest_of_its_type_is_noted():
-    report = check(issued(**{"vct#integrity": "sha256-AAAA"}))
+def test_the_digest_of_its_type_is_noted_and_the_type_is_never_fetched():
+    asked: list[str] = []
+
+    class Network:
+        def fetch(self, url: str) -> bytes:
+            asked.append(url)
+            return b"{}"
+
+    token = issued(**{"vct": "https://school.example/type", "vct#integrity": DIGEST})
+    report = check(token, documents=Network())
     assert report.outcome is Outcome.VALID
-    assert "vct#integrity" in detail(report, 10)
+    assert "it was not asked" in detail(report, 10)
+    assert asked == []
     assert "vct#integrity" not in detail(check(issued()), 10)
+
+
+def test_a_description_of_its_type_that_is_given_must_be_unaltered():
+    token = issued(**{"vct#integrity": DIGEST})
+    report = check(token, documents={VCT: TYPE})
+    assert report.outcome is Outcome.VALID
+    assert "unaltered" in detail(report, 10)
+    assert found(check(token, documents={VCT: TYPE + " "})) == ("invalid", "related.altered")
+    other = issued(**{"vct#integrity": "md5-AAAA"})
+    assert found(check(other, documents={VCT: TYPE})) == ("indeterminate", "related.unknown-digest")
+    assert found(check(issued(**{"vct#integrity": "?"}))) == ("invalid", "related.malformed")
 
 
 def test_trust_is_about_its_type():

@@ -13,7 +13,7 @@ from mintmark.formats.describing import Names
 from mintmark.formats.open_badges_2 import Badge, Keys, Received
 from mintmark.formats.outline import Outline
 from mintmark.keys.controller import VerificationMethod
-from mintmark.ports import Fetcher
+from mintmark.ports import Fetcher, Given
 from mintmark.proofs.envelope import Envelope, Opened
 from mintmark.proofs.proof import Proof
 from mintmark.proofs.suite import Cryptosuite
@@ -62,6 +62,10 @@ class Budget:
                 )
             self._asked[url] = self._fetcher.fetch(url)
         return self._asked[url]
+
+    def given(self, url: str) -> bytes | None:
+        """Return a document that the caller gave, without asking anybody; None where not."""
+        return self._fetcher.given(url) if isinstance(self._fetcher, Given) else None
 
     def take_schema(self) -> None:
         """Count one more schema.

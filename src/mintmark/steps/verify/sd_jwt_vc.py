@@ -10,7 +10,7 @@ from mintmark.errors import (
     StatusError,
     UnavailableError,
 )
-from mintmark.formats import sd_jwt_vc
+from mintmark.formats import related, sd_jwt_vc
 from mintmark.formats.outline import Outline
 from mintmark.keys.controller import require_usable
 from mintmark.proofs import jws
@@ -37,11 +37,25 @@ def outline(case: Case) -> Outline:
 
 
 def rules(case: Case) -> str:
-    """Check 10: its type has no further rules here; that its metadata have a digest is told."""
-    said = [f"Its type is {case.document['vct'][:200]}, and has no further rules that we know."]
-    if "vct#integrity" in case.document:
-        said.append("The description of that type has a digest (vct#integrity); it was not asked.")
-    return " ".join(said)
+    """Check 10: its type has no further rules here.
+
+    The description of the type (section 6) is never fetched: asking for it would tell where the
+    credential is shown. One that the caller gave must be the one whose digest was signed.
+
+    Raises:
+        FormatError: ``related.altered`` or ``related.malformed``.
+        UnavailableError: ``related.unknown-digest``.
+    """
+    kind, digest = case.document["vct"], case.document.get("vct#integrity")
+    said = f"Its type is {kind[:200]}, and has no further rules that we know."
+    if digest is None:
+        return said
+    described = related.by_integrity(kind, digest)
+    given = case.setting.fetcher.given(kind)
+    if given is None:
+        return f"{said} The description of the type has a digest (vct#integrity); it was not asked."
+    described.require_unaltered(given)
+    return f"{said} The description of the type is unaltered."
 
 
 def status(case: Case) -> str | None:
