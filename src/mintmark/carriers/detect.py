@@ -67,7 +67,7 @@ def unpack(data: bytes) -> Unpacked:
         raise InputError(
             "input.unknown-kind",
             "The file is none of the kinds that can hold a credential.",
-            remedy="Give a credential as JSON or JWT, or a PNG, SVG or PDF that carries one.",
+            remedy="Give a credential as JSON, JWT or SD-JWT, or a PNG, SVG or PDF with one in it.",
         )
     return Unpacked(kind, _payload(kind, data))
 
