@@ -47,7 +47,7 @@ def look(opened: Opened | None, asked: Asked) -> list[str]:
         ProofError: ``key-binding.missing``.
     """
     if _is_bound(opened):
-        return ["The holder signed this presentation of it."]
+        return ["A key binding comes with it."]
     if asked.something:
         raise ProofError(
             "key-binding.missing",
