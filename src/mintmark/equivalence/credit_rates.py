@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from mintmark.equivalence.answers import Step, number
 from mintmark.equivalence.facts import Fact, Hours, Rate, System
-from mintmark.equivalence.library import Library, library
+from mintmark.equivalence.loading import Library, library
 
 SAME = "same credit"
-PUBLISHED = "published rate"
+PUBLISHED = "published table"
 ANNUAL = "annual ratio"
 NOTIONAL = "notional hours"
 THROUGH = "ECTS"

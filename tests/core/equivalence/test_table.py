@@ -7,7 +7,7 @@ import pytest
 
 from mintmark.equivalence import equate, read, weeks_in
 from mintmark.equivalence.credit_rates import ways
-from mintmark.equivalence.library import library
+from mintmark.equivalence.loading import library
 from mintmark.model import Workload
 
 DAY = date(2024, 1, 1)
@@ -16,18 +16,18 @@ DAY = date(2024, 1, 1)
 @pytest.mark.parametrize(
     ("asked", "to", "value", "method"),
     [
-        ("5 NZQCF", "ECTS", "5/2", "published rate"),
-        ("40 NZQCF", "ECTS", "20", "published rate"),
-        ("2.5 ECTS", "nz", "5", "published rate"),
-        ("20 ECTS", "NZ", "40", "published rate"),
-        ("5 ECTS", "nz", "10", "published rate"),
+        ("5 NZQCF", "ECTS", "5/2", "published table"),
+        ("40 NZQCF", "ECTS", "20", "published table"),
+        ("2.5 ECTS", "nz", "5", "published table"),
+        ("20 ECTS", "NZ", "40", "published table"),
+        ("5 ECTS", "nz", "10", "published table"),
         ("2 CV:CNQ", "h", "20", "notional hours"),
         ("20 h", "cv", "2", "notional hours"),
         ("10 CATS", "h", "100", "notional hours"),
         ("150 h", "uk", "15", "notional hours"),
-        ("3 US semester", "ECTS", "6", "published rate"),
-        ("3 US quarter", "US semester", "2", "published rate"),
-        ("2 us:semester", "US:QUARTER", "3", "published rate"),
+        ("3 US semester", "ECTS", "6", "published table"),
+        ("3 US quarter", "US semester", "2", "published table"),
+        ("2 us:semester", "US:QUARTER", "3", "published table"),
         ("12 ZA:NQF", "ECTS", "6", "annual ratio"),
         ("40 IN:NCRF", "ECTS", "60", "annual ratio"),
         ("1 AU:AQF-YEAR", "ECTS", "60", "annual ratio"),
@@ -37,7 +37,7 @@ DAY = date(2024, 1, 1)
         ("1 EC", "h", "28", "notional hours"),
         ("5 ECTS", "mt", "5", "same credit"),
         ("PT30H", "h", "30", "same credit"),
-        ("P12W", "day", "84", "published rate"),
+        ("P12W", "day", "84", "published table"),
     ],
 )
 def test_amounts(asked, to, value, method):
@@ -115,17 +115,17 @@ TEN_HOURS = ("1/3", "2/5")
 @pytest.mark.parametrize(
     ("start", "end", "low", "high", "method"),
     [
-        ("UK:CATS", "ECTS", "1/2", "1/2", "published rate"),
-        ("UK:CATS", "ECTS", "2/5", "2/5", "published rate"),
-        ("NZ:NZQCF", "ECTS", "1/2", "1/2", "published rate"),
-        ("ECTS", "NZ:NZQCF", "2", "2", "published rate"),
-        ("US:SEMESTER", "ECTS", "2", "2", "published rate"),
-        ("US:SEMESTER", "ECTS", "1.67", "1.67", "published rate"),
-        ("US:SEMESTER", "UK:CATS", "4", "4", "published rate"),
-        ("US:SEMESTER", "US:QUARTER", "1.5", "1.5", "published rate"),
-        ("US:QUARTER", "US:SEMESTER", "2/3", "2/3", "published rate"),
-        ("MY:MQF", "ECTS", "1.77", "1.77", "published rate"),
-        ("UK:CATS", "US:SEMESTER", "1/5", "1/5", "published rate"),
+        ("UK:CATS", "ECTS", "1/2", "1/2", "published table"),
+        ("UK:CATS", "ECTS", "2/5", "2/5", "published table"),
+        ("NZ:NZQCF", "ECTS", "1/2", "1/2", "published table"),
+        ("ECTS", "NZ:NZQCF", "2", "2", "published table"),
+        ("US:SEMESTER", "ECTS", "2", "2", "published table"),
+        ("US:SEMESTER", "ECTS", "1.67", "1.67", "published table"),
+        ("US:SEMESTER", "UK:CATS", "4", "4", "published table"),
+        ("US:SEMESTER", "US:QUARTER", "1.5", "1.5", "published table"),
+        ("US:QUARTER", "US:SEMESTER", "2/3", "2/3", "published table"),
+        ("MY:MQF", "ECTS", "1.77", "1.77", "published table"),
+        ("UK:CATS", "US:SEMESTER", "1/5", "1/5", "published table"),
         ("NZ:NZQCF", "ECTS", *TEN_HOURS, "notional hours"),
         ("UK:CATS", "ECTS", *TEN_HOURS, "notional hours"),
         ("ZA:NQF", "ECTS", *TEN_HOURS, "notional hours"),
