@@ -12,7 +12,7 @@ from typing import Any
 from mintmark import equivalence
 from mintmark.cli import console, days
 from mintmark.equivalence import Alternative, Answer, LevelRef, Quantity, Step, number
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 from mintmark.errors import UsageError
 
 Found = Answer | Alternative

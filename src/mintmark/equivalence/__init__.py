@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from mintmark.equivalence import library
 from mintmark.equivalence.answers import Alternative, Answer, LevelRef, Quantity, Step, number
 from mintmark.equivalence.credits import convert
 from mintmark.equivalence.levels import place
-from mintmark.equivalence.loading import library
 from mintmark.equivalence.reading import checked, read
 from mintmark.equivalence.records import credits_in, level_in
 from mintmark.equivalence.soundness import verify_data
@@ -57,5 +57,5 @@ def equate(what: str | Quantity | LevelRef, to: str, *, as_of: date) -> Answer:
     """
     asked = read(what) if isinstance(what, str) else checked(what)
     if isinstance(asked, Quantity):
-        return convert(asked, library().find_system(to).id, as_of)
-    return place(asked, library().find_framework(to).id, as_of)
+        return convert(asked, library.library().find_system(to).id, as_of)
+    return place(asked, library.library().find_framework(to).id, as_of)

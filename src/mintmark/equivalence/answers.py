@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from mintmark.equivalence.facts import Confidence, Conflict
+from mintmark.equivalence.facts import CONFIDENCES, Confidence, Conflict
 
 Value = Fraction | str
 """Credits or hours as an exact number; a level as its name."""
@@ -166,6 +164,4 @@ def _sources(steps: tuple[Step, ...]) -> tuple[str, ...]:
 
 
 def _weakest(steps: tuple[Step, ...]) -> Confidence | None:
-    from mintmark.equivalence.facts import CONFIDENCES
-
     return max((step.confidence for step in steps), key=CONFIDENCES.index, default=None)

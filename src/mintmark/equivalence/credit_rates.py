@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from mintmark.equivalence.answers import Step, number
 from mintmark.equivalence.facts import Fact, Hours, Rate, System
-from mintmark.equivalence.loading import Library, library
+from mintmark.equivalence.library import Library, library
 
 SAME = "same credit"
 PUBLISHED = "published table"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mintmark.equivalence.answers import Alternative, Answer, Quantity
 from mintmark.equivalence.credit_rates import PUBLISHED, Way, ways
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mintmark.equivalence.answers import Step
 from mintmark.equivalence.facts import Framework, LevelMap
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 
 MAP = "level map"
 BACKWARDS = "level map read backwards"

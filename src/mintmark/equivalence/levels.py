@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mintmark.equivalence.answers import Alternative, Answer, LevelRef, Step
 from mintmark.equivalence.level_steps import Landing, backward, forward
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 
 LONGEST = 4
 """No chain has more steps."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mintmark.equivalence.answers import LevelRef, Quantity
 from mintmark.equivalence.facts import Framework
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 from mintmark.errors import UsageError
 
 _HOW = "Write for example '5 ECTS', '30 h', 'PT30H', 'NFQ:7' or 'AU:AQF:8'."

@@ -12,7 +12,7 @@ from mintmark.equivalence.answers import Alternative, Answer, LevelRef, Quantity
 from mintmark.equivalence.credit_rates import ANNUAL, NOTIONAL, PUBLISHED, SAME
 from mintmark.equivalence.credits import convert
 from mintmark.equivalence.levels import place
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 from mintmark.model import Level, NoLevel, Workload
 
 STATED = "stated"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from mintmark.equivalence.facts import Contents, Fact, Framework, LevelMap, Named, Rate, System
-from mintmark.equivalence.loading import library, plain
+from mintmark.equivalence.library import library, plain
 
 
 def verify_data(contents: Contents | None = None) -> tuple[str, ...]:

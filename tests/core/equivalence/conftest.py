@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from mintmark.cli.app import main
-from mintmark.equivalence import credit_rates, credits, level_steps, levels, loading, records
+from mintmark.equivalence import credit_rates, credits, level_steps, levels, library, records
 from mintmark.equivalence.facts import Contents
 
 MEMORIES = (
@@ -58,7 +58,7 @@ def with_data(monkeypatch) -> Iterator[Callable[[Contents], None]]:
     """Let everything work with other data."""
 
     def put(contents: Contents) -> None:
-        shelf = loading.make(contents)
+        shelf = library.make(contents)
         for module in USERS:
             monkeypatch.setattr(module, "library", lambda: shelf)
         forget()

@@ -7,7 +7,7 @@ import pytest
 
 from mintmark.equivalence import equate
 from mintmark.equivalence.facts import Rate
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 
 DAY = date(2024, 1, 1)
 

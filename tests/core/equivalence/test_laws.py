@@ -13,7 +13,7 @@ from mintmark.equivalence.credit_rates import ways
 from mintmark.equivalence.credits import convert
 from mintmark.equivalence.facts import Contents, Fact
 from mintmark.equivalence.levels import place
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 from mintmark.errors import MintmarkError
 
 DAY = date(2024, 1, 1)

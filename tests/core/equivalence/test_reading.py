@@ -155,3 +155,8 @@ def test_amounts_and_levels_are_not_mixed():
 def test_numbers_for_people():
     shown = [number(Fraction(n)) for n in ("10", "55/4", "1/3", "1/60000", "1000000", "0.00583")]
     assert shown == ["10", "13.75", "0.3333", "0.0000167", "1000000", "0.00583"]
+
+
+def test_a_name_is_read_to_its_end():
+    with pytest.raises(UsageError, match="no credit system"):
+        equate("5 h", f"ECTS{' ' * 300}or something else", as_of=DAY)

@@ -11,7 +11,7 @@ from mintmark.equivalence import LevelRef, Quantity, verify_data
 from mintmark.equivalence.credits import convert
 from mintmark.equivalence.facts import Contents
 from mintmark.equivalence.levels import place
-from mintmark.equivalence.loading import library, parse
+from mintmark.equivalence.library import library, parse
 from mintmark.errors import RulebookError
 
 FACT = {"source": "a book", "confidence": "seen"}

@@ -7,7 +7,7 @@ import pytest
 
 from mintmark.equivalence import equate, read, weeks_in
 from mintmark.equivalence.credit_rates import ways
-from mintmark.equivalence.loading import library
+from mintmark.equivalence.library import library
 from mintmark.model import Workload
 
 DAY = date(2024, 1, 1)

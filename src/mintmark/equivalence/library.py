@@ -127,7 +127,7 @@ def make(contents: Contents) -> Library:
 
 def plain(name: str) -> str:
     """Return a name as it is looked up: no case, single spaces, without "credits" at its end."""
-    words = name[:200].casefold().split()
+    words = name.casefold().split()
     while len(words) > 1 and words[-1] in ("credit", "credits", "point", "points"):
         words.pop()
     return " ".join(words)
