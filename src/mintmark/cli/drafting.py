@@ -7,11 +7,11 @@ import io
 import json
 import uuid
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mintmark.cli import console, files
+from mintmark.cli import console, days, files
 from mintmark.errors import InputError, RulebookError, UsageError
 from mintmark.frameworks.evaluation import Finding, Overall, Verdict
 from mintmark.frameworks.rulebook import load
@@ -99,16 +99,12 @@ def check(path: Path, framework: str, as_of: str | None, *, whole: bool, as_json
 
 
 def _day(text: str | None) -> date:
-    if text is None:
-        return datetime.now().astimezone().date()
-    try:
-        if len(text) == 10:
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError(
-        "check.malformed-date", f"{text!r} is not a day.", remedy="Write it like 2026-01-31."
-    )
+    day = days.read(text)
+    if day is None:
+        raise UsageError(
+            "check.malformed-date", f"{text!r} is not a day.", remedy="Write it like 2026-01-31."
+        )
+    return day
 
 
 def _tell_problems(error: DraftProblems, as_json: bool) -> None:
