@@ -145,19 +145,22 @@ NAMED = {
     "by its id": lambda issuer: issuer["id"],
     "by its id, in an object": lambda issuer: {"id": issuer["id"]},
     "by its id and type": lambda issuer: {"id": issuer["id"], "type": ["Profile"]},
-}
+    "with a part left out": lambda issuer: {k: v for k, v in issuer.items() if k != "name"},
+    "with half of its identifiers": lambda issuer: issuer | (
+        {"otherIdentifier": ENTRIES[:1]} if "otherIdentifier" in issuer else {}),
+}  # fmt: skip
 TORN = {
-    "a part left out": lambda issuer: {k: v for k, v in issuer.items() if k != "name"},
     "a part more": lambda issuer: issuer | {"url": "https://bread.example"},
     "a part in other words": lambda issuer: issuer | {"name": "The Other School"},
     "another type": lambda issuer: {"id": issuer["id"], "type": ["Profile", "Image"]},
-    "half of its identifiers": lambda issuer: issuer | {"otherIdentifier": ENTRIES[:1]},
+    "an identifier more": lambda issuer: issuer | {"otherIdentifier": [*ENTRIES, {
+        "type": "IdentifierEntry", "identifier": "c", "identifierType": "sourcedId"}]},
 }
 
 
 @pytest.mark.parametrize("entries", [[], ENTRIES], ids=["named", "with nodes without id"])
 @pytest.mark.parametrize("name", list(NAMED))
-def test_an_organisation_in_two_places_is_told_in_full_or_named(name, entries):
+def test_an_organisation_in_two_places_is_told_in_full_at_the_top(name, entries):
     for _ in range(4):
         badge = with_creator(NAMED[name], **({"otherIdentifier": entries} if entries else {}))
         assert check(badge).outcome is Outcome.VALID

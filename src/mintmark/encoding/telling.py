@@ -1,4 +1,4 @@
-"""Told once: who describes a node says all of it, and says each thing once.
+"""Told once: each thing is said once, and a node is told whole at the top or wherever it is told.
 
 Quads form a set. That a list names one node twice, or that half of a node stands here and half of
 it there, leaves no trace in them, nor in a signature over them; but readers of the JSON count, and
@@ -15,6 +15,8 @@ Said = tuple[tuple[str, str], ...]
 """What one object says of its node: predicates and values, sorted."""
 
 _IN_GRAPH: Final = "@graph"
+_TOP: Final = 1
+"""The depth of what the document itself holds: a credential's issuer and its subjects."""
 
 
 class _Object:
@@ -23,15 +25,17 @@ class _Object:
     Attributes:
         node: the term of its node, None where that is no term.
         graph: the graph that it stands in.
+        depth: how many objects of the same graph it stands in.
         said: predicates and values so far; nodes without id by what is said of them.
         terms: the same with the names that they have here.
     """
 
-    __slots__ = ("graph", "node", "said", "terms")
+    __slots__ = ("depth", "graph", "node", "said", "terms")
 
-    def __init__(self, node: str | None, graph: str) -> None:
+    def __init__(self, node: str | None, graph: str, depth: int) -> None:
         self.node = node
         self.graph = graph
+        self.depth = depth
         self.said: list[tuple[str, str]] = []
         self.terms: set[tuple[str, str]] = set()
 
@@ -52,12 +56,14 @@ class Telling:
         self._open: list[_Object] = []
         self._known_by: dict[str, str] = {}
         self._graphs: dict[str, list[str]] = {}
-        self._told: dict[tuple[str, str], list[Said]] = {}
+        self._told: dict[tuple[str, str], list[tuple[Said, int]]] = {}
         self._repeated: list[Mapping[str, Any]] = []
 
     def begin(self, node: str | None, graph: str) -> None:
         """Begin with an object; what is said until its end is said of its node."""
-        self._open.append(_Object(node, graph))
+        around = self._open[-1] if self._open else None
+        inside = around is not None and around.graph == graph
+        self._open.append(_Object(node, graph, around.depth + 1 if around and inside else 0))
 
     def say(self, predicate: str, value: str) -> bool:
         """Note a statement; return whether the object has made it before."""
@@ -87,7 +93,7 @@ class Telling:
             lines = [f"{predicate} {value}" for predicate, value in said]
             self._known_by[done.node] = _digest([*lines, _IN_GRAPH, *inside])
         elif said:
-            self._told.setdefault((done.node, done.graph), []).append(said)
+            self._told.setdefault((done.node, done.graph), []).append((said, done.depth))
         if done.graph:
             name = self._known_by.get(done.node, done.node)
             self._graphs.setdefault(done.graph, []).append(
@@ -110,13 +116,20 @@ class Telling:
             else:
                 lost("repeated-value", item.get("@value"))
 
-    def _apart(self, tellings: list[Said]) -> bool:
-        """Say whether some object describes a node, and does not say all that is said of it."""
-        fullest = max(tellings, key=lambda said: (not self._names(said), len(said)))
-        whole = set(fullest)
-        return any(
-            not whole.issuperset(said) if self._names(said) else said != fullest
-            for said in tellings
+    def _apart(self, tellings: list[tuple[Said, int]]) -> bool:
+        """Say whether a node is told of in several objects, and a reader of one may miss something.
+
+        No reader can where all that describe it are the same, and where what is said at the top
+        of a credential is said in part again further down.
+        """
+        fullest, _ = max(tellings, key=lambda one: (not self._names(one[0]), len(one[0])))
+        whole, at_the_top = set(fullest), False
+        for said, depth in tellings:
+            if not whole.issuperset(said):
+                return True
+            at_the_top = at_the_top or (said == fullest and depth == _TOP)
+        return not at_the_top and any(
+            said != fullest and not self._names(said) for said, _ in tellings
         )
 
     def _names(self, said: Said) -> bool:
