@@ -153,8 +153,15 @@ TORN = {
     "a part more": lambda issuer: issuer | {"url": "https://bread.example"},
     "a part in other words": lambda issuer: issuer | {"name": "The Other School"},
     "another type": lambda issuer: {"id": issuer["id"], "type": ["Profile", "Image"]},
-    "an identifier more": lambda issuer: issuer | {"otherIdentifier": [*ENTRIES, {
-        "type": "IdentifierEntry", "identifier": "c", "identifierType": "sourcedId"}]},
+    "an identifier more": lambda issuer: (
+        issuer
+        | {
+            "otherIdentifier": [
+                *ENTRIES,
+                {"type": "IdentifierEntry", "identifier": "c", "identifierType": "sourcedId"},
+            ]
+        }
+    ),
 }
 
 
