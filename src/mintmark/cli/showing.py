@@ -39,12 +39,12 @@ def show(document: Mapping[str, Any], report: Report, *, as_json: bool) -> None:
     from rich.text import Text
 
     screen = console.out()
-    screen.print(Text(console.printable(said.name or "A credential"), style="bold"))
+    screen.print(Text(console.one_line(said.name or "A credential"), style="bold"))
     words, colour = _STANDING[report.outcome]
     if report.signed is None:
         words, colour = "NOT SIGNED by anybody we could make sure of: ", "red"
     reason = report.decisive.detail if report.decisive else ""
-    screen.print(Text(console.printable(words + reason), style=colour))
+    screen.print(Text(console.one_line(words + reason), style=colour))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")

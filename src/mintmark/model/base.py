@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -63,7 +64,22 @@ def is_absolute_iri(value: object) -> bool:
 def _absolute_iri(value: str) -> str:
     if not is_absolute_iri(value):
         raise ValueError("must be an absolute address such as https://example.org/x or urn:uuid:…")
+    if value.partition(":")[0].lower() in _PROGRAMS:
+        raise ValueError("must be an address, and this is a program that a browser would run")
     return value
+
+
+_PROGRAMS = frozenset({"javascript", "vbscript"})
+
+
+def _visible(value: str) -> str:
+    if not any(unicodedata.category(c)[0] in "LNPS" and c not in _BLANK for c in value):
+        raise ValueError("must have something in it that can be seen")
+    return value
+
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by their category, and yet not to be seen: fillers, the empty Braille cell."""
 
 
 def _duration(value: str) -> str:
@@ -119,5 +135,5 @@ Share = Annotated[Decimal, Field(ge=0, le=1)]
 Amount = Annotated[Decimal, Field(gt=0, le=Decimal(100_000))]
 """A positive number of hours or credits."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_visible)]
 """One line of text that is not empty."""

@@ -9,11 +9,13 @@ from mintmark.model import (
     Achievement,
     Assessment,
     Award,
+    Learner,
     LearningOutcome,
     Organisation,
     Text,
     Workload,
 )
+from mintmark.model.award import Evidence
 from mintmark.model.base import is_absolute_iri
 
 
@@ -166,3 +168,21 @@ def test_one_piece_of_evidence_stands_there_once():
 def test_one_thing_in_two_guises_is_two():
     levels = [{"framework": "EQF", "value": "6"}, {"framework": "IE:NFQ", "value": "6"}]
     assert Achievement.model_validate(whole(levels=levels, tags=["Bread", "bread"]))
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u2800 \u2800", "\ufeff"])
+def test_a_name_has_something_to_be_seen(name):
+    with pytest.raises(ValidationError, match="seen"):
+        Learner(name=name)
+
+
+@pytest.mark.parametrize("name", ["Ana", "李", "ן", "!", "☕"])
+def test_names_of_all_scripts_are_taken(name):
+    assert Learner(name=name).name == name
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "JavaScript://x/%0aalert(1)", "vbscript:x"])
+def test_an_address_is_no_program(url):
+    with pytest.raises(ValidationError, match="program"):
+        Evidence(url=url)
+    assert Evidence(url="https://javascript.example/")
