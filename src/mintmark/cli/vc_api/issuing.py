@@ -23,7 +23,8 @@ _MAX_ENTRIES: Final = 8
 def issue(service: Service, issuer: Issuer, body: Mapping[str, Any]) -> Answer:
     """Check a credential as a verifier would, secure it in the issuer's name, and return it.
 
-    Options: ``mandatoryPointers`` (for ``ecdsa-sd-2023``), ``credentialId`` and
+    Options: ``mandatoryPointers`` (for ``ecdsa-sd-2023``, beside the issuer, period, status, schema
+    and terms of use, which no holder may hide), ``credentialId`` and
     ``credentialStatus`` (one or several of ``{"type", "statusPurpose"}``, or ``true`` for a
     revocation entry).
 
