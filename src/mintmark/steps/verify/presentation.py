@@ -9,7 +9,7 @@ The checklist, in the order of the report::
     5 key          the holder's own document lists the keys for authentication
     6 signature    the signatures hold over the whole content
     7 credentials  every credential in it is valid by the checklist for credentials
-    8 binding      the holder is who the credentials are about
+    8 binding      the holder is who the credentials are about; it is named where it issued one
 """
 
 from __future__ import annotations
@@ -230,6 +230,7 @@ def _credentials(work: _Work) -> str:
 
 def _binding(work: _Work) -> str:
     """Check 8: the subjects of the credentials are the holder."""
+    _require_named(work)
     if work.binding == "none":
         return "Whether the credentials are about the holder was not asked."
     holder = work.held.holder
@@ -241,6 +242,21 @@ def _binding(work: _Work) -> str:
                 "presentation.foreign-subject", f"Credential {number} is not about the holder."
             )
     return "The credentials are about the holder."
+
+
+def _require_named(work: _Work) -> None:
+    """What a holder says of its own accord is shown under its name (VCDM 2.0, section 4.13.4)."""
+    if "holder" in work.held.secured or work.held.holder is None:
+        return
+    for number, report in enumerate(work.credentials, 1):
+        issuer = report.require().document.get("issuer")
+        if work.held.holder == (issuer.get("id") if isinstance(issuer, Mapping) else issuer):
+            raise FormatError(
+                "presentation.unnamed-holder",
+                f"Credential {number} is the holder's own, and the presentation names no holder.",
+                place="/holder",
+                remedy="The holder adds its id as the holder of the presentation.",
+            )
 
 
 @dataclass(frozen=True, slots=True)
