@@ -25,7 +25,15 @@ _DIGITS = bytes(_ALPHABET.find(chr(code)) % 59 for code in range(256))
 
 # Ten digits at a time fit a machine word, so that few steps work on long numbers.
 _CHUNK = 10
-_POWERS = tuple(58**length for length in range(_CHUNK + 1))
+_CHUNK_VALUES = 58**_CHUNK
+_PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
+_MOST_DIGITS = 2048
+_LANES = tuple(
+    (width, int.from_bytes((bytes(width) + b"\xff" * width) * (_MOST_DIGITS // width // 2), "big"))
+    for width in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
+)
+"""Widths in bytes, each with the mask of every second lane of that width."""
+
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 
 
@@ -37,14 +45,14 @@ def base58btc_encode(data: bytes) -> str:
     """
     _refuse_longer(len(data), MAX_BASE58_BYTES)
     number = int.from_bytes(data, "big")
-    letters = []
+    pairs = []
     while number:
-        number, part = divmod(number, _POWERS[_CHUNK])
-        for _ in range(_CHUNK):
-            part, digit = divmod(part, 58)
-            letters.append(_ALPHABET[digit])
+        number, part = divmod(number, _CHUNK_VALUES)
+        for _ in range(_CHUNK // 2):
+            part, pair = divmod(part, len(_PAIRS))
+            pairs.append(_PAIRS[pair])
     zeros = len(data) - len(data.lstrip(b"\0"))
-    return "1" * zeros + "".join(reversed(letters)).lstrip("1")
+    return "1" * zeros + "".join(reversed(pairs)).lstrip("1")
 
 
 def base58btc_decode(text: str, *, max_bytes: int = MAX_BASE58_BYTES) -> bytes:
@@ -60,17 +68,26 @@ def base58btc_decode(text: str, *, max_bytes: int = MAX_BASE58_BYTES) -> bytes:
     digits = text.encode("ascii", "replace").translate(_DIGITS)
     if _NO_DIGIT in digits:
         raise _bad_character("base 58")
-    number = 0
-    for start in range(0, len(digits), _CHUNK):
-        chunk = digits[start : start + _CHUNK]
-        part = 0
-        for digit in chunk:
-            part = part * 58 + digit
-        number = number * _POWERS[len(chunk)] + part
+    number = _joined(digits)
     zeros = len(text) - len(text.lstrip("1"))
     data = b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
     _refuse_longer(len(data), max_bytes)
     return data
+
+
+def _joined(digits: bytes) -> int:
+    """Return the number that digits of base 58 are, most significant first; 2,048 at most.
+
+    Each byte is a lane of one digit. Neighbours are joined into lanes twice as wide, all of them
+    in one step of arithmetic, until one lane is left.
+    """
+    number, base = int.from_bytes(digits, "big"), 58
+    for width, mask in _LANES:
+        if width >= len(digits):
+            break
+        number = (number & mask) + base * (number >> 8 * width & mask)
+        base *= base
+    return number
 
 
 def base64url_encode(data: bytes) -> str:

@@ -140,7 +140,7 @@ def _suite(proof: Mapping[str, Any]) -> str:
     kind = proof.get("type")
     if not isinstance(kind, str):
         raise malformed("its type is not one name")
-    if kind not in {PROOF_TYPE, *OLDER_TYPES}:
+    if kind != PROOF_TYPE and kind not in OLDER_TYPES:
         raise UnavailableError(
             "proof.unknown-type", f"The proof is of a type unknown here: {_short(proof, 'type')}."
         )
