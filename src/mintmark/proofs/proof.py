@@ -71,7 +71,7 @@ def _members_of(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _object(proof: Any) -> Mapping[str, Any]:
-    if not isinstance(proof, Mapping):
+    if not isinstance(proof, (dict, Mapping)):
         raise malformed("it is not a JSON object")
     if "id" in proof:
         _url(proof, "id")
