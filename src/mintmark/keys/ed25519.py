@@ -2,7 +2,7 @@
 
 Both say the same of every signature. They refuse an S that is not reduced, and compare R byte for
 byte with what they work out: neither takes the factor of eight out first, which would let more
-through. libsodium takes half the time.
+through. libsodium takes half the time (decision 0034).
 """
 
 from __future__ import annotations
