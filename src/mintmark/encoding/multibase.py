@@ -24,8 +24,7 @@ _DIGITS = bytes(_ALPHABET.find(chr(code)) % 59 for code in range(256))
 """The digit that each ASCII character stands for; -1, which is 58 here, for all others."""
 
 # Ten digits at a time fit a machine word, so that few steps work on long numbers.
-_CHUNK = 10
-_CHUNK_VALUES = 58**_CHUNK
+_TWO, _FOUR, _SIX, _TEN = 58**2, 58**4, 58**6, 58**10
 _PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
 _MOST_DIGITS = 2048
 _LANES = tuple(
@@ -45,14 +44,16 @@ def base58btc_encode(data: bytes) -> str:
     """
     _refuse_longer(len(data), MAX_BASE58_BYTES)
     number = int.from_bytes(data, "big")
-    pairs = []
+    written = ""
     while number:
-        number, part = divmod(number, _CHUNK_VALUES)
-        for _ in range(_CHUNK // 2):
-            part, pair = divmod(part, len(_PAIRS))
-            pairs.append(_PAIRS[pair])
+        number, ten = divmod(number, _TEN)
+        four, six = divmod(ten, _SIX)
+        a, b = divmod(four, _TWO)
+        c, four = divmod(six, _FOUR)
+        d, e = divmod(four, _TWO)
+        written = _PAIRS[a] + _PAIRS[b] + _PAIRS[c] + _PAIRS[d] + _PAIRS[e] + written
     zeros = len(data) - len(data.lstrip(b"\0"))
-    return "1" * zeros + "".join(reversed(pairs)).lstrip("1")
+    return "1" * zeros + written.lstrip("1")
 
 
 def base58btc_decode(text: str, *, max_bytes: int = MAX_BASE58_BYTES) -> bytes:

@@ -122,7 +122,7 @@ def _require_order(proofs: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _read(proof: Mapping[str, Any], previous: tuple[Mapping[str, Any], ...]) -> Proof:
-    if any(name[:1] == "@" and name != "@context" for name in proof):
+    if "@" in "".join(proof) and any(name[:1] == "@" and name != "@context" for name in proof):
         raise malformed("it has a member that is a JSON-LD keyword")
     return Proof(
         proof,

@@ -106,8 +106,9 @@ def _hold_subject(subject: Mapping[str, Any], nodes: Nodes) -> None:
             "The subject of the badge is not an AchievementSubject.",
             place="/credentialSubject/type",
         )
-    named = any(text(e.get("identityHash")) for e in nodes.nodes(subject.get("identifier")))
-    if text(subject.get("id")) is None and not named:
+    if text(subject.get("id")) is None and not any(
+        text(entry.get("identityHash")) for entry in nodes.nodes(subject.get("identifier"))
+    ):
         raise FormatError(
             "openbadges.unidentified-subject",
             "The subject of the badge has neither an id nor an identifier.",

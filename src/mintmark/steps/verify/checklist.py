@@ -81,9 +81,10 @@ def verify(
     """
     if at.utcoffset() is None:
         raise UsageError("time.no-zone", "The moment asked about has no time zone.")
-    fetcher = Documents(documents) if isinstance(documents, Mapping | None) else documents
+    if documents is None or isinstance(documents, (dict, Mapping)):
+        documents = Documents(documents)
     # Whoever verifies several parts of one input hands on the budget that they share.
-    budget = fetcher if isinstance(fetcher, Budget) else Budget(fetcher)
+    budget = documents if isinstance(documents, Budget) else Budget(documents)
     believed = policy if policy is not None else UnsafeAnyIssuer()
     setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through)
     case = Case(data, setting)
