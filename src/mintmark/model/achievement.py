@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -19,6 +18,8 @@ from mintmark.model.base import (
     LocalId,
     Noun,
     Share,
+    no_twins,
+    once,
 )
 from mintmark.model.party import Organisation
 from mintmark.model.text import Text
@@ -81,7 +82,7 @@ class Workload(Noun):
     def _says_how_much(self) -> Self:
         if self.hours is None and not self.credits and self.duration is None:
             raise ValueError("must give hours, credits or a duration")
-        _no_twins("credits.system", (c.system for c in self.credits))
+        no_twins("credits.system", (c.system for c in self.credits))
         return self
 
     def in_system(self, system: str) -> Decimal | None:
@@ -157,7 +158,7 @@ class Assessment(Noun):
     @model_validator(mode="after")
     def _rubric_holds_together(self) -> Self:
         levels = [level.id for level in self.rubric]
-        _no_twins("rubric.id", levels)
+        no_twins("rubric.id", levels)
         if self.required_level is not None and self.required_level not in levels:
             raise ValueError(f"required_level: the rubric has no level {self.required_level!r}")
         return self
@@ -305,9 +306,9 @@ class Achievement(Noun):
         "course",
     )
     """The routes by which it can be had (EU-P-14, ASM-15)."""
-    fields: tuple[Annotated[str, Field(pattern=r"^\d{2,4}$")], ...] = ()
+    fields: Annotated[tuple[Annotated[str, Field(pattern=r"^\d{2,4}$")], ...], once(str)] = ()
     """Fields of study: ISCED-F 2013 codes of two to four digits."""
-    teaching_languages: tuple[Language, ...] = ()
+    teaching_languages: Annotated[tuple[Language, ...], once(str.lower)] = ()
     """The languages it is taught in."""
     needs: tuple[Need, ...] = ()
     """The needs it answers."""
@@ -321,15 +322,17 @@ class Achievement(Noun):
     """How long an award of it holds."""
     image: Iri | None = None
     """A picture of the badge; one is made from the title where there is none."""
-    tags: tuple[Line, ...] = ()
+    tags: Annotated[tuple[Line, ...], once(str)] = ()
     """Words to find it by."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         outcomes = [outcome.id for outcome in self.outcomes]
-        _no_twins("outcomes.id", outcomes)
-        _no_twins("assessments.id", (a.id for a in self.assessments))
-        _no_twins("routes", self.routes)
+        no_twins("outcomes.id", outcomes)
+        no_twins("assessments.id", (a.id for a in self.assessments))
+        no_twins("routes", self.routes)
+        if not isinstance(self.levels, NoLevel):
+            no_twins("levels", (f"{one.framework} {one.value}" for one in self.levels))
         for assessment in self.assessments:
             for wanted in assessment.outcomes:
                 if wanted not in outcomes:
@@ -346,11 +349,3 @@ class Achievement(Noun):
     def local_iri(self, local_id: str) -> str:
         """Return the address of a part of this achievement: its own id, ``#`` and the local id."""
         return f"{re.split('#', self.id)[0]}#{local_id}"
-
-
-def _no_twins(what: str, values: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for value in values:
-        if value in seen:
-            raise ValueError(f"{what}: {value!r} stands there twice")
-        seen.add(value)

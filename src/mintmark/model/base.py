@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -16,6 +17,36 @@ class Noun(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
     )
+
+
+def no_twins(what: str, values: Iterable[Hashable]) -> None:
+    """Make sure that nothing stands there twice: what is counted must be there once.
+
+    Args:
+        what: where the values stand; empty where the error is raised at that place.
+
+    Raises:
+        ValueError: something does; the first of it is named.
+    """
+    seen: set[Hashable] = set()
+    for value in values:
+        if value in seen:
+            raise ValueError(f"{what}{': ' if what else ''}{value!r} stands there twice")
+        seen.add(value)
+
+
+def once(known_by: Callable[[Any], Hashable | None]) -> AfterValidator:
+    """Return a validator of tuples in which nothing may stand twice.
+
+    Args:
+        known_by: what makes two of them the same; None where nothing does.
+    """
+
+    def check(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        no_twins("", (key for key in map(known_by, values) if key is not None))
+        return values
+
+    return AfterValidator(check)
 
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f]+")

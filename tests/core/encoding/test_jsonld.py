@@ -180,7 +180,7 @@ def test_large_and_deep_documents_are_refused():
     with pytest.raises(LimitError) as failure:
         jsonld.to_quads(odd(p=["x"] * 20_000), STORE)
     assert failure.value.code == "context.too-large"
-    assert jsonld.to_quads(odd(p=["x"] * 100), STORE, max_values=200)
+    assert jsonld.to_quads(odd(p=[f"x{n}" for n in range(100)]), STORE, max_values=200)
 
     def nested(depth):
         document = {"p": 1}
@@ -234,8 +234,8 @@ nodes = st.recursive(
     lambda inner: st.fixed_dictionaries(
         {},
         optional={
-            "p": st.lists(leaf, max_size=3),
-            "set": st.lists(leaf, max_size=3),
+            "p": st.lists(leaf, max_size=3, unique=True),
+            "set": st.lists(leaf, max_size=3, unique=True),
             "list": st.lists(leaf, max_size=3),
             "texts": st.dictionaries(st.sampled_from(["en", "de-CH"]), leaf, max_size=2),
             "node": st.lists(inner, max_size=2),

@@ -18,7 +18,7 @@ from mintmark.formats.elm_3.vocabulary import (
     SNB,
     TRANSVERSAL,
 )
-from mintmark.formats.nodes import as_list, text, texts
+from mintmark.formats.nodes import as_list, text, texts, without_twins
 
 _OUTCOME_CARRIED: Final = {
     "title",
@@ -128,7 +128,7 @@ def read_levels(source: Source, specification: Node) -> list[dict[str, str]]:
                 found.append({"framework": named.group(1), "value": named.group(2)})
             elif label is not None:
                 found.append({"framework": "national", "value": label})
-    return found
+    return without_twins(found)
 
 
 def read_participation(source: Source, specification: Node, activities: list[Node]) -> str | None:
@@ -150,7 +150,7 @@ def read_participation(source: Source, specification: Node, activities: list[Nod
 def read_fields(source: Source, specification: Node) -> list[str]:
     """Return the ISCED-F codes."""
     areas = map(source.code, source.nodes.nodes(specification.get("thematicArea")))
-    return [area.rsplit("/", 1)[-1] for area in areas if "/isced-f/" in area]
+    return without_twins([area.rsplit("/", 1)[-1] for area in areas if "/isced-f/" in area])
 
 
 def read_quality_assurance(source: Source, holders: list[Node]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours, write_hours
-from mintmark.formats.nodes import Nodes
+from mintmark.formats.nodes import Nodes, without_twins
 from mintmark.formats.open_badges_3.codec import (
     DAY,
     EXACT,
@@ -223,7 +223,7 @@ LEVELS: Final = Form(
         write_node(level, LEVEL, _level_name(level, parent, number))
         for number, level in enumerate(value, 1)
     ],
-    parts(LEVEL).read,
+    lambda value, nodes, parent, term: without_twins(parts(LEVEL).read(value, nodes, parent, term)),
 )
 ACHIEVEMENT: Final = (
     Field("awarding_body", "creator", PROFILE),
@@ -254,9 +254,9 @@ ACHIEVEMENT: Final = (
         "thematicArea",
         Form(
             lambda value, _parent, _term: [ISCED_F + code for code in value],
-            lambda value, nodes, _parent, _term: [
-                str(node.get("id")).removeprefix(ISCED_F) for node in nodes.nodes(value)
-            ],
+            lambda value, nodes, _parent, _term: without_twins(
+                [str(node.get("id")).removeprefix(ISCED_F) for node in nodes.nodes(value)]
+            ),
         ),
     ),
     Field("teaching_languages", "language", LISTED),
