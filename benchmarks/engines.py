@@ -126,7 +126,7 @@ class _Pipeline:
     def verify(self, text: str) -> bool:
         """Read, canonicalise, verify."""
         document = json.loads(text)
-        proof = document.pop("proof")
+        (proof,) = document.pop("proof")
         signature = multibase.decode(proof.pop("proofValue"), bases="z", max_bytes=64)
         try:
             self._public.verify(signature, self._digest(document, proof))

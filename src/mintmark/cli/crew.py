@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +19,9 @@ from mintmark.report import Outcome
 
 ALONE = 256
 """Files that one process takes before it asks for company: what it learned, all then know."""
+
+ALONE_SECONDS = 0.5
+"""How long it does so; longer than that takes only who waits for the network."""
 
 AT_ONCE = 64
 """Files that are handed to a process at once."""
@@ -44,13 +49,14 @@ def share(names: Iterator[str], tell: Tell, make: Callable[[], Tell], jobs: int)
     Raises:
         UnavailableError: ``jobs.ended``: a process came to its end amid the work.
     """
-    yield from map(tell, islice(names, ALONE))
+    yield from _alone(names, tell)
     chunks = iter(lambda: tuple(islice(names, AT_ONCE)), ())
     first = next(chunks, None)
     if first is None:
         return
-    # Where the system copies processes cheaply, what is loaded and learned is there in each.
-    copies = sys.platform == "linux"
+    # Where the system copies processes cheaply, what is loaded and learned is there in each. Other
+    # threads would not be, but their locks: one may be left behind, waiting for an address.
+    copies = sys.platform == "linux" and threading.active_count() == 1
     if copies:
         gc.freeze()
     method = get_context("fork" if copies else "spawn")
@@ -69,6 +75,14 @@ def share(names: Iterator[str], tell: Tell, make: Callable[[], Tell], jobs: int)
                 "One of the processes that shared the work came to its end.",
                 remedy="What was not told was not checked. Try fewer --jobs.",
             ) from None
+
+
+def _alone(names: Iterator[str], tell: Tell) -> Iterator[Told]:
+    until = time.monotonic() + ALONE_SECONDS
+    for name in islice(names, ALONE):
+        yield tell(name)
+        if time.monotonic() > until:
+            return
 
 
 def _begin(make: Callable[[], Tell]) -> None:

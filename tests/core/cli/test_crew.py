@@ -1,10 +1,12 @@
 """Several processes share the work: all is told, in order, and an end amid it is told too."""
 
 import os
+import threading
 from functools import partial
 
 import pytest
 
+from mintmark.cli import crew
 from mintmark.cli.crew import ALONE, AT_ONCE, share
 from mintmark.errors import UnavailableError
 from mintmark.report import Outcome
@@ -21,7 +23,7 @@ def shared(names, jobs=2):
 
 
 def test_few_files_need_no_company(monkeypatch):
-    monkeypatch.setattr("mintmark.cli.crew.ProcessPoolExecutor", None)
+    monkeypatch.setattr(crew, "ProcessPoolExecutor", None)
     assert shared(["a", "bad"]) == [("a\n", Outcome.VALID), ("bad\n", Outcome.INVALID)]
 
 
@@ -49,6 +51,24 @@ def test_no_more_is_begun_than_somebody_listens_to():
         next(told)
     assert len(asked) <= ALONE + 8 * AT_ONCE
     told.close()
+
+
+def test_who_has_to_wait_asks_for_company_at_once(monkeypatch):
+    monkeypatch.setattr(crew, "ALONE_SECONDS", 0)
+    assert shared(["a", "b", "bad"]) == [("a\n", Outcome.VALID), ("b\nbad\n", Outcome.INVALID)]
+
+
+def test_beside_another_thread_no_process_is_copied(monkeypatch):
+    methods = []
+    real = crew.get_context
+    monkeypatch.setattr(crew, "get_context", lambda name: (methods.append(name), real(name))[1])
+    done = threading.Event()
+    threading.Thread(target=done.wait, daemon=True).start()
+    try:
+        assert "".join(said for said, _ in shared(["a"] * (ALONE + 3))) == "a\n" * (ALONE + 3)
+    finally:
+        done.set()
+    assert methods == ["spawn"]
 
 
 def test_a_process_that_ends_is_told():
