@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -90,3 +91,12 @@ Amount = Annotated[Decimal, Field(gt=0, le=Decimal(100_000))]
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 """One line of text that is not empty."""
+
+
+def no_twins(what: str, values: Iterable[str]) -> None:
+    """Raise ``ValueError`` where a value stands in a list of names for the second time."""
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise ValueError(f"{what}: {value!r} stands there twice")
+        seen.add(value)
