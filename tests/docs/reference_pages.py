@@ -19,7 +19,8 @@ from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
 from mintmark.formats.open_badges_3 import shapes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
-from mintmark.frameworks.rulebook import Rule, load
+from mintmark.frameworks.loading import load
+from mintmark.frameworks.rulebook import Rule
 from mintmark.steps.design import draft_schema
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -201,8 +202,8 @@ def eu_2022() -> str:
             ["where it holds", book.jurisdiction],
             ["status", book.status],
             ["in force", f"from {book.valid_from}"],
-            ["what it takes a micro-credential to be", book.definition],
-            ["source", book.source],
+            ["what it takes a micro-credential to be", book.definition.text],
+            ["source", "; ".join(map(str, book.sources))],
         ],
     )
     sections = [f"## {title}\n\n{_rules(book.of_kind(kind))}" for kind, title in kinds.items()]

@@ -14,7 +14,7 @@ from typing import Any
 from mintmark.cli import console, files
 from mintmark.errors import InputError, RulebookError, UsageError
 from mintmark.frameworks.evaluation import Finding, Overall, Verdict
-from mintmark.frameworks.rulebook import load
+from mintmark.frameworks.loading import load
 from mintmark.steps.award import columns
 from mintmark.steps.design import (
     CheckResult,

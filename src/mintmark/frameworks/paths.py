@@ -7,8 +7,9 @@ leads into the award, every other one into the achievement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -31,9 +32,7 @@ class Hit:
     @property
     def filled(self) -> bool:
         """Whether something is really written here, and not just a ``<placeholder>``."""
-        if isinstance(self.value, Text):
-            return not all(map(is_placeholder, self.value.root.values()))
-        return not (isinstance(self.value, str) and is_placeholder(self.value))
+        return is_filled(self.value)
 
 
 def is_placeholder(content: str) -> bool:
@@ -43,6 +42,39 @@ def is_placeholder(content: str) -> bool:
     True
     """
     return content.startswith("<") and content.endswith(">") and content.count("<") == 1
+
+
+@cache
+def reader(path: str) -> Callable[[object], list[object]]:
+    """Return a function from a noun to the bare values that ``path`` leads to: ``read``, faster.
+
+    What is empty or not said is no value; placeholders are values.
+    """
+    names = tuple(path.split("."))
+
+    def values(noun: object) -> list[object]:
+        found = [noun]
+        for name in names:
+            found = list(_values(found, name))
+        return found
+
+    return values
+
+
+def _values(nouns: list[object], name: str) -> Iterator[object]:
+    for noun in nouns:
+        value = noun.__dict__.get(name) if isinstance(noun, BaseModel) else None
+        if type(value) is tuple:
+            yield from value
+        elif value is not None:
+            yield value
+
+
+def is_filled(value: object) -> bool:
+    """Whether something is really written, and not just a ``<placeholder>``."""
+    if isinstance(value, Text):
+        return not all(map(is_placeholder, value.root.values()))
+    return not (isinstance(value, str) and is_placeholder(value))
 
 
 def read(noun: BaseModel, path: str) -> tuple[Hit, ...]:

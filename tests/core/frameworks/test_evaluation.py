@@ -5,16 +5,21 @@ from datetime import date
 import pytest
 
 from mintmark.frameworks.evaluation import Overall, Verdict, evaluate
-from mintmark.frameworks.rulebook import Rulebook, load, parse
+from mintmark.frameworks.loading import load, parse
+from mintmark.frameworks.rulebook import Rulebook
 from mintmark.model import Achievement
 
 BOOK = """
 id: test-book
 name: Test
 jurisdiction: XX
+state: in-force
 status: made up
-definition: made up
-source: nowhere
+official: false
+whole: false
+definition: {{ text: made up, source: nowhere }}
+sources:
+  - {{ id: nowhere, title: Nowhere, confidence: seen }}
 valid_from: 2020-01-01
 valid_until: 2029-12-31
 rules:

@@ -1,5 +1,6 @@
 """The predicate language: each operator, its four answers, and its laws."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -38,11 +39,12 @@ AWARD = Award.model_validate(
         "results": [{"assessment": "t", "score": Decimal("0.9")}],
     }
 )
+DAY = date(2026, 1, 1)
 T, F, U, P = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.PENDING
 
 
 def truth(predicate: dict[str, Any], award: Award | None = None) -> Truth:
-    return ADAPTER.validate_python(predicate).truth(Subject(ACHIEVEMENT, award))
+    return ADAPTER.validate_python(predicate).truth(Subject(ACHIEVEMENT, award, DAY))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mintmark.frameworks.evaluation import Evaluation, Finding, Overall, evaluate
-from mintmark.frameworks.rulebook import load
+from mintmark.frameworks.loading import load
 from mintmark.model import Achievement
 from mintmark.steps.design.problems import Place
 from mintmark.steps.design.reading import Draft
