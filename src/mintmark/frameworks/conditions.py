@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, Self, get_args, get_origin
 
@@ -186,22 +187,30 @@ class Bounds(Data):
             raise ValueError("the lower bound is above the upper one")
         return self
 
-    def judge(self, low: Decimal, high: Decimal | None = None) -> Truth:
+    @cached_property
+    def _exact(self) -> tuple[Fraction | None, ...]:
+        return tuple(
+            None if bound is None else Fraction(bound)
+            for bound in (self.at_least, self.above, self.at_most, self.below)
+        )
+
+    def judge(self, low: Fraction, high: Fraction | None = None) -> Truth:
         """Return whether every number from ``low`` to ``high`` lies within (TRUE), or none does.
 
         Where some do and some do not, it is UNKNOWN: a range that straddles a bound decides
         nothing.
         """
         high = low if high is None else high
+        at_least, above, at_most, below = self._exact
         answers = [Truth.TRUE]
-        if self.at_least is not None:
-            answers.append(both(low >= self.at_least, high >= self.at_least))
-        if self.above is not None:
-            answers.append(both(low > self.above, high > self.above))
-        if self.at_most is not None:
-            answers.append(both(low <= self.at_most, high <= self.at_most))
-        if self.below is not None:
-            answers.append(both(low < self.below, high < self.below))
+        if at_least is not None:
+            answers.append(both(low >= at_least, high >= at_least))
+        if above is not None:
+            answers.append(both(low > above, high > above))
+        if at_most is not None:
+            answers.append(both(low <= at_most, high <= at_most))
+        if below is not None:
+            answers.append(both(low < below, high < below))
         return min(answers)
 
     def __str__(self) -> str:
@@ -227,7 +236,7 @@ class Number(Condition, Bounds):
         values = subject.values(self.path)
         if values is None:
             return Truth.PENDING
-        numbers = [number for value in values if (number := as_number(value)) is not None]
+        numbers = [number for value in values if (number := _number(value)) is not None]
         return max(map(self.judge, numbers), default=Truth.UNKNOWN)
 
     def paths(self) -> Iterator[str]:
@@ -245,7 +254,7 @@ class Count(Condition, Bounds):
         values = subject.values(self.count)
         if values is None:
             return Truth.PENDING
-        return self.judge(Decimal(sum(map(is_filled, values))))
+        return self.judge(Fraction(sum(map(is_filled, values))))
 
     def paths(self) -> Iterator[str]:
         """Yield the path."""
@@ -263,7 +272,7 @@ class WordCount(Condition, Bounds):
         if values is None:
             return Truth.PENDING
         counts = [
-            Decimal(len(text.split()))
+            Fraction(len(text.split()))
             for value in values
             if is_filled(value)
             for text in (value.root.values() if isinstance(value, Text) else (str(value),))
@@ -327,11 +336,11 @@ def both(one: bool, other: bool) -> Truth:
 _NUMERAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
-def as_number(value: object) -> Decimal | None:
+def _number(value: object) -> Fraction | None:
     """Return the number that a value is, also one written as text, or None."""
     if isinstance(value, str) and _NUMERAL.fullmatch(value):
-        return Decimal(value)
-    return value if isinstance(value, Decimal) else None
+        return Fraction(value)
+    return Fraction(value) if isinstance(value, Decimal) else None
 
 
 def _word(value: object) -> str:

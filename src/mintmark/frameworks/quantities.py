@@ -1,7 +1,7 @@
 """Predicates on how much and how high: credits, hours, level, price per credit.
 
 They ask what the record states, and where it states it in another system, what that is worth
-here. An answer that is a range straddling the bound, or that the maps leave ambiguous, is
+here. An answer that is a range straddling the bound, or that the data leave ambiguous, is
 UNKNOWN, and the remark says what was found and how.
 """
 
@@ -9,164 +9,133 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Annotated, Any
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
-from mintmark.frameworks.conditions import Bounds, Condition, Subject, Truth
-from mintmark.frameworks.conversion import HOURS, STATED, Answer, credits_in, level_in
+from mintmark.equivalence import Answer, credits_in, level_in, number
+from mintmark.equivalence.facts import Framework
+from mintmark.equivalence.library import library
+from mintmark.equivalence.records import STATED
+from mintmark.errors import UsageError
+from mintmark.frameworks.conditions import Bounds, Condition, Data, Subject, Truth
 from mintmark.model import Level, NoLevel, Price, Workload
 
-_WORKLOAD = "workload"
 _CREDITS = "workload.credits"
 _HOURS = "workload.hours"
 _PRICE = "price"
 _LEVELS = "levels"
+_Kind = TypeVar("_Kind")
+_Name = Annotated[str, StringConstraints(min_length=1)]
 
 
-class Wanted(Bounds):
-    """Bounds in a named system or framework."""
-
-    def holds(self, answer: Answer | None) -> Truth:
-        """Return what the bounds say of an answer; without one that decides, UNKNOWN."""
-        if answer is None or not answer.decides:
-            return Truth.UNKNOWN
-        return self.judge(answer.low, answer.high)
-
-
-class _Measured(Condition):
-    """What the predicates on quantities share: an answer, bounds, and the words about it."""
-
-    @property
-    @abstractmethod
-    def _wanted(self) -> Wanted:
-        """The bounds."""
-
-    @property
-    @abstractmethod
-    def _unit(self) -> str:
-        """What is counted, in words."""
+class Measured(Condition):
+    """What these predicates share: they compare an answer, and say how it was found."""
 
     @abstractmethod
-    def _answer(self, subject: Subject) -> Answer | None:
-        """What the record is worth in that unit."""
+    def answer(self, subject: Subject) -> Answer | None:
+        """Return what the record is worth in the unit that is asked for."""
+
+    @abstractmethod
+    def wanted(self) -> str:
+        """Return the bounds in words."""
+
+    @abstractmethod
+    def _compare(self, subject: Subject, answer: Answer) -> Truth:
+        """Compare an answer that decides with the bounds."""
 
     def truth(self, subject: Subject) -> Truth:
         """Compare what the record is worth with the bounds."""
-        return self._wanted.holds(self._answer(subject))
+        answer = self.answer(subject)
+        if answer is None or answer.value is None:
+            return Truth.UNKNOWN
+        return self._compare(subject, answer)
 
     def remarks(self, subject: Subject) -> Iterator[str]:
-        """Yield what was found in which unit, how, and what is wanted."""
-        answer = self._answer(subject)
+        """Yield what it is worth, by which method, and what is wanted."""
+        answer = self.answer(subject)
         if answer is None:
-            yield f"Nothing in the record says how many {self._unit} it is."
-            return
-        if answer.method == STATED and self.truth(subject) is Truth.TRUE:
-            return
-        found = _span(answer, self._unit)
-        yield f"It is {found} ({answer.method}); wanted: {self._wanted}."
-        if not answer.decides:
-            yield "The conversion is not clear enough to decide on."
+            yield f"Nothing in the record leads to it; wanted: {self.wanted()}."
+        elif answer.value is None:
+            yield f"{_undecided(answer)} Wanted: {self.wanted()}."
+        elif answer.method != STATED:
+            yield f"{_converted(answer)} Wanted: {self.wanted()}."
+        elif self.truth(subject) is not Truth.TRUE:
+            yield f"Wanted: {self.wanted()}."
 
 
-class InSystem(Wanted):
+def _undecided(answer: Answer) -> str:
+    why = answer.note or "no way leads there."
+    return f"What {answer.asked} is in {answer.to} cannot be told: {why}"
+
+
+def _converted(answer: Answer) -> str:
+    low, high = _show(answer.low), _show(answer.high)
+    span = "" if low == high else f", by other methods {low} to {high}"
+    return f"{answer.asked} is {_show(answer.value)} {answer.to} ({answer.method}){span}."
+
+
+def _show(value: Fraction | str | None) -> str:
+    return number(value) if isinstance(value, Fraction) else value or "?"
+
+
+class InSystem(Bounds):
     """Bounds on credits in a named system."""
 
-    system: Annotated[str, StringConstraints(min_length=1)]
+    system: _Name
 
 
-class Credits(_Measured):
+class Credits(Measured):
     """The workload lies within bounds in a named credit system."""
 
     credits: InSystem
 
-    @property
-    def _wanted(self) -> Wanted:
-        return self.credits
+    def answer(self, subject: Subject) -> Answer | None:
+        """Return the workload in that system."""
+        return _workload_in(subject, self.credits.system)
 
-    @property
-    def _unit(self) -> str:
-        return f"{self.credits.system} credits"
+    def wanted(self) -> str:
+        """Return the bounds in words."""
+        return f"{self.credits} {self.credits.system} credits"
 
-    def _answer(self, subject: Subject) -> Answer | None:
-        workload = _one(subject, _WORKLOAD, Workload)
-        return credits_in(workload, self.credits.system, subject.as_of) if workload else None
+    def _compare(self, subject: Subject, answer: Answer) -> Truth:
+        del subject
+        return _within(self.credits, answer)
 
     def paths(self) -> Iterator[str]:
         """Yield where credits, and the hours they may be found by, are written."""
         yield _CREDITS
         yield _HOURS
 
+    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
+        """Yield a fault also where nobody knows the credit system."""
+        yield from super().faults(models)
+        yield from _unknown_system(self.credits.system)
 
-class Hours(_Measured):
+
+class Hours(Measured):
     """The notional hours lie within bounds."""
 
-    hours: Wanted
+    hours: Bounds
 
-    @property
-    def _wanted(self) -> Wanted:
-        return self.hours
+    def answer(self, subject: Subject) -> Answer | None:
+        """Return the workload in hours."""
+        return _workload_in(subject, "h")
 
-    @property
-    def _unit(self) -> str:
-        return "hours"
+    def wanted(self) -> str:
+        """Return the bounds in words."""
+        return f"{self.hours} hours"
 
-    def _answer(self, subject: Subject) -> Answer | None:
-        workload = _one(subject, _WORKLOAD, Workload)
-        return credits_in(workload, HOURS, subject.as_of) if workload else None
+    def _compare(self, subject: Subject, answer: Answer) -> Truth:
+        del subject
+        return _within(self.hours, answer)
 
     def paths(self) -> Iterator[str]:
         """Yield where hours, and the credits they may be found by, are written."""
         yield _HOURS
         yield _CREDITS
-
-
-class InFramework(Wanted):
-    """Bounds on the level in a named framework."""
-
-    framework: Annotated[str, StringConstraints(min_length=1)]
-
-
-class LevelIn(_Measured):
-    """The level lies within bounds in a named framework. That no level applies is FALSE."""
-
-    level: InFramework
-
-    @property
-    def _wanted(self) -> Wanted:
-        return self.level
-
-    @property
-    def _unit(self) -> str:
-        return f"on the levels of {self.level.framework}"
-
-    def truth(self, subject: Subject) -> Truth:
-        """Compare the level, or what it corresponds to, with the bounds."""
-        if _one(subject, _LEVELS, NoLevel) is not None:
-            return Truth.FALSE
-        return super().truth(subject)
-
-    def _answer(self, subject: Subject) -> Answer | None:
-        values = subject.values(_LEVELS) or ()
-        levels = tuple(value for value in values if isinstance(value, Level))
-        return level_in(levels, self.level.framework, subject.as_of) if levels else None
-
-    def remarks(self, subject: Subject) -> Iterator[str]:
-        """Yield the level that was found, how, and what is wanted."""
-        name, answer = self.level.framework, self._answer(subject)
-        if answer is None:
-            yield f"Nothing in the record says which level of {name} it is."
-            return
-        if answer.method == STATED and self.truth(subject) is Truth.TRUE:
-            return
-        yield f"It is {_span(answer, name, before=True)} ({answer.method}); wanted: {self.level}."
-        if not answer.decides:
-            yield "The level maps are not clear enough to decide on."
-
-    def paths(self) -> Iterator[str]:
-        """Yield where levels are written."""
-        yield _LEVELS
 
 
 class PerCredit(InSystem):
@@ -175,50 +144,168 @@ class PerCredit(InSystem):
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 
-class PricePerCredit(_Measured):
+class PricePerCredit(Measured):
     """What one credit costs the learner lies within bounds. A price in other money is UNKNOWN."""
 
     price_per_credit: PerCredit
 
-    @property
-    def _wanted(self) -> Wanted:
-        return self.price_per_credit
+    def answer(self, subject: Subject) -> Answer | None:
+        """Return the credits that the price is shared by, or None without a price to share."""
+        if self._price(subject) is None:
+            return None
+        return _workload_in(subject, self.price_per_credit.system)
 
-    @property
-    def _unit(self) -> str:
-        return f"{self.price_per_credit.currency} per {self.price_per_credit.system} credit"
+    def truth(self, subject: Subject) -> Truth:
+        """Compare; what is free of charge costs nothing per credit, however many there are."""
+        price = self._price(subject)
+        if price is not None and price.amount == 0:
+            return self.price_per_credit.judge(Fraction(0))
+        return super().truth(subject)
 
-    def _answer(self, subject: Subject) -> Answer | None:
+    def wanted(self) -> str:
+        """Return the bounds in words."""
+        asked = self.price_per_credit
+        return f"{asked} {asked.currency} for one {asked.system} credit"
+
+    def _compare(self, subject: Subject, answer: Answer) -> Truth:
+        price = self._price(subject)
+        low, high = answer.low, answer.high
+        if price is None or not isinstance(low, Fraction) or not isinstance(high, Fraction):
+            return Truth.UNKNOWN
+        amount = Fraction(price.amount)
+        return self.price_per_credit.judge(amount / high, amount / low)
+
+    def _price(self, subject: Subject) -> Price | None:
         price = _one(subject, _PRICE, Price)
-        workload = _one(subject, _WORKLOAD, Workload)
-        if price is None or price.currency != self.price_per_credit.currency:
-            return None
-        if price.amount == 0:
-            return Answer(Decimal(0), Decimal(0), "free of charge")
-        size = (
-            credits_in(workload, self.price_per_credit.system, subject.as_of) if workload else None
-        )
-        if size is None or size.low <= 0:
-            return None
-        method = f"the price divided by the credits, {size.method}"
-        return Answer(price.amount / size.high, price.amount / size.low, method, size.decides)
+        same = price is not None and price.currency == self.price_per_credit.currency
+        return price if same else None
 
     def paths(self) -> Iterator[str]:
         """Yield where price and size are written."""
         yield from ("price.amount", "price.currency", _CREDITS, _HOURS)
 
+    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
+        """Yield a fault also where nobody knows the credit system."""
+        yield from super().faults(models)
+        yield from _unknown_system(self.price_per_credit.system)
 
-def _one(subject: Subject, path: str, kind: type[Any]) -> Any:
+
+class InFramework(Data):
+    """Bounds on the level in a named framework, by the names of its levels, both included."""
+
+    framework: _Name
+    at_least: _Name | None = None
+    at_most: _Name | None = None
+
+    @model_validator(mode="after")
+    def _bounds_something(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("needs at_least or at_most")
+        return self
+
+    @cached_property
+    def ladder(self) -> Framework:
+        """The framework itself.
+
+        Raises:
+            UsageError: nobody knows it.
+        """
+        return library().find_framework(self.framework)
+
+    @cached_property
+    def rungs(self) -> tuple[int, int]:
+        """The lowest and the highest place among its levels that are wanted.
+
+        Raises:
+            ValueError: it has no such level.
+        """
+        low = 0 if self.at_least is None else self.rung(self.at_least)
+        high = len(self.ladder.levels) - 1 if self.at_most is None else self.rung(self.at_most)
+        return low, high
+
+    def rung(self, name: str) -> int:
+        """Return the place of a level among the levels, the lowest being 0."""
+        level = self.ladder.level(name)
+        if level is None:
+            raise ValueError(f"{self.framework} has no level {name!r}")
+        return self.ladder.levels.index(level)
+
+    def __str__(self) -> str:
+        lower = f"at least {self.at_least}" if self.at_least else ""
+        upper = f"at most {self.at_most}" if self.at_most else ""
+        return f"{self.framework} {' and '.join(filter(None, (lower, upper)))}"
+
+
+class LevelIn(Measured):
+    """The level lies within bounds in a named framework. That no level applies is FALSE."""
+
+    level: InFramework
+
+    def truth(self, subject: Subject) -> Truth:
+        """Compare the level, or what it corresponds to, with the bounds."""
+        if _one(subject, _LEVELS, NoLevel) is not None:
+            return Truth.FALSE
+        return super().truth(subject)
+
+    def answer(self, subject: Subject) -> Answer | None:
+        """Return the level in that framework."""
+        values = subject.values(_LEVELS) or ()
+        levels = tuple(value for value in values if isinstance(value, Level))
+        return level_in(levels, self.level.framework, subject.as_of) if levels else None
+
+    def wanted(self) -> str:
+        """Return the bounds in words."""
+        return str(self.level)
+
+    def _compare(self, subject: Subject, answer: Answer) -> Truth:
+        del subject
+        if not isinstance(answer.low, str) or not isinstance(answer.high, str):
+            return Truth.UNKNOWN
+        low, high = self.level.rungs
+        found = self.level.rung(answer.low), self.level.rung(answer.high)
+        if low <= min(found) and max(found) <= high:
+            return Truth.TRUE
+        outside = max(found) < low or min(found) > high
+        return Truth.FALSE if outside else Truth.UNKNOWN
+
+    def paths(self) -> Iterator[str]:
+        """Yield where levels are written."""
+        yield _LEVELS
+
+    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
+        """Yield a fault also where nobody knows the framework, or it has no such levels."""
+        yield from super().faults(models)
+        try:
+            low, high = self.level.rungs
+        except UsageError as error:
+            yield error.message
+        except ValueError as error:
+            yield str(error)
+        else:
+            if not self.level.ladder.ordered:
+                yield f"the levels of {self.level.framework} have no order"
+            elif low > high:
+                yield f"no level of {self.level.framework} lies within the bounds"
+
+
+def _workload_in(subject: Subject, system: str) -> Answer | None:
+    workload = _one(subject, "workload", Workload)
+    return None if workload is None else credits_in(workload, system, subject.as_of)
+
+
+def _within(bounds: Bounds, answer: Answer) -> Truth:
+    if not isinstance(answer.low, Fraction) or not isinstance(answer.high, Fraction):
+        return Truth.UNKNOWN
+    return bounds.judge(answer.low, answer.high)
+
+
+def _unknown_system(name: str) -> Iterator[str]:
+    try:
+        library().find_system(name)
+    except UsageError as error:
+        yield error.message
+
+
+def _one(subject: Subject, path: str, kind: type[_Kind]) -> _Kind | None:
     values = subject.values(path) or ()
     return next((value for value in values if isinstance(value, kind)), None)
-
-
-def _span(answer: Answer, unit: str, *, before: bool = False) -> str:
-    low, high = _figure(answer.low), _figure(answer.high)
-    number = low if low == high else f"{low} to {high}"
-    return f"{unit} {number}" if before else f"{number} {unit}"
-
-
-def _figure(number: Decimal) -> str:
-    rounded = number.quantize(Decimal("0.01"))
-    return f"{rounded.normalize() if rounded != 0 else 0:f}"
