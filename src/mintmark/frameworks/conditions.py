@@ -83,6 +83,10 @@ class Condition(Data, ABC):
         for path in self.paths():
             yield from path_faults(models, path)
 
+    def parts(self) -> tuple[Condition, ...]:
+        """Return the predicates that must hold, or may, for this one to hold."""
+        return ()
+
     def remarks(self, subject: Subject) -> Iterator[str]:
         """Yield sentences on how this was found, where the fields alone do not show it."""
         del subject

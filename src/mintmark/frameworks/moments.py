@@ -27,6 +27,7 @@ _TESTS: dict[str, _Test] = {
     "below": lambda longer: longer < 0,
 }
 """What the difference between a span and the bound must be."""
+_WORDS = {"at_least": "at least", "above": "more than", "at_most": "at most", "below": "less than"}
 
 
 class Duration(Condition):
@@ -65,6 +66,15 @@ class Duration(Condition):
             low, high = span.minus(parse_span(bound))
             answers.append(both(_TESTS[name](low), _TESTS[name](high)))
         return min(answers)
+
+    def wanted(self) -> str:
+        """Return the bounds in words."""
+        return " and ".join(f"{_WORDS[name]} {bound}" for name, bound in self.bounds())
+
+    def remarks(self, subject: Subject) -> Iterator[str]:
+        """Yield what is wanted, where it is not there."""
+        if self.truth(subject) is not Truth.TRUE:
+            yield f"Wanted: {self.wanted()}."
 
     def paths(self) -> Iterator[str]:
         """Yield the path."""

@@ -61,6 +61,10 @@ class Inner(Condition):
 
     satisfies: Predicate
 
+    def parts(self) -> tuple[Condition, ...]:
+        """Return the inner predicate."""
+        return (self.satisfies,)
+
     @property
     @abstractmethod
     def _path(self) -> str:
@@ -123,22 +127,17 @@ class Each(Inner):
 class Joined(Condition):
     """A predicate made of others about the same noun."""
 
-    @property
-    @abstractmethod
-    def _parts(self) -> tuple[Condition, ...]:
-        """The others."""
-
     def paths(self) -> Iterator[str]:
         """Yield the paths of all parts."""
-        return (path for part in self._parts for path in part.paths())
+        return (path for part in self.parts() for path in part.paths())
 
     def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
         """Yield the faults of all parts."""
-        return (fault for part in self._parts for fault in part.faults(models))
+        return (fault for part in self.parts() for fault in part.faults(models))
 
     def remarks(self, subject: Subject) -> Iterator[str]:
-        """Yield the remarks of all parts."""
-        return (remark for part in self._parts for remark in part.remarks(subject))
+        """Yield the remarks of all parts, each once."""
+        return iter(dict.fromkeys(r for part in self.parts() for r in part.remarks(subject)))
 
 
 class AllOf(Joined):
@@ -150,8 +149,8 @@ class AllOf(Joined):
         """Return the lowest answer."""
         return min([part.truth(subject) for part in self.all])
 
-    @property
-    def _parts(self) -> tuple[Condition, ...]:
+    def parts(self) -> tuple[Condition, ...]:
+        """Return them."""
         return self.all
 
 
@@ -164,12 +163,12 @@ class AnyOf(Joined):
         """Return the highest answer."""
         return max([part.truth(subject) for part in self.any])
 
-    @property
-    def _parts(self) -> tuple[Condition, ...]:
+    def parts(self) -> tuple[Condition, ...]:
+        """Return them."""
         return self.any
 
 
-class Not(Joined):
+class Not(Condition):
     """The opposite. What is not known stays not known."""
 
     negated: Annotated[Predicate, Field(alias="not")]
@@ -179,9 +178,13 @@ class Not(Joined):
         truth = self.negated.truth(subject)
         return {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}.get(truth, truth)
 
-    @property
-    def _parts(self) -> tuple[Condition, ...]:
-        return (self.negated,)
+    def paths(self) -> Iterator[str]:
+        """Yield the inner predicate's paths."""
+        return self.negated.paths()
+
+    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
+        """Yield the inner predicate's faults."""
+        return self.negated.faults(models)
 
 
 _OPERATORS: dict[str, type[Condition]] = {

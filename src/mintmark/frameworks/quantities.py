@@ -74,7 +74,7 @@ def _undecided(answer: Answer) -> str:
 def _converted(answer: Answer) -> str:
     low, high = _show(answer.low), _show(answer.high)
     span = "" if low == high else f", by other methods {low} to {high}"
-    return f"{answer.asked} is {_show(answer.value)} {answer.to} ({answer.method}){span}."
+    return f"{answer.asked} counts as {_show(answer.value)} {answer.to} ({answer.method}){span}."
 
 
 def _show(value: Fraction | str | None) -> str:

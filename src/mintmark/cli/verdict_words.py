@@ -1,0 +1,70 @@
+"""How verdicts are said and shown, in a terminal and on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mintmark.frameworks.evaluation import Overall, Verdict
+from mintmark.frameworks.rulebook import Rule, Rulebook
+from mintmark.steps.design import Item
+
+OVERALL: Final = {
+    Overall.CONFORMS: "conforms",
+    Overall.DOES_NOT: "does not conform",
+    Overall.CANNOT_TELL: "cannot be told",
+}
+VERDICT: Final = {
+    Verdict.MET: "met",
+    Verdict.AT_AWARD: "supplied at award",
+    Verdict.NOT_MET: "not met",
+    Verdict.UNKNOWN: "not known",
+    Verdict.NOT_APPLICABLE: "does not apply",
+    Verdict.ADVISORY: "advice only",
+}
+MARK: Final = {
+    Verdict.MET: "✓",
+    Verdict.AT_AWARD: "✓",
+    Verdict.NOT_MET: "✗",
+    Verdict.UNKNOWN: "?",
+    Verdict.NOT_APPLICABLE: "–",
+    Verdict.ADVISORY: "·",
+}
+OVERALL_MARK: Final = {
+    Overall.CONFORMS: "✓",
+    Overall.DOES_NOT: "✗",
+    Overall.CANNOT_TELL: "?",
+}
+HEADS: Final = {
+    "mandatory": "Mandatory elements",
+    "optional": "Optional elements",
+    "principle": "Principles",
+    "recommended": "Recommended",
+    "note": "Good to know",
+}
+_GOOD = (Verdict.MET, Verdict.AT_AWARD, Verdict.NOT_APPLICABLE)
+
+
+def period(rulebook: Rulebook, rule: Rule | None = None) -> str:
+    """Return since when, and until when, a rulebook or a rule in it holds; empty if unknown."""
+    begins = (rule.valid_from if rule else None) or rulebook.valid_from
+    ends = (rule.valid_until if rule else None) or rulebook.valid_until
+    since = f"from {begins}" if begins else ""
+    until = f"until {ends}" if ends else ""
+    return " ".join(filter(None, (since, until)))
+
+
+def reference(rulebook: Rulebook, rule: Rule) -> str:
+    """Return where a rule stands, how well that is known, and when it holds."""
+    known = f"known by: {rule.confidence}"
+    return "; ".join(filter(None, (rule.clause, rule.source, known, period(rulebook, rule))))
+
+
+def asking(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield the findings that ask somebody to do or to say something."""
+    return (item for item in items if item.finding.verdict not in (*_GOOD, Verdict.ADVISORY))
+
+
+def matters(item: Item) -> bool:
+    """Whether a finding is told where not everything is: elements, and whatever is not met."""
+    return item.finding.rule.kind in ("mandatory", "optional") or item.finding.verdict not in _GOOD
