@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from typing import Final
 
 from mintmark.cli.verdict_words import (
     HEADS,
+    KNOWN_BY,
     MARK,
     OVERALL,
     OVERALL_MARK,
     VERDICT,
     period,
-    reference,
 )
 from mintmark.frameworks.evaluation import Overall, Verdict
+from mintmark.frameworks.rulebook import Conflict, Rule, Rulebook, Source
 from mintmark.model import Achievement
 from mintmark.steps.design import CheckResult, Item
 
@@ -134,6 +135,9 @@ def _article(result: CheckResult) -> str:
             f'<p class="where">{_text("; ".join(filter(None, about)))}</p>',
             f"<p><bdi>{_text(evaluation.reason)}</bdi></p>",
             *_groups(result),
+            *_more("Sources disagree", map(_conflict, book.conflicts)),
+            *_more("What is not known here", map(_text, book.unknown)),
+            *_more("Sources", map(_source, book.sources), "ol"),
             "</article>",
         )
     )
@@ -162,8 +166,34 @@ def _rule(item: Item, result: CheckResult) -> str:
         f'<p class="name">{_text(rule.id)} {_text(rule.name)} '
         f"<small>{VERDICT[finding.verdict]}</small></p>\n<p>{_text(rule.text)}</p>\n"
         f'<p class="found"><bdi>{_text(finding.detail)}{where}</bdi></p>{todo}\n'
-        f'<p class="ref">{_text(reference(result.evaluation.rulebook, rule))}</p></div></li>'
+        f'<p class="ref">{_reference(result.evaluation.rulebook, rule)}</p></div></li>'
     )
+
+
+def _reference(book: Rulebook, rule: Rule) -> str:
+    numbers = [str(number) for number, one in enumerate(book.sources, 1) if one in rule.sources]
+    behind = f"source{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
+    told = (rule.clause, behind, KNOWN_BY[rule.confidence], period(book, rule))
+    return " · ".join(_text(part) for part in told if part)
+
+
+def _more(head: str, entries: Iterable[str], kind: str = "ul") -> Iterator[str]:
+    listed = "\n".join(f"<li>{entry}</li>" for entry in entries)
+    if listed:
+        yield f'<h3>{head}</h3>\n<{kind} class="more">\n{listed}\n</{kind}>'
+
+
+def _conflict(conflict: Conflict) -> str:
+    said = " ".join(
+        f"{value.text} ({'; '.join(source.title for source in value.sources)})"
+        for value in conflict.values
+    )
+    return f"<strong>{_text(conflict.topic)}</strong>: {_text(said)} Used: {_text(conflict.use)}"
+
+
+def _source(source: Source) -> str:
+    note = f" {source.note}" if source.note else ""
+    return f"{_text(str(source))}; {KNOWN_BY[source.confidence]}.{_text(note)}"
 
 
 def _badge(overall: Overall) -> str:

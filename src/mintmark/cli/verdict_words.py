@@ -42,6 +42,13 @@ HEADS: Final = {
     "recommended": "Recommended",
     "note": "Good to know",
 }
+KNOWN_BY: Final = {
+    "seen": "read directly",
+    "seen-secondary": "read in a page that retells it",
+    "inferred": "worked out from what was read",
+    "memory": "from memory, and not verified",
+}
+"""How well something is known, in words."""
 _GOOD = (Verdict.MET, Verdict.AT_AWARD, Verdict.NOT_APPLICABLE)
 
 
@@ -56,7 +63,7 @@ def period(rulebook: Rulebook, rule: Rule | None = None) -> str:
 
 def reference(rulebook: Rulebook, rule: Rule) -> str:
     """Return where a rule stands, how well that is known, and when it holds."""
-    known = f"known by: {rule.confidence}"
+    known = KNOWN_BY[rule.confidence]
     return "; ".join(filter(None, (rule.clause, rule.source, known, period(rulebook, rule))))
 
 
