@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
@@ -16,7 +14,8 @@ from typing import Any, Literal, Self, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from mintmark.errors import RulebookError
-from mintmark.frameworks.paths import AWARD, Hit, is_filled, read, reader, types_at
+from mintmark.frameworks.paths import AWARD, types_at
+from mintmark.frameworks.subject import Subject
 from mintmark.model import Award, Text
 
 
@@ -29,36 +28,6 @@ class Truth(IntEnum):
     PENDING = 2
     """Only an award can say, and there is none yet."""
     TRUE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What predicates look at.
-
-    Attributes:
-        noun: an achievement, or an entry in it.
-        award: its award, once it is made.
-        as_of: the day for which the question is asked.
-    """
-
-    noun: BaseModel
-    award: Award | None
-    as_of: date
-
-    def values(self, path: str) -> list[object] | None:
-        """Return the values that ``path`` leads to, or None where only a missing award has it."""
-        if not path.startswith(AWARD):
-            return reader(path)(self.noun)
-        return None if self.award is None else reader(path.removeprefix(AWARD))(self.award)
-
-    def hits(self, path: str) -> tuple[Hit, ...] | None:
-        """Return the values with their exact places, or None as ``values`` does."""
-        if not path.startswith(AWARD):
-            return read(self.noun, path)
-        if self.award is None:
-            return None
-        found = read(self.award, path.removeprefix(AWARD))
-        return tuple(Hit(AWARD + hit.path, hit.value) for hit in found)
 
 
 class Data(BaseModel):
@@ -100,8 +69,8 @@ class Present(Condition):
 
     def truth(self, subject: Subject) -> Truth:
         """Return TRUE where at least one value is there and is no placeholder."""
-        values = subject.values(self.present)
-        return Truth.PENDING if values is None else as_truth(any(map(is_filled, values)))
+        filled = subject.filled(self.present)
+        return Truth.PENDING if filled is None else as_truth(bool(filled))
 
     def paths(self) -> Iterator[str]:
         """Yield the path."""
@@ -143,10 +112,9 @@ class Value(Condition):
 
     def truth(self, subject: Subject) -> Truth:
         """Compare as words: ``true`` is the word of a boolean. Placeholders are no values."""
-        values = subject.values(self.path)
-        if values is None:
+        filled = subject.filled(self.path)
+        if filled is None:
             return Truth.PENDING
-        filled = [value for value in values if is_filled(value)]
         return as_truth(any(map(self._fits, filled))) if filled else Truth.UNKNOWN
 
     def _fits(self, value: object) -> bool:
@@ -255,10 +223,8 @@ class Count(Condition, Bounds):
 
     def truth(self, subject: Subject) -> Truth:
         """Return TRUE where the number of filled entries lies within the bounds."""
-        values = subject.values(self.count)
-        if values is None:
-            return Truth.PENDING
-        return self.judge(Fraction(sum(map(is_filled, values))))
+        filled = subject.filled(self.count)
+        return Truth.PENDING if filled is None else self.judge(Fraction(len(filled)))
 
     def paths(self) -> Iterator[str]:
         """Yield the path."""
@@ -272,13 +238,12 @@ class WordCount(Condition, Bounds):
 
     def truth(self, subject: Subject) -> Truth:
         """Return the answer for the text and language that fits least."""
-        values = subject.values(self.words)
-        if values is None:
+        filled = subject.filled(self.words)
+        if filled is None:
             return Truth.PENDING
         counts = [
             Fraction(len(text.split()))
-            for value in values
-            if is_filled(value)
+            for value in filled
             for text in (value.root.values() if isinstance(value, Text) else (str(value),))
         ]
         return min(map(self.judge, counts), default=Truth.UNKNOWN)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from mintmark.frameworks.conditions import Subject, Truth
+from mintmark.frameworks.judging import SATISFIED, Answer, judge, weigh
 from mintmark.frameworks.rulebook import Kind, Rule, Rulebook
+from mintmark.frameworks.subject import Subject
 from mintmark.frameworks.words import Verdict, Words, describe
 from mintmark.model import Achievement, Award
 
-__all__ = ["Evaluation", "Finding", "Overall", "Verdict", "evaluate"]
+__all__ = ["Evaluation", "Finding", "Overall", "Verdict", "evaluate", "evaluate_all"]
 
 
 class Overall(StrEnum):
@@ -34,11 +36,14 @@ class Finding:
 
     rule: Rule
     verdict: Verdict
-    _about: _About = field(repr=False, compare=False)
+    _answer: Answer = field(repr=False, compare=False)
+    _subject: Subject = field(repr=False, compare=False)
 
     @cached_property
     def _words(self) -> Words:
-        return self._about.words(self.rule)
+        if self._answer.reason is not None:
+            return Words(self._answer.reason, None)
+        return describe(self.rule, self._answer.verdict, self._subject)
 
     @property
     def detail(self) -> str:
@@ -61,20 +66,31 @@ class Evaluation:
 
     Attributes:
         rulebook: the framework's rules.
-        as_of: the day for which the rules were taken.
         overall: whether the record conforms.
-        findings: one for each rule, in the rulebook's order.
     """
 
     rulebook: Rulebook
-    as_of: date
     overall: Overall
-    findings: tuple[Finding, ...]
+    _answers: tuple[Answer, ...] = field(repr=False, compare=False)
+    _subject: Subject = field(repr=False, compare=False)
 
     @property
     def framework(self) -> str:
         """The framework's id."""
         return self.rulebook.id
+
+    @property
+    def as_of(self) -> date:
+        """The day for which the rules were taken."""
+        return self._subject.as_of
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """One finding for each rule, in the rulebook's order."""
+        return tuple(
+            Finding(rule, weigh(rule, answer.verdict), answer, self._subject)
+            for rule, answer in zip(self.rulebook.rules, self._answers, strict=True)
+        )
 
     @cached_property
     def reason(self) -> str:
@@ -91,30 +107,7 @@ class Evaluation:
         What the award supplies counts as satisfied (EU-M-12).
         """
         applying = [f for f in self.of_kind(kind) if f.verdict is not Verdict.NOT_APPLICABLE]
-        return sum(f.verdict in _SATISFIED for f in applying), len(applying)
-
-
-_SATISFIED = (Verdict.MET, Verdict.AT_AWARD)
-_VERDICTS = {
-    Truth.TRUE: Verdict.MET,
-    Truth.FALSE: Verdict.NOT_MET,
-    Truth.UNKNOWN: Verdict.UNKNOWN,
-    Truth.PENDING: Verdict.AT_AWARD,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What a finding's words are made from: the bare answer, or the reason why there is none."""
-
-    subject: Subject
-    answer: Verdict | None = None
-    reason: str = ""
-
-    def words(self, rule: Rule) -> Words:
-        if self.answer is None:
-            return Words(self.reason, None)
-        return describe(rule, self.answer, self.subject)
+        return sum(f.verdict in SATISFIED for f in applying), len(applying)
 
 
 def evaluate(
@@ -128,74 +121,37 @@ def evaluate(
     ``cannot-tell``, with the reason; it is no error. Nor can anything be said where there is no
     policy yet.
     """
+    return _evaluate(rulebook, Subject(achievement, award, as_of))
+
+
+def evaluate_all(
+    rulebooks: Iterable[Rulebook],
+    achievement: Achievement,
+    award: Award | None = None,
+    *,
+    as_of: date,
+) -> tuple[Evaluation, ...]:
+    """Return what each rulebook says of the record; faster than one by one, and the same."""
     subject = Subject(achievement, award, as_of)
-    in_force = rulebook.in_force(as_of)
-    judge = _Judge(rulebook, subject, in_force)
-    findings = tuple([judge.finding(rule) for rule in rulebook.rules])
-    overall = _conclude(findings) if in_force else Overall.CANNOT_TELL
-    return Evaluation(rulebook, as_of, overall, findings)
+    return tuple([_evaluate(rulebook, subject) for rulebook in rulebooks])
 
 
-class _Judge:
-    """Judges one record by one rulebook."""
-
-    def __init__(self, rulebook: Rulebook, subject: Subject, in_force: bool) -> None:
-        self._rulebook, self._subject, self._in_force = rulebook, subject, in_force
-
-    def finding(self, rule: Rule) -> Finding:
-        """Return the finding for a rule."""
-        bar = self._bar(rule)
-        if bar is not None:
-            verdict, reason = bar
-            return Finding(rule, _weigh(rule, verdict), _About(self._subject, None, reason))
-        if rule.predicate is None:
-            beyond = f"No record can show this. {rule.beyond}"
-            verdict = _weigh(rule, Verdict.UNKNOWN)
-            return Finding(rule, verdict, _About(self._subject, None, beyond))
-        answer = _VERDICTS[rule.predicate.truth(self._subject)]
-        return Finding(rule, _weigh(rule, answer), _About(self._subject, answer))
-
-    def _bar(self, rule: Rule) -> tuple[Verdict, str] | None:
-        """Return what keeps the predicate from being asked, or None."""
-        if not (self._in_force and rule.in_force(self._subject.as_of)):
-            return Verdict.NOT_APPLICABLE, f"Not in force on {self._subject.as_of}."
-        if rule.depends_on is not None and (bar := self._bar_of(rule.depends_on)) is not None:
-            return bar
-        if rule.applies_when is not None:
-            applies = rule.applies_when.truth(self._subject)
-            if applies is Truth.FALSE:
-                return Verdict.NOT_APPLICABLE, "Does not apply to this record."
-            if applies is not Truth.TRUE:
-                return Verdict.UNKNOWN, "The record does not say whether this applies to it."
-        return None
-
-    def _bar_of(self, needed_id: str) -> tuple[Verdict, str] | None:
-        needed = self._rulebook.rule(needed_id)
-        verdict = self.finding(needed).verdict if needed else Verdict.UNKNOWN
-        if verdict in _SATISFIED:
-            return None
-        if verdict is Verdict.UNKNOWN:
-            return Verdict.UNKNOWN, f"It applies where {needed_id} is met, and that is not known."
-        return Verdict.NOT_APPLICABLE, f"It applies only where {needed_id} is met."
+def _evaluate(rulebook: Rulebook, subject: Subject) -> Evaluation:
+    answers = judge(rulebook, subject)
+    return Evaluation(rulebook, _conclude(rulebook.rules, answers), answers, subject)
 
 
-def _weigh(rule: Rule, verdict: Verdict) -> Verdict:
-    if verdict is Verdict.NOT_APPLICABLE:
-        return verdict
-    only_advises = rule.confidence == "memory" or rule.kind == "note"
-    return Verdict.ADVISORY if only_advises else verdict
-
-
-def _conclude(findings: tuple[Finding, ...]) -> Overall:
-    verdicts = {found.verdict for found in findings if found.rule.kind == "mandatory"}
+def _conclude(rules: tuple[Rule, ...], answers: tuple[Answer, ...]) -> Overall:
+    verdicts = {
+        answer.verdict
+        for rule, answer in zip(rules, answers, strict=True)
+        if rule.kind == "mandatory" and rule.confidence != "memory"
+    }
     if Verdict.NOT_MET in verdicts:
         return Overall.DOES_NOT
-    if Verdict.UNKNOWN in verdicts or not verdicts & _SATISFYING:
+    if Verdict.UNKNOWN in verdicts or verdicts.isdisjoint(SATISFIED):
         return Overall.CANNOT_TELL
     return Overall.CONFORMS
-
-
-_SATISFYING = frozenset(_SATISFIED)
 
 
 def _reason(evaluation: Evaluation) -> str:

@@ -9,8 +9,9 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
 
-from mintmark.frameworks.conditions import Condition, Subject, Truth, as_truth, both
+from mintmark.frameworks.conditions import Condition, Truth, as_truth, both
 from mintmark.frameworks.spans import parse_span
+from mintmark.frameworks.subject import Subject
 
 
 def _span(text: str) -> str:

@@ -35,7 +35,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
 from mintmark.frameworks.conditions import (
     Bounds,
@@ -43,7 +43,6 @@ from mintmark.frameworks.conditions import (
     Count,
     Number,
     Present,
-    Subject,
     Subset,
     Truth,
     Value,
@@ -54,6 +53,7 @@ from mintmark.frameworks.conditions import (
 from mintmark.frameworks.moments import Day, Duration
 from mintmark.frameworks.paths import AWARD
 from mintmark.frameworks.quantities import Credits, Hours, LevelIn, PricePerCredit
+from mintmark.frameworks.subject import Subject
 
 
 class Inner(Condition):
@@ -71,15 +71,10 @@ class Inner(Condition):
         """The path to the list."""
 
     def _truths(self, subject: Subject) -> list[Truth] | None:
-        values = subject.values(self._path)
-        if values is None:
+        entries = subject.entries(self._path)
+        if entries is None:
             return None
-        return [self.satisfies.truth(entry) for entry in self._entries(values, subject)]
-
-    def _entries(self, values: list[object], subject: Subject) -> Iterator[Subject]:
-        for value in values:
-            if isinstance(value, BaseModel):
-                yield Subject(value, subject.award, subject.as_of)
+        return [self.satisfies.truth(entry) for entry in entries]
 
     def paths(self) -> Iterator[str]:
         """Yield the inner predicate's paths, from the achievement on."""

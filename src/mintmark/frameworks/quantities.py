@@ -20,7 +20,8 @@ from mintmark.equivalence.facts import Framework
 from mintmark.equivalence.library import library
 from mintmark.equivalence.records import STATED
 from mintmark.errors import UsageError
-from mintmark.frameworks.conditions import Bounds, Condition, Data, Subject, Truth
+from mintmark.frameworks.conditions import Bounds, Condition, Data, Truth
+from mintmark.frameworks.subject import Subject
 from mintmark.model import Level, NoLevel, Price, Workload
 
 _CREDITS = "workload.credits"
@@ -249,9 +250,8 @@ class LevelIn(Measured):
 
     def answer(self, subject: Subject) -> Answer | None:
         """Return the level in that framework."""
-        values = subject.values(_LEVELS) or ()
-        levels = tuple(value for value in values if isinstance(value, Level))
-        return level_in(levels, self.level.framework, subject.as_of) if levels else None
+        framework = self.level.framework
+        return subject.once(("level", framework), lambda: _level_in(subject, framework))
 
     def wanted(self) -> str:
         """Return the bounds in words."""
@@ -289,8 +289,17 @@ class LevelIn(Measured):
 
 
 def _workload_in(subject: Subject, system: str) -> Answer | None:
-    workload = _one(subject, "workload", Workload)
-    return None if workload is None else credits_in(workload, system, subject.as_of)
+    def found() -> Answer | None:
+        workload = _one(subject, "workload", Workload)
+        return None if workload is None else credits_in(workload, system, subject.as_of)
+
+    return subject.once(("workload", system), found)
+
+
+def _level_in(subject: Subject, framework: str) -> Answer | None:
+    values = subject.values(_LEVELS) or ()
+    levels = tuple(value for value in values if isinstance(value, Level))
+    return level_in(levels, framework, subject.as_of) if levels else None
 
 
 def _within(bounds: Bounds, answer: Answer) -> Truth:

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from mintmark.frameworks.conditions import Subject
 from mintmark.frameworks.paths import Hit
 from mintmark.frameworks.rulebook import Rule
+from mintmark.frameworks.subject import Subject
 from mintmark.model import Text
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from mintmark.frameworks.conditions import Condition, Subject, Truth
+from mintmark.frameworks.conditions import Condition, Truth
 from mintmark.frameworks.predicates import Predicate
+from mintmark.frameworks.subject import Subject
 from mintmark.model import Achievement, Award
 
 ADAPTER: TypeAdapter[Condition] = TypeAdapter(Predicate)
