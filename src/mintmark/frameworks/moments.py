@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Annotated, Self
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import AfterValidator, model_validator
 
-from mintmark.frameworks.conditions import Condition, Truth, as_truth, both
+from mintmark.frameworks.conditions import Condition, Truth, as_truth, both, leaves, path_faults
+from mintmark.frameworks.paths import AWARD, notes_at
 from mintmark.frameworks.spans import parse_span
 from mintmark.frameworks.subject import Subject
+from mintmark.model import Award
+from mintmark.model import base as model_base
 
 
 def _span(text: str) -> str:
@@ -28,6 +31,9 @@ _TESTS: dict[str, _Test] = {
     "below": lambda longer: longer < 0,
 }
 """What the difference between a span and the bound must be."""
+_A_SPAN = get_args(model_base.Duration)[-1]
+_A_DAY = get_args(model_base.Day)[-1]
+"""What the nouns annotate their fields of spans and days with."""
 _WORDS = {"at_least": "at least", "above": "more than", "at_most": "at most", "below": "less than"}
 
 
@@ -81,6 +87,10 @@ class Duration(Condition):
         """Yield the path."""
         yield self.duration
 
+    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
+        """Yield a fault where there is no such path, or no span at it."""
+        yield from form_faults(models, self.duration, _A_SPAN, "an ISO 8601 duration")
+
 
 class Day(Condition):
     """Some day at the path lies where it should; without a day, UNKNOWN.
@@ -121,6 +131,20 @@ class Day(Condition):
     def paths(self) -> Iterator[str]:
         """Yield the path."""
         yield self.day
+
+    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
+        """Yield a fault where there is no such path, or no day at it."""
+        yield from form_faults(models, self.day, _A_DAY, "a day")
+
+
+def form_faults(models: tuple[Any, ...], path: str, form: object, words: str) -> Iterator[str]:
+    """Yield a fault in words where ``path`` leads nowhere, or to something of another form."""
+    faults = tuple(path_faults(models, path))
+    yield from faults
+    if not faults and date not in leaves(models, path):
+        inner = path.removeprefix(AWARD)
+        if form not in notes_at((Award,) if inner != path else models, inner):
+            yield f"{path} is not {words}"
 
 
 def _date(value: object) -> date:

@@ -113,6 +113,27 @@ def fields_of(model: Any) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
+def notes_at(models: tuple[Any, ...], path: str) -> tuple[object, ...]:
+    """Return what the fields at ``path`` are annotated with: the forms their values must have.
+
+    Raises:
+        RulebookError: no noun has such a field.
+    """
+    before, _, name = path.rpartition(".")
+    types_at(models, path)
+    fields = (
+        model.model_fields[name] for model in types_at(models, before) if name in fields_of(model)
+    )
+    return tuple(n for field in fields for n in (*field.metadata, *_notes(field.annotation)))
+
+
+def _notes(annotation: Any) -> Iterator[object]:
+    if get_origin(annotation) is Annotated:
+        yield from annotation.__metadata__
+    for part in get_args(annotation):
+        yield from _notes(part)
+
+
 def _leaves(annotation: Any) -> tuple[Any, ...]:
     origin = get_origin(annotation)
     if origin is Literal or origin is None:

@@ -8,6 +8,9 @@ import mintmark.frameworks.loading as home
 from mintmark.errors import RulebookError
 from mintmark.frameworks.loading import known, load, parse
 from mintmark.frameworks.paths import fields_of, is_placeholder, read, types_at
+from mintmark.frameworks.rulebook import Rulebook
+from mintmark.frameworks.soundness import verify_shelf
+from mintmark.frameworks.verification import verify_data
 from mintmark.model import Achievement, Text
 from mintmark.steps.design import read_plain
 
@@ -114,6 +117,13 @@ def test_malformed(old: str, new: str) -> None:
             "remedy: W\n    applies_when: { path: participation, equals: remote }",
             "can never be 'remote'",
         ),
+        ("state: in-force", "state: no-policy", "mandatory rules where there is no policy"),
+        (
+            "  - { id: nowhere, title: Nowhere, confidence: seen }",
+            "  - { id: nowhere, title: Nowhere, confidence: seen }\n"
+            "  - { id: nowhere, title: Nowhere, confidence: seen }",
+            "nowhere stands there twice",
+        ),
     ],
 )
 def test_contradiction(old: str, new: str, fault: str) -> None:
@@ -122,6 +132,85 @@ def test_contradiction(old: str, new: str, fault: str) -> None:
     with pytest.raises(RulebookError, match=fault) as caught:
         parse(text)
     assert caught.value.code == "framework.contradiction"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "fault"),
+    [
+        ("    source: nowhere\n", "    source: elsewhere\n", "dangling", "'elsewhere'"),
+        ("    source: nowhere\n", "    source: [nowhere, 7]\n", "dangling", "'7'"),
+        ("made up, source: nowhere", "made up, source: x", "dangling", "'x'"),
+        ("remedy: Write one.", "remedy: W\n    depends_on: R2", "dangling", "'R2'"),
+        ("remedy: Write one.", "remedy: W\n    depends_on: R1", "cyclic", "R1 to R1"),
+    ],
+)
+def test_what_is_named_is_there_and_nothing_waits_for_itself(
+    old: str, new: str, code: str, fault: str
+) -> None:
+    text = SOUND.replace(old, new)
+    assert text != SOUND
+    with pytest.raises(RulebookError, match=fault) as caught:
+        parse(text)
+    assert caught.value.code == f"framework.{code}"
+
+
+def test_two_rules_that_wait_for_one_another() -> None:
+    first = SOUND.replace("remedy: Write one.", "remedy: W\n    depends_on: R2")
+    second = SOUND.partition("rules:\n")[2].replace("&rule", "&other").replace("id: R1", "id: R2")
+    text = first + second.replace("remedy: Write one.", "remedy: W\n    depends_on: R1")
+    with pytest.raises(RulebookError, match="goes round in a circle: R") as caught:
+        parse(text)
+    assert caught.value.code == "framework.cyclic"
+    assert parse(SOUND + second.replace("remedy: Write one.", "remedy: W\n    depends_on: R1"))
+
+
+def test_frameworks_that_replace_one_another_in_a_circle() -> None:
+    one = parse(SOUND).model_copy(update={"replaces": "two"})
+    two = one.model_copy(update={"id": "two", "replaces": "test-book"})
+    with pytest.raises(RulebookError, match="circle") as caught:
+        verify_shelf([one, two])
+    assert caught.value.code == "framework.cyclic"
+    with pytest.raises(RulebookError, match="'two'") as caught:
+        verify_shelf([one])
+    assert caught.value.code == "framework.dangling"
+    verify_shelf([one, two.model_copy(update={"replaces": None})])
+
+
+def test_a_rule_takes_its_confidence_from_its_first_source() -> None:
+    text = SOUND.replace("    confidence: seen\n", "")
+    assert parse(text).rules[0].confidence == "seen"
+
+
+def test_the_bundled_data_hold_together() -> None:
+    assert verify_data() == ()
+
+
+def test_a_source_without_address_must_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = parse(SOUND)
+    monkeypatch.setattr("mintmark.frameworks.verification.known", lambda: ("test-book", "gone"))
+
+    def load_one(name: str) -> Rulebook:
+        return broken if name == "test-book" else load(name)
+
+    monkeypatch.setattr("mintmark.frameworks.verification.load", load_one)
+    assert [fault.code for fault in verify_data()] == ["framework.unknown", "framework.no-address"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("    predicate: { present: title }\n", "", "beyond"),
+        ("remedy: Write one.", "remedy: W\n    beyond: No.", "beyond"),
+        ("    remedy: Write one.\n", "", "remedy"),
+        ("state: in-force", "state: loved", "state"),
+    ],
+)
+def test_rules_have_a_predicate_and_a_remedy_or_say_why_not(old: str, new: str, fault: str) -> None:
+    text = SOUND.replace(old, new)
+    assert text != SOUND
+    with pytest.raises(RulebookError, match=fault) as caught:
+        parse(text)
+    assert caught.value.code == "framework.malformed"
 
 
 def test_rule_without_end_in_a_rulebook_without_end() -> None:
