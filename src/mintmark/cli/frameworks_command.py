@@ -46,7 +46,7 @@ def summary(book: Rulebook) -> dict[str, Any]:
         "valid_from": _iso(book.valid_from),
         "valid_until": _iso(book.valid_until),
         "replaces": book.replaces,
-        "rules": len(book.rules),
+        "rule_count": len(book.rules),
         "mandatory": len(book.of_kind("mandatory")),
     }
 
@@ -80,7 +80,10 @@ def _whole(book: Rulebook, on: date) -> dict[str, Any]:
         ],
         "unknown": list(book.unknown),
         "sources": [source_facts(source) for source in book.sources],
-        "rule_list": [rule.model_dump(mode="json", by_alias=True) for rule in book.rules],
+        "rules": [
+            rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            for rule in book.rules
+        ],
     }
 
 
