@@ -1,6 +1,6 @@
 """Mintmark: carries a micro-credential through its whole life, and anyone can check it.
 
-The verbs are functions (``check``, ``issue``, ``verify``), the nouns are frozen values.
+The verbs are functions (``check``, ``equate``, ``issue``, ``verify``), the nouns are frozen values.
 Everything is loaded when it is first used, so that importing the package costs nothing.
 """
 
@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mintmark.equivalence import Answer, LevelRef, Quantity, equate
     from mintmark.errors import MintmarkError, UnavailableError
     from mintmark.frameworks.evaluation import Evaluation
     from mintmark.keys.keyfile import loads as read_key
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "mintmark.equivalence": ("Answer", "LevelRef", "Quantity", "equate"),
     "mintmark.errors": ("MintmarkError", "UnavailableError"),
     "mintmark.frameworks.evaluation": ("Evaluation",),
     "mintmark.model": (
@@ -114,6 +116,7 @@ __all__ = [
     "AllOf",
     "Anchor",
     "AnchoredIn",
+    "Answer",
     "AnyOf",
     "Assessment",
     "Award",
@@ -135,6 +138,7 @@ __all__ = [
     "Learner",
     "LearningOutcome",
     "Level",
+    "LevelRef",
     "MintmarkError",
     "Need",
     "NoLevel",
@@ -145,6 +149,7 @@ __all__ = [
     "PrivateKey",
     "Problem",
     "QualityAssurance",
+    "Quantity",
     "Relation",
     "Report",
     "Result",
@@ -156,6 +161,7 @@ __all__ = [
     "UnsafeAnyIssuer",
     "Workload",
     "check",
+    "equate",
     "issue",
     "new_key",
     "prepare",

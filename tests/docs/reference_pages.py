@@ -17,6 +17,9 @@ import typer
 from mintmark.cli.app import app
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
+from mintmark.equivalence import number
+from mintmark.equivalence.facts import Fact, Framework, Hours, LevelMap, Named, Year
+from mintmark.equivalence.library import library
 from mintmark.formats.open_badges_3 import shapes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
 from mintmark.frameworks.loading import load
@@ -224,6 +227,122 @@ def _rules(rules: Iterable[Rule]) -> str:
     return table(["rule", "what it asks", "fields that show it", "clause", "source"], rows)
 
 
+# ------------------------------------------------------------------------------ equivalence
+
+
+def credit_systems() -> str:
+    """Every credit system with its figures, and the source of each."""
+    rows = (
+        [
+            _code(system.id) + (f" ({', '.join(system.also)})" if system.also else ""),
+            _about(system),
+            ", ".join(system.jurisdictions),
+            _hours(system.hours) or _inherited(system.base),
+            _year(system.year) or _inherited(system.base),
+        ]
+        for system in library().contents.systems
+    )
+    head = ["name", "what it is", "jurisdictions", "hours of a credit", "credits of a year"]
+    return table(head, rows)
+
+
+def _about(thing: Named) -> str:
+    former = f"; until {thing.former.until} {thing.former.name}" if thing.former else ""
+    note = f" *{thing.note}*" if thing.note else ""
+    return f"{thing.name}{former}.{note}<br>{_sourced(thing)}"
+
+
+def _sourced(fact: Fact) -> str:
+    since = f", from {fact.valid_from}" if fact.valid_from else ""
+    until = f", until {fact.valid_until}" if fact.valid_until else ""
+    why = f"; **shown only**: {fact.shown_only}" if fact.shown_only else ""
+    return f"[{fact.source}; {_weight(fact)}{since}{until}{why}]"
+
+
+def _weight(fact: Fact) -> str:
+    return "**memory, shown only**" if fact.confidence == "memory" else fact.confidence
+
+
+def _inherited(base: str | None) -> str:
+    return f"as {base}" if base else ""
+
+
+def _hours(hours: Hours | None) -> str:
+    if hours is None:
+        return ""
+    low, high = number(hours.low), number(hours.high)
+    return f"{low if low == high else f'{low} to {high}'} {_sourced(hours)}"
+
+
+def _year(year: Year | None) -> str:
+    return "" if year is None else f"{number(year.credits)} {_sourced(year)}"
+
+
+def credit_rates() -> str:
+    """Every published rate."""
+    rows = (
+        [
+            _code(rate.from_),
+            _code(rate.to),
+            f"{rate.factor} ({number(rate.factor)})",
+            _sourced(rate),
+        ]
+        for rate in library().contents.rates
+    )
+    return table(["one credit of", "in credits of", "counts", "who says so"], rows)
+
+
+def level_frameworks() -> str:
+    """Every level framework with its levels."""
+    rows = (
+        [
+            _code(framework.id) + (f" ({', '.join(framework.also)})" if framework.also else ""),
+            _about(framework),
+            ", ".join(framework.levels),
+        ]
+        for framework in library().contents.frameworks
+    )
+    return table(["name", "what it is", "levels, lowest first"], rows)
+
+
+def level_maps() -> str:
+    """Every level map, framework by framework."""
+    frameworks = [f for f in library().contents.frameworks if f.maps]
+    return "\n\n".join(f"### {f.id}\n\n{_maps(f)}" for f in frameworks)
+
+
+def _maps(framework: Framework) -> str:
+    rows = ([_code(found.to), _placements(found), _from_map(found)] for found in framework.maps)
+    return table(["to", "levels", "who says so"], rows)
+
+
+def _placements(found: LevelMap) -> str:
+    return "; ".join(f"{a} → {' or '.join(b) or 'none'}" for a, b in found.levels.items())
+
+
+def _from_map(found: LevelMap) -> str:
+    return _sourced(found) + (f" *{found.note}*" if found.note else "")
+
+
+def conflicts() -> str:
+    """Where sources disagree."""
+    rows = (
+        [
+            c.topic,
+            f"{c.first.says} [{c.first.source}]",
+            f"{c.second.says} [{c.second.source}]",
+            c.done,
+        ]
+        for c in library().contents.conflicts
+    )
+    return table(["on", "one says", "another says", "what is done"], rows)
+
+
+def not_known() -> str:
+    """What was looked for and not found."""
+    return "\n".join(f"- {words}" for words in library().contents.unknown)
+
+
 # ------------------------------------------------------------------------------ formats
 
 
@@ -289,6 +408,12 @@ MAKERS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "draft-fields": draft_fields,
     "eu-2022": eu_2022,
+    "credit-systems": credit_systems,
+    "credit-rates": credit_rates,
+    "level-frameworks": level_frameworks,
+    "level-maps": level_maps,
+    "conflicts": conflicts,
+    "not-known": not_known,
     "nouns-to-terms": nouns_to_terms,
     "terms": terms,
     "contexts": contexts,

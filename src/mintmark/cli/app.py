@@ -236,6 +236,37 @@ def frameworks_verify(as_json: Json = False) -> None:
     raise typer.Exit(frameworks_command.verify(as_json=as_json))
 
 
+@app.command(context_settings={"ignore_unknown_options": True})
+def equate(
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="Credits or hours (5 ECTS, 30 h, PT30H), or a level (NFQ:7, AU:AQF:8)."
+        ),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            help="A credit system (NZQCF), a level framework (EQF) or a jurisdiction (nz)."
+        ),
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="The day asked about, for example 2024-01-01.", show_default="today"),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what credits, hours or a level are worth elsewhere, by which method and which source.
+
+    Ends with 0 where there is an answer, 2 where it cannot be told, 64 for wrong usage.
+
+    Example: `mintmark equate "5 ECTS" --to nz --as-of 2024-01-01`
+    """
+    from mintmark.cli import equating
+
+    raise typer.Exit(equating.equate(what, to, as_of, as_json=as_json))
+
+
 @keys.command("new")
 def keys_new(
     did: Annotated[str, typer.Option(help="The kind of DID: key, jwk or web.")] = "key",

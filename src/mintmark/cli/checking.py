@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from mintmark.cli import check_facts, check_page, check_screen, console, files
+from mintmark.cli import check_facts, check_page, check_screen, console, days, files
 from mintmark.errors import InputError, MintmarkError, RulebookError, UsageError
 from mintmark.frameworks.evaluation import Overall
 from mintmark.frameworks.loading import known, load
@@ -89,16 +89,14 @@ def day(text: str | None) -> date:
     Raises:
         UsageError: the calendar has no such day.
     """
-    if text is None:
-        return datetime.now().astimezone().date()
-    try:
-        if len(text) == 10:
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError(
-        "check.malformed-date", f"{text[:40]!r} is not a day.", remedy="Write it like 2026-01-31."
-    )
+    found = days.read(text)
+    if found is None:
+        raise UsageError(
+            "check.malformed-date",
+            f"{(text or '')[:40]!r} is not a day.",
+            remedy="Write it like 2026-01-31.",
+        )
+    return found
 
 
 def check(asked: Order) -> int:

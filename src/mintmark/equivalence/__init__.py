@@ -8,7 +8,7 @@ sources say. Numbers are exact fractions; what is only remembered never decides.
 >>> from datetime import date
 >>> answer = equate("5 ECTS", "nz", as_of=date(2024, 1, 1))
 >>> str(answer.value), str(answer.low), str(answer.high), answer.method
-('10', '10', '15', 'published rate')
+('10', '10', '15', 'published table')
 >>> equate("NFQ:7", "EQF", as_of=date(2024, 1, 1)).value
 '6'
 """
@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from mintmark.equivalence import library
 from mintmark.equivalence.answers import Alternative, Answer, LevelRef, Quantity, Step, number
 from mintmark.equivalence.credits import convert
 from mintmark.equivalence.levels import place
-from mintmark.equivalence.library import library
 from mintmark.equivalence.reading import checked, read
 from mintmark.equivalence.records import credits_in, level_in
+from mintmark.equivalence.soundness import verify_data
 from mintmark.equivalence.weeks import weeks_in
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "level_in",
     "number",
     "read",
+    "verify_data",
     "weeks_in",
 ]
 
@@ -55,5 +57,5 @@ def equate(what: str | Quantity | LevelRef, to: str, *, as_of: date) -> Answer:
     """
     asked = read(what) if isinstance(what, str) else checked(what)
     if isinstance(asked, Quantity):
-        return convert(asked, library().find_system(to).id, as_of)
-    return place(asked, library().find_framework(to).id, as_of)
+        return convert(asked, library.library().find_system(to).id, as_of)
+    return place(asked, library.library().find_framework(to).id, as_of)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from mintmark.equivalence.facts import Confidence, Conflict
+from mintmark.equivalence.facts import CONFIDENCES, Confidence, Conflict
 
 Value = Fraction | str
 """Credits or hours as an exact number; a level as its name."""
@@ -54,7 +52,7 @@ class Step:
     Attributes:
         start: the system or framework it begins at (its id).
         end: the one it ends at.
-        method: how: ``published rate``, ``annual ratio``, ``notional hours``, ``level map`` ...
+        method: how: ``published table``, ``annual ratio``, ``notional hours``, ``level map`` ...
         figure: the figure that it rests on, in words.
         source: who says so.
         confidence: how well that is known.
@@ -145,14 +143,20 @@ class Answer:
         return _weakest(self.steps)
 
 
-def number(value: Fraction, places: int = 4) -> str:
-    """Return a number for people: exact where few decimals suffice, else rounded to four."""
-    scaled = value * 10**places
-    whole = scaled.numerator if scaled.denominator == 1 else round(scaled)
-    if whole == 0:
-        return f"{Decimal(value.numerator) / value.denominator:.3g}"
-    digits = f"{whole:0{places + 1}d}"
-    return f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
+def number(value: Fraction, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Return a number for people: with four decimals at most, or three digits where it is tiny.
+
+    ``rounding`` is one of ``decimal``'s: ranges are shown with ``ROUND_FLOOR`` and
+    ``ROUND_CEILING``, so that what is shown still holds.
+    """
+    with localcontext(prec=40, rounding=rounding):
+        exact = Decimal(value.numerator) / value.denominator
+        places = _PLACES if exact >= _SMALL else Decimal(1).scaleb(exact.adjusted() - 2)
+        return f"{exact.quantize(places).normalize():f}"
+
+
+_PLACES = Decimal("0.0001")
+_SMALL = Decimal("0.1")
 
 
 def _sources(steps: tuple[Step, ...]) -> tuple[str, ...]:
@@ -160,6 +164,4 @@ def _sources(steps: tuple[Step, ...]) -> tuple[str, ...]:
 
 
 def _weakest(steps: tuple[Step, ...]) -> Confidence | None:
-    from mintmark.equivalence.facts import CONFIDENCES
-
     return max((step.confidence for step in steps), key=CONFIDENCES.index, default=None)

@@ -14,7 +14,7 @@ from mintmark.equivalence.facts import Fact, Hours, Rate, System
 from mintmark.equivalence.library import Library, library
 
 SAME = "same credit"
-PUBLISHED = "published rate"
+PUBLISHED = "published table"
 ANNUAL = "annual ratio"
 NOTIONAL = "notional hours"
 THROUGH = "ECTS"

@@ -20,7 +20,7 @@ def convert(asked: Quantity, to: str, as_of: date) -> Answer:
     """
     found = ways(asked.unit, to, as_of)
     usable = [way for way in found if way.doubt is None]
-    conflicts = library().conflicts_among((asked.unit, to))
+    conflicts = library().conflicts_among(_parties(asked.unit, to), "credits")
     if not usable or _contested(usable):
         note = _CONTRADICTION if usable else _nothing(asked.unit, to, as_of, bool(found))
         low, high = _bounds(asked.value, usable)
@@ -44,6 +44,10 @@ def convert(asked: Quantity, to: str, as_of: date) -> Answer:
 
 
 _CONTRADICTION = "Two published rates contradict each other, and nothing says which to take."
+
+
+def _parties(start: str, end: str) -> tuple[str, ...]:
+    return tuple(library().systems[name].credit for name in (start, end))
 
 
 def _contested(usable: list[Way]) -> bool:

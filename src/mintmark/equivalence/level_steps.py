@@ -56,8 +56,8 @@ def _forward(start: str, end: str, level: str, on: date) -> Iterator[Landing]:
             continue
         targets: tuple[str | None, ...] = found.levels[level] or (None,)
         for target in targets:
-            there = "no counterpart" if target is None else f"{end}:{target}"
-            yield _landing(start, end, MAP, f"{start}:{level} is {there}", found, target)
+            place = f"is {end}:{target}" if target else f"has no counterpart in {end}"
+            yield _landing(start, end, MAP, f"{start}:{level} {place}", found, target)
 
 
 def _backward(start: str, end: str, level: str, on: date) -> Iterator[Landing]:

@@ -58,20 +58,28 @@ def place(asked: LevelRef, to: str, as_of: date) -> Answer:
     if asked.framework == to:
         step = Step(to, to, "same framework", f"{asked} is {asked}", "by definition", "seen")
         return Answer(asked, to, as_of, asked.value, asked.value, asked.value, step.method, (step,))
-    chains = sorted(set(_chains(asked, to, as_of)), key=lambda c: (len(c.steps), not c.decides))
+    chains = sorted(
+        dict.fromkeys(_chains(asked, to, as_of)), key=lambda c: (len(c.steps), not c.decides)
+    )
     supported = [chain for chain in chains if not chain.remembered]
     nearest = [c for c in supported if len(c.steps) == len(supported[0].steps)]
     note = _doubt(asked, to, as_of, nearest, remembered=bool(chains))
-    ids = {asked.framework, to, *(step.end for c in nearest for step in c.steps)}
-    conflicts = library().conflicts_among(ids)
+    conflicts = library().conflicts_among((asked.framework, to), "levels")
     if note is None:
         best = nearest[0]
         others = _alternatives(c for c in chains if c.level != best.level)
-        value, method, steps = best.level, best.method, best.steps
+        value, method, steps = best.level, best.method, _merged(best, nearest)
         return Answer(asked, to, as_of, value, value, value, method, steps, others, None, conflicts)
     low, high = _span(to, nearest)
     others = _alternatives(chains)
     return Answer(asked, to, as_of, None, low, high, None, (), others, note, conflicts)
+
+
+def _merged(best: Chain, nearest: list[Chain]) -> tuple[Step, ...]:
+    """Return the steps of all chains along the same frameworks: a map may fork and meet again."""
+    along = [chain for chain in nearest if chain.decides and chain.method == best.method]
+    by_place = zip(*(chain.steps for chain in along), strict=True)
+    return tuple(dict.fromkeys(step for steps in by_place for step in steps))
 
 
 def _chains(asked: LevelRef, to: str, on: date) -> Iterator[Chain]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -66,11 +67,19 @@ class Library:
         key = plain(name)
         return self._framework_names.get(key) or self._framework_places.get(key, ())
 
-    def conflicts_among(self, ids: Iterable[str]) -> tuple[Conflict, ...]:
-        """Return the conflicts between sources in which all parties take part in ``ids``."""
+    def label(self, name: str, on: date) -> str:
+        """Return what a system or framework (its id) was called on that day."""
+        thing = self.systems.get(name) or self.frameworks[name]
+        return f"{name.removesuffix(thing.code)}{thing.called(on)}"
+
+    def conflicts_among(self, ids: Iterable[str], about: str) -> tuple[Conflict, ...]:
+        """Return the conflicts on ``about`` whose parties all take part in ``ids``."""
         there = set(ids)
         return tuple(
-            c for c in self.contents.conflicts if any(there.issuperset(t) for t in c.touches)
+            conflict
+            for conflict in self.contents.conflicts
+            if conflict.about in (about, "size")
+            and any(there.issuperset(parties) for parties in conflict.touches)
         )
 
 
@@ -118,7 +127,7 @@ def make(contents: Contents) -> Library:
 
 def plain(name: str) -> str:
     """Return a name as it is looked up: no case, single spaces, without "credits" at its end."""
-    words = name[:200].casefold().split()
+    words = name.casefold().split()
     while len(words) > 1 and words[-1] in ("credit", "credits", "point", "points"):
         words.pop()
     return " ".join(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mintmark.equivalence.soundness import verify_data as equivalence_faults
 from mintmark.errors import MintmarkError, RulebookError
 from mintmark.frameworks.loading import known, load
 from mintmark.frameworks.rulebook import Rulebook
@@ -11,7 +12,7 @@ from mintmark.frameworks.soundness import verify_shelf
 
 
 def verify_data() -> tuple[MintmarkError, ...]:
-    """Return everything that is wrong with the bundled rulebooks; each error names its place."""
+    """Return all that is wrong with the rulebooks, and with the maps they convert by."""
     books: list[Rulebook] = []
     faults: list[MintmarkError] = []
     for name in known():
@@ -24,6 +25,10 @@ def verify_data() -> tuple[MintmarkError, ...]:
         verify_shelf(books)
     except RulebookError as error:
         faults.append(error)
+    faults.extend(
+        RulebookError("equivalence.contradiction", f"{fault[:1].upper()}{fault[1:].rstrip('.')}.")
+        for fault in equivalence_faults()
+    )
     return tuple(faults)
 
 
