@@ -32,7 +32,7 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="Make signing keys.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
-frameworks = typer.Typer(help="List, show, compare and verify the frameworks.")
+frameworks = typer.Typer()
 app.add_typer(frameworks, name="frameworks")
 
 Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON, for programs.")]

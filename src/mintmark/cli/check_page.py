@@ -17,6 +17,7 @@ from mintmark.cli.verdict_words import (
     OVERALL_MARK,
     VERDICT,
     period,
+    source_numbers,
 )
 from mintmark.frameworks.evaluation import Overall, Verdict
 from mintmark.frameworks.rulebook import Conflict, Rule, Rulebook, Source
@@ -171,8 +172,7 @@ def _rule(item: Item, result: CheckResult) -> str:
 
 
 def _reference(book: Rulebook, rule: Rule) -> str:
-    numbers = [str(number) for number, one in enumerate(book.sources, 1) if one in rule.sources]
-    behind = f"source{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
+    behind = source_numbers(book, rule)
     told = (rule.clause, behind, KNOWN_BY[rule.confidence], period(book, rule))
     return " · ".join(_text(part) for part in told if part)
 

@@ -7,8 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mintmark.cli import console
-from mintmark.cli.verdict_words import HEADS, MARK, OVERALL, OVERALL_MARK, asking, matters, period
+from mintmark.cli.verdict_words import (
+    HEADS,
+    KNOWN_BY,
+    MARK,
+    OVERALL,
+    OVERALL_MARK,
+    asking,
+    matters,
+    period,
+    source_numbers,
+)
 from mintmark.frameworks.evaluation import Overall, Verdict
+from mintmark.frameworks.rulebook import Rule, Rulebook
 from mintmark.steps.design import CheckResult, Item
 
 if TYPE_CHECKING:
@@ -78,6 +89,7 @@ def _tell_one(result: CheckResult, screen: Console, *, whole: bool, brief: bool)
         for item in chosen:
             if item.finding.rule.kind == kind and (whole or matters(item)):
                 _tell_item(item, result, screen)
+    _tell_sources(evaluation.rulebook, chosen, screen)
 
 
 def _tell_item(item: Item, result: CheckResult, screen: Console) -> None:
@@ -87,13 +99,24 @@ def _tell_item(item: Item, result: CheckResult, screen: Console) -> None:
     where = f"  {result.file}:{item.place.line}" if item.place and result.file else ""
     mark = (MARK[finding.verdict], _STYLE[finding.verdict])
     screen.print(Text.assemble("  ", mark, console.printable(f" {rule.name}")))
-    dates = period(result.evaluation.rulebook, rule)
-    behind = "; ".join(filter(None, (rule.clause, _short(rule.source), dates)))
-    told = f"{finding.detail}{where}  [{behind}]"
+    told = f"{finding.detail}{where}  [{_behind(result.evaluation.rulebook, rule)}]"
     screen.print(Text(f"      {console.printable(told)}", style="dim"))
     if finding.verdict is Verdict.NOT_MET:
         screen.print(Text(console.printable(f"      To do: {rule.remedy}")))
 
 
-def _short(source: str, at_most: int = 90) -> str:
-    return source if len(source) <= at_most else f"{source[: at_most - 1].rstrip()}…"
+def _behind(book: Rulebook, rule: Rule) -> str:
+    own_dates = period(book, rule) if rule.valid_from or rule.valid_until else None
+    return "; ".join(filter(None, (rule.clause, source_numbers(book, rule), own_dates)))
+
+
+def _tell_sources(book: Rulebook, items: Sequence[Item], screen: Console) -> None:
+    """Tell the sources of the rules that were told, by the numbers that stand there."""
+    from rich.text import Text
+
+    named = {source.id for item in items for source in item.finding.rule.sources}
+    screen.print(Text(f"\nSources (in force {period(book) or 'since when is not known'})", "bold"))
+    for number, source in enumerate(book.sources, 1):
+        if source.id in named:
+            told = f"  {number} {source}; {KNOWN_BY[source.confidence]}"
+            screen.print(Text(console.printable(told), style="dim"))

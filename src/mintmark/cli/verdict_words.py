@@ -67,6 +67,12 @@ def reference(rulebook: Rulebook, rule: Rule) -> str:
     return "; ".join(filter(None, (rule.clause, rule.source, known, period(rulebook, rule))))
 
 
+def source_numbers(rulebook: Rulebook, rule: Rule) -> str:
+    """Return the places of a rule's sources among those of its rulebook: ``sources 1, 3``."""
+    numbers = [str(rulebook.sources.index(source) + 1) for source in rule.sources]
+    return f"source{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
+
+
 def asking(items: tuple[Item, ...]) -> Iterator[Item]:
     """Yield the findings that ask somebody to do or to say something."""
     return (item for item in items if item.finding.verdict not in (*_GOOD, Verdict.ADVISORY))

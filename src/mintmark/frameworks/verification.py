@@ -26,7 +26,9 @@ def verify_data() -> tuple[MintmarkError, ...]:
     except RulebookError as error:
         faults.append(error)
     faults.extend(
-        RulebookError("equivalence.contradiction", f"{fault[:1].upper()}{fault[1:].rstrip('.')}.")
+        RulebookError(
+            "equivalence.contradiction", f"The data on equivalence contradict themselves: {fault}."
+        )
         for fault in equivalence_faults()
     )
     return tuple(faults)

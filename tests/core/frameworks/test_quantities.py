@@ -126,7 +126,7 @@ def test_price_per_credit(fields: dict[str, Any], answer: Truth) -> None:
 
 def test_a_conversion_says_value_range_and_method() -> None:
     told = remarks({"credits": {"system": NZ, "at_most": 12}}, **credits("ECTS", 5))
-    for part in ("5 ECTS", "10 NZ:NZQCF", "published rate", "10 to 15", "at most 12"):
+    for part in ("5 ECTS", "10 NZ:NZQCF", "(published", "10 to 15", "at most 12"):
         assert part in told
 
 

@@ -187,9 +187,9 @@ def test_the_bundled_data_hold_together() -> None:
 
 def test_faults_of_the_maps_are_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mintmark.frameworks.verification.equivalence_faults", lambda: ("a map",))
-    assert [(f.code, f.message) for f in verify_data()] == [
-        ("equivalence.contradiction", "A map.")
-    ]
+    (fault,) = verify_data()
+    assert fault.code == "equivalence.contradiction"
+    assert "a map" in fault.message
 
 
 def test_a_source_without_address_must_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
