@@ -16,7 +16,8 @@ from mintmark.cli.app import main
 @pytest.mark.parametrize("command", [[], ["new"], ["check"], ["schema"], ["issue"], ["verify"],
                                      ["show"], ["demo"], ["equate"], ["keys", "new"],
                                      ["frameworks"], ["frameworks", "show"],
-                                     ["frameworks", "compare"], ["frameworks", "verify"]])  # fmt: skip
+                                     ["frameworks", "compare"],
+                                     ["frameworks", "verify"]])  # fmt: skip
 def test_every_command_helps_with_an_example(run, command):
     answer = run(*command, "--help")
     assert answer.code == 0

@@ -182,7 +182,7 @@ _NATIONAL: Final[dict[str, Any]] = {
     "review": _node(_OWN + "review"),
     "reviewInterval": _value(_OWN + "reviewInterval", "duration"),
     "reviewedOn": _value(_OWN + "reviewedOn", "date"),
-    "registration": _nodes(_OWN + "registration"),
+    "registerEntry": _nodes(_OWN + "registerEntry"),
     "classification": _nodes(_OWN + "classification"),
 }
 """What national frameworks ask for beyond the European standard elements."""

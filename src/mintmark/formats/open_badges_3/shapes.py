@@ -296,7 +296,7 @@ ACHIEVEMENT: Final = (
     Field("no_duplication", "noDuplication", SPOKEN),
     Field("study_modes", "studyMode", LISTED),
     Field("review", "review", part(REVIEW)),
-    Field("registrations", "registration", parts(REGISTRATION)),
+    Field("registrations", "registerEntry", parts(REGISTRATION)),
     Field("classifications", "classification", parts(CLASSIFICATION)),
     Field("expiry", "expiry", part(EXPIRY)),
 )
