@@ -70,7 +70,9 @@ class Present(Condition):
     def truth(self, subject: Subject) -> Truth:
         """Return TRUE where at least one value is there and is no placeholder."""
         filled = subject.filled(self.present)
-        return Truth.PENDING if filled is None else as_truth(bool(filled))
+        if filled:
+            return Truth.TRUE
+        return Truth.PENDING if filled is None else Truth.FALSE
 
     def paths(self) -> Iterator[str]:
         """Yield the path."""

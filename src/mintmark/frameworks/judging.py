@@ -33,7 +33,14 @@ def judge(rulebook: Rulebook, subject: Subject) -> tuple[Answer, ...]:
     """Return the answer to each rule, in the rulebook's order."""
     if not rulebook.in_force(subject.as_of):
         return (_not_in_force(subject),) * len(rulebook.rules)
-    return tuple([_answer(rulebook, rule, subject) for rule in rulebook.rules])
+    return tuple(
+        [
+            _ANSWERS[rule.predicate.truth(subject)]
+            if rule.always_asks and rule.predicate is not None
+            else _answer(rulebook, rule, subject)
+            for rule in rulebook.rules
+        ]
+    )
 
 
 def weigh(rule: Rule, verdict: Verdict) -> Verdict:

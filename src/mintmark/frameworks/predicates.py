@@ -142,7 +142,14 @@ class AllOf(Joined):
 
     def truth(self, subject: Subject) -> Truth:
         """Return the lowest answer."""
-        return min([part.truth(subject) for part in self.all])
+        lowest = Truth.TRUE
+        for part in self.all:
+            answer = part.truth(subject)
+            if answer is Truth.FALSE:
+                return answer
+            if answer < lowest:
+                lowest = answer
+        return lowest
 
     def parts(self) -> tuple[Condition, ...]:
         """Return them."""
@@ -156,7 +163,14 @@ class AnyOf(Joined):
 
     def truth(self, subject: Subject) -> Truth:
         """Return the highest answer."""
-        return max([part.truth(subject) for part in self.any])
+        highest = Truth.FALSE
+        for part in self.any:
+            answer = part.truth(subject)
+            if answer is Truth.TRUE:
+                return answer
+            if answer > highest:
+                highest = answer
+        return highest
 
     def parts(self) -> tuple[Condition, ...]:
         """Return them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -133,6 +134,12 @@ class Rule(_Data):
         if self.predicate is not None and self.remedy is None:
             raise ValueError("needs a remedy")
         return self
+
+    @cached_property
+    def always_asks(self) -> bool:
+        """Whether its predicate is asked of every record on every day of the rulebook."""
+        bars = (self.valid_from, self.valid_until, self.applies_when, self.depends_on)
+        return self.predicate is not None and bars == (None, None, None, None)
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -54,12 +54,11 @@ class Subject:
 
     def filled(self, path: str) -> list[object] | None:
         """Return the same without placeholders."""
-        if path in self._filled:
-            return self._filled[path]
-        values = self.values(path)
-        found = None if values is None else list(filter(is_filled, values))
-        self._filled[path] = found
-        return found
+        kept = self._filled
+        if path not in kept:
+            values = self.values(path)
+            kept[path] = None if values is None else list(filter(is_filled, values))
+        return kept[path]
 
     def entries(self, path: str) -> list[Subject] | None:
         """Return the nouns that ``path`` leads to, as subjects of their own, or None as above."""
