@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from mintmark.frameworks.evaluation import Verdict
+from mintmark.cli.verdict_words import remedy
 from mintmark.frameworks.rulebook import Source
 from mintmark.steps.design import CheckResult, Item
 
@@ -54,7 +54,7 @@ def _item(item: Item) -> dict[str, Any]:
         "field": finding.path,
         "line": item.place.line if item.place else None,
         "column": item.place.column if item.place else None,
-        "remedy": rule.remedy if finding.verdict is Verdict.NOT_MET else None,
+        "remedy": remedy(item),
         "source": rule.source,
         "sources": [source(one) for one in rule.sources],
         "confidence": rule.confidence,

@@ -15,8 +15,10 @@ from mintmark.cli.verdict_words import (
     MARK,
     OVERALL,
     OVERALL_MARK,
+    TO_DO,
     VERDICT,
     period,
+    remedy,
     source_numbers,
 )
 from mintmark.frameworks.evaluation import Overall, Verdict
@@ -159,8 +161,9 @@ def _rule(item: Item, result: CheckResult) -> str:
     finding, rule = item.finding, item.finding.rule
     where = f" (line {item.place.line})" if item.place else ""
     todo = ""
-    if finding.verdict is Verdict.NOT_MET and rule.remedy:
-        todo = f'\n<p class="todo"><strong>To do:</strong> {_text(rule.remedy)}</p>'
+    if (change := remedy(item)) is not None:
+        head = f"<strong>{TO_DO[finding.verdict]}:</strong>"
+        todo = f'\n<p class="todo {_RULE_TONE[finding.verdict]}">{head} {_text(change)}</p>'
     return (
         f'<li><span class="mark {_RULE_TONE[finding.verdict]}" aria-hidden="true">'
         f"{MARK[finding.verdict]}</span>\n<div>"

@@ -13,9 +13,11 @@ from mintmark.cli.verdict_words import (
     MARK,
     OVERALL,
     OVERALL_MARK,
+    TO_DO,
     asking,
     matters,
     period,
+    remedy,
     source_numbers,
 )
 from mintmark.frameworks.evaluation import Overall, Verdict
@@ -101,8 +103,8 @@ def _tell_item(item: Item, result: CheckResult, screen: Console) -> None:
     screen.print(Text.assemble("  ", mark, console.printable(f" {rule.name}")))
     told = f"{finding.detail}{where}  [{_behind(result.evaluation.rulebook, rule)}]"
     screen.print(Text(f"      {console.printable(told)}", style="dim"))
-    if finding.verdict is Verdict.NOT_MET:
-        screen.print(Text(console.printable(f"      To do: {rule.remedy}")))
+    if (change := remedy(item)) is not None:
+        screen.print(Text(console.printable(f"      {TO_DO[finding.verdict]}: {change}")))
 
 
 def _behind(book: Rulebook, rule: Rule) -> str:

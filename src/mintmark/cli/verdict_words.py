@@ -73,6 +73,15 @@ def source_numbers(rulebook: Rulebook, rule: Rule) -> str:
     return f"source{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
 
 
+TO_DO: Final = {Verdict.NOT_MET: "To do", Verdict.UNKNOWN: "To settle it"}
+"""What a remedy is for, by the verdict that calls for one."""
+
+
+def remedy(item: Item) -> str | None:
+    """Return what to change, or None where nothing is asked for."""
+    return item.finding.rule.remedy if item.finding.verdict in TO_DO else None
+
+
 def asking(items: tuple[Item, ...]) -> Iterator[Item]:
     """Yield the findings that ask somebody to do or to say something."""
     return (item for item in items if item.finding.verdict not in (*_GOOD, Verdict.ADVISORY))
