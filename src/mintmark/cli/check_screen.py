@@ -60,7 +60,7 @@ def _table(results: Sequence[CheckResult], as_of: date, screen: Console) -> None
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 2, 0, 0), title=f"As of {as_of}", title_justify="left")
-    for head in ("framework", "where", "verdict", "met"):
+    for head in ("framework", "where", "verdict", "mandatory"):
         table.add_column(head, overflow="fold")
     for result in results:
         evaluation = result.evaluation

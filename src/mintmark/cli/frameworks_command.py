@@ -26,11 +26,11 @@ def list_all(*, as_json: bool) -> None:
     if as_json:
         console.facts([summary(book) for book in books])
         return
-    rows = [
-        (book.id, book.jurisdiction, book.state, period(book), str(len(book.rules)), book.name)
-        for book in books
-    ]
-    _print_table(("id", "where", "state", "in force", "rules", "name"), rows)
+    widest = max(len(book.id) for book in books)
+    for book in books:
+        standing = " ".join(filter(None, (book.state, period(book))))
+        console.say(f"{book.id:<{widest}}  {standing}")
+        console.say(f"    {book.name} ({book.jurisdiction})")
 
 
 def summary(book: Rulebook) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def verify_data() -> tuple[MintmarkError, ...]:
 def _source_faults(book: Rulebook) -> Iterator[RulebookError]:
     """Whoever wants to read on needs an address, or to be told why there is none."""
     for source in book.sources:
-        if source.address is None and source.note is None:
+        if source.confidence != "memory" and source.address is None and source.note is None:
             yield RulebookError(
                 "framework.no-address",
                 f"The source {source.id!r} has neither an address nor a note why not.",
