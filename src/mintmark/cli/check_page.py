@@ -15,6 +15,7 @@ from mintmark.cli.verdict_words import (
     MARK,
     OVERALL,
     OVERALL_MARK,
+    OVERALL_OF_SEVERAL,
     TO_DO,
     VERDICT,
     period,
@@ -91,7 +92,7 @@ def _header(
 ) -> str:
     counts = Counter(result.evaluation.overall for result in results)
     tally = "".join(
-        f'<li class="{_TONE[overall]}">{counts[overall]} {OVERALL[overall]}</li>'
+        f'<li class="{_TONE[overall]}">{counts[overall]} {_told(overall, counts[overall])}</li>'
         for overall in Overall
         if counts[overall]
     )
@@ -206,6 +207,10 @@ def _badge(overall: Overall) -> str:
 
 def _anchor(result: CheckResult) -> str:
     return f"framework-{result.evaluation.framework}"
+
+
+def _told(overall: Overall, count: int) -> str:
+    return (OVERALL if count == 1 else OVERALL_OF_SEVERAL)[overall]
 
 
 def _many(count: int, what: str) -> str:

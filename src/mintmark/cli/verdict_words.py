@@ -14,6 +14,11 @@ OVERALL: Final = {
     Overall.DOES_NOT: "does not conform",
     Overall.CANNOT_TELL: "cannot be told",
 }
+OVERALL_OF_SEVERAL: Final = {
+    Overall.CONFORMS: "conform",
+    Overall.DOES_NOT: "do not conform",
+    Overall.CANNOT_TELL: "cannot be told",
+}
 VERDICT: Final = {
     Verdict.MET: "met",
     Verdict.AT_AWARD: "supplied at award",
