@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
@@ -104,10 +104,6 @@ class Value(Condition):
         return self
 
     @cached_property
-    def _wanted(self) -> frozenset[str]:
-        return frozenset(self.one_of if self.equals is None else (self.equals,))
-
-    @cached_property
     def _words(self) -> re.Pattern[str]:
         words = "|".join(map(re.escape, self.mentions))
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
@@ -115,17 +111,25 @@ class Value(Condition):
     def truth(self, subject: Subject) -> Truth:
         """Compare as words: ``true`` is the word of a boolean. Placeholders are no values."""
         filled = subject.filled(self.path)
-        if filled is None:
-            return Truth.PENDING
-        return as_truth(any(map(self._fits, filled))) if filled else Truth.UNKNOWN
+        if not filled:
+            return Truth.PENDING if filled is None else Truth.UNKNOWN
+        fits = self._fits
+        for value in filled:
+            if fits(value):
+                return Truth.TRUE
+        return Truth.FALSE
 
-    def _fits(self, value: object) -> bool:
+    @cached_property
+    def _fits(self) -> Callable[[object], bool]:
+        """The test of one value, chosen once."""
         if self.mentions:
-            texts = value.root.values() if isinstance(value, Text) else (str(value),)
-            return any(self._words.search(text) for text in texts)
+            found = self._words.search
+            return lambda value: any(map(found, _texts(value)))
         if self.not_only:
-            return _word(value) not in self.not_only
-        return _word(value) in self._wanted
+            others = frozenset(self.not_only)
+            return lambda value: _word(value) not in others
+        wanted = frozenset(self.one_of if self.equals is None else (self.equals,))
+        return lambda value: _word(value) in wanted
 
     def paths(self) -> Iterator[str]:
         """Yield the path."""
@@ -136,7 +140,7 @@ class Value(Condition):
         yield from path_faults(models, self.path)
         possible = _possible_words(models, self.path)
         if possible is not None:
-            asked = (*self._wanted, *self.not_only)
+            asked = (*filter(None, (self.equals,)), *self.one_of, *self.not_only)
             impossible = [word for word in asked if word not in possible]
             yield from (f"{self.path} can never be {word!r}" for word in impossible)
 
@@ -243,11 +247,7 @@ class WordCount(Condition, Bounds):
         filled = subject.filled(self.words)
         if filled is None:
             return Truth.PENDING
-        counts = [
-            Fraction(len(text.split()))
-            for value in filled
-            for text in (value.root.values() if isinstance(value, Text) else (str(value),))
-        ]
+        counts = [Fraction(len(text.split())) for value in filled for text in _texts(value)]
         return min(map(self.judge, counts), default=Truth.UNKNOWN)
 
     def paths(self) -> Iterator[str]:
@@ -315,7 +315,13 @@ def _number(value: object) -> Fraction | None:
 
 
 def _word(value: object) -> str:
+    if type(value) is str:
+        return value
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _texts(value: object) -> Iterable[str]:
+    return value.root.values() if isinstance(value, Text) else (str(value),)
 
 
 def _possible_words(models: tuple[Any, ...], path: str) -> set[str] | None:

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
-from mintmark.frameworks.judging import SATISFIED, Answer, judge, weigh
+from mintmark.frameworks.judging import SATISFIED, Answer, Overall, conclude, judge, weigh
 from mintmark.frameworks.rulebook import Kind, Rule, Rulebook
 from mintmark.frameworks.subject import Subject
 from mintmark.frameworks.words import Verdict, Words, describe
 from mintmark.model import Achievement, Award
 
 __all__ = ["Evaluation", "Finding", "Overall", "Verdict", "evaluate", "evaluate_all"]
-
-
-class Overall(StrEnum):
-    """What is said of the whole record. Only mandatory rules decide."""
-
-    CONFORMS = "conforms"
-    DOES_NOT = "does-not"
-    CANNOT_TELL = "cannot-tell"
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All findings, and what follows from them.
+    """What a framework says: the whole, and on demand each finding and all words.
 
     Attributes:
         rulebook: the framework's rules.
@@ -71,7 +62,6 @@ class Evaluation:
 
     rulebook: Rulebook
     overall: Overall
-    _answers: tuple[Answer, ...] = field(repr=False, compare=False)
     _subject: Subject = field(repr=False, compare=False)
 
     @property
@@ -89,7 +79,7 @@ class Evaluation:
         """One finding for each rule, in the rulebook's order."""
         return tuple(
             Finding(rule, weigh(rule, answer.verdict), answer, self._subject)
-            for rule, answer in zip(self.rulebook.rules, self._answers, strict=True)
+            for rule, answer in judge(self.rulebook, self._subject)
         )
 
     @cached_property
@@ -137,21 +127,7 @@ def evaluate_all(
 
 
 def _evaluate(rulebook: Rulebook, subject: Subject) -> Evaluation:
-    answers = judge(rulebook, subject)
-    return Evaluation(rulebook, _conclude(rulebook.rules, answers), answers, subject)
-
-
-def _conclude(rules: tuple[Rule, ...], answers: tuple[Answer, ...]) -> Overall:
-    verdicts = {
-        answer.verdict
-        for rule, answer in zip(rules, answers, strict=True)
-        if rule.kind == "mandatory" and rule.confidence != "memory"
-    }
-    if Verdict.NOT_MET in verdicts:
-        return Overall.DOES_NOT
-    if Verdict.UNKNOWN in verdicts or verdicts.isdisjoint(SATISFIED):
-        return Overall.CANNOT_TELL
-    return Overall.CONFORMS
+    return Evaluation(rulebook, conclude(rulebook, subject), subject)
 
 
 def _reason(evaluation: Evaluation) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from mintmark.frameworks.conditions import Truth
 from mintmark.frameworks.predicates import Predicate
+from mintmark.frameworks.subject import Subject
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 """Plain words, ours and not the source's."""
@@ -20,6 +23,10 @@ Confidence = Literal["seen", "seen-secondary", "inferred", "memory"]
 out from what was read, or only remembered."""
 State = Literal["in-force", "announced", "pilot", "proposal", "draft", "superseded", "no-policy"]
 """What has become of a framework. Where there is no policy yet, nothing can be told."""
+
+
+Ask = Callable[[Subject], Truth]
+"""A question to a record."""
 
 
 class _Data(BaseModel):
@@ -135,12 +142,6 @@ class Rule(_Data):
             raise ValueError("needs a remedy")
         return self
 
-    @cached_property
-    def always_asks(self) -> bool:
-        """Whether its predicate is asked of every record on every day of the rulebook."""
-        bars = (self.valid_from, self.valid_until, self.applies_when, self.depends_on)
-        return self.predicate is not None and bars == (None, None, None, None)
-
     @property
     def paths(self) -> tuple[str, ...]:
         """The fields that show it, the most telling first."""
@@ -205,6 +206,18 @@ class Rulebook(_Data):
             self.valid_until is None or on <= self.valid_until
         )
 
+    @cached_property
+    def deciding(self) -> tuple[tuple[Rule, Ask | None], ...]:
+        """The rules that decide: mandatory, and not only remembered.
+
+        Beside each that has no bars of its own (dates, conditions) stands the question it asks.
+        """
+        return tuple(
+            (rule, _plain_question(rule))
+            for rule in self.rules
+            if rule.kind == "mandatory" and rule.confidence != "memory"
+        )
+
     def of_kind(self, kind: Kind) -> tuple[Rule, ...]:
         """Return the rules of that kind."""
         return tuple(rule for rule in self.rules if rule.kind == kind)
@@ -212,3 +225,9 @@ class Rulebook(_Data):
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with this id, or None."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+def _plain_question(rule: Rule) -> Ask | None:
+    bars = (rule.valid_from, rule.valid_until, rule.applies_when, rule.depends_on)
+    asked = rule.predicate if bars == (None, None, None, None) else None
+    return None if asked is None else asked.truth

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -13,6 +14,12 @@ from mintmark.model import Award
 
 _Kind = TypeVar("_Kind")
 _AWARD = AWARD.removesuffix(".")
+
+
+@cache
+def _steps(path: str) -> tuple[str, str]:
+    before, _, name = path.rpartition(".")
+    return before, name
 
 
 class Subject:
@@ -44,7 +51,7 @@ class Subject:
 
     def _read(self, path: str) -> list[object] | None:
         """Step on from what the path without its last name leads to."""
-        before, _, name = path.rpartition(".")
+        before, name = _steps(path)
         if before:
             nouns = self.values(before)
             return None if nouns is None else values_of(nouns, name)
