@@ -21,6 +21,7 @@ IN_WORDS = {
     "draft.bad-number": "A number is larger or smaller than it may be.",
     "draft.contradiction": "Two fields of the draft contradict each other.",
     "draft.too-long": "A text is longer than it may be.",
+    "jwt.unknown-envelope": "The token is of no type that is accepted; the message says of which.",
     "key-binding.no-holder-key": "The issuer names no usable key of the holder (cnf.jwk).",
     "presentation.bad-credential": "A credential in the presentation is invalid.",
     "presentation.credential-unchecked": "A credential in the presentation could not be checked.",

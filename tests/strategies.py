@@ -6,9 +6,11 @@ achievement, its results name assessments that exist and levels that their rubri
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -217,7 +219,8 @@ def levels() -> SearchStrategy:
         framework=st.sampled_from(("EQF", "IE:NFQ", "QF-EHEA")),
         value=st.sampled_from(("6", "7", "first cycle")),
     )
-    return st.one_of(some(level), st.builds(NoLevel, not_applicable=lines()))
+    several = some(level, unique_by=lambda one: (one.framework, one.value))
+    return st.one_of(several, st.builds(NoLevel, not_applicable=lines()))
 
 
 REVIEWS = st.builds(
@@ -272,8 +275,8 @@ def achievements(draw: st.DrawFn, issuer_id: str | None = None) -> Achievement:
         ),
         further_information=draw(some(texts())),
         routes=draw(some(st.sampled_from(ROUTES), unique=True)),
-        fields=draw(some(st.sampled_from(("061", "0688", "02")))),
-        teaching_languages=draw(some(st.sampled_from(LANGUAGES))),
+        fields=draw(some(st.sampled_from(("061", "0688", "02")), unique=True)),
+        teaching_languages=draw(some(st.sampled_from(LANGUAGES), unique=True)),
         needs=draw(
             some(
                 st.builds(
@@ -327,7 +330,7 @@ def achievements(draw: st.DrawFn, issuer_id: str | None = None) -> Achievement:
             )
         ),
         image=draw(maybe(iris())),
-        tags=draw(some(lines())),
+        tags=draw(some(lines(), unique=True)),
     )
 
 
@@ -370,7 +373,8 @@ def awards(draw: st.DrawFn, achievement: Achievement) -> Award:
             some(
                 st.builds(
                     Evidence, url=maybe(iris()), name=maybe(lines()), narrative=maybe(texts())
-                )
+                ),
+                unique_by=lambda one: one.url or id(one),
             )
         ),
         assessor=draw(maybe(lines())),
@@ -391,6 +395,22 @@ def _results(assessment: Assessment) -> SearchStrategy[Result]:
 
 @st.composite
 def pairs(draw: st.DrawFn, issuer_id: str | None = None) -> tuple[Achievement, Award]:
-    """An achievement and an award of it."""
+    """An achievement and an award of it, in which one id is that of one thing."""
     achievement = draw(achievements(issuer_id))
-    return achievement, draw(awards(achievement))
+    award = draw(awards(achievement))
+    ids = list(_ids(achievement, award))
+    assume(len(set(ids)) == len(ids))
+    return achievement, award
+
+
+def _ids(achievement: Achievement, award: Award) -> Iterator[str]:
+    """Give the id of everything that a credential may describe."""
+    assured = [one.body for one in achievement.quality_assurance]
+    partners = [one.organisation for one in achievement.employers]
+    named = [achievement.issuer, achievement.awarding_body, achievement.provider]
+    parties = [one for one in (*named, *assured, *partners) if one is not None]
+    pages = {one.criteria_url for one in achievement.assessments}
+    shown = [one.url for one in award.evidence]
+    things = [achievement, award, award.learner, *parties]
+    ids = [*(one.id for one in things), achievement.image, *pages, *shown]
+    return (one for one in ids if one is not None)

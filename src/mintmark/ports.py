@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from mintmark.errors import UnavailableError
 
@@ -20,23 +20,36 @@ class Fetcher(Protocol):
         ...
 
 
+@runtime_checkable
+class Given(Protocol):
+    """A fetcher that has documents of its own, which it can give without asking anybody."""
+
+    def given(self, url: str) -> bytes | None:
+        """Return the document kept under ``url``, None where there is none."""
+        ...
+
+
 class Documents:
     """A fetcher over documents already at hand: address -> text or bytes. It asks nobody."""
 
     def __init__(self, documents: Mapping[str, str | bytes] | None = None) -> None:
         self._documents = dict(documents or {})
 
+    def given(self, url: str) -> bytes | None:
+        """Return the document kept under ``url``, None where there is none."""
+        found = self._documents.get(url)
+        return found.encode() if isinstance(found, str) else found
+
     def fetch(self, url: str) -> bytes:
         """Return the document kept under ``url``."""
-        try:
-            found = self._documents[url]
-        except KeyError:
+        found = self.given(url)
+        if found is None:
             raise UnavailableError(
                 "fetch.not-at-hand",
                 f"The document {url} is not among those at hand.",
                 remedy="Add it to the documents, or allow fetching.",
-            ) from None
-        return found.encode() if isinstance(found, str) else found
+            )
+        return found
 
 
 class Signer(Protocol):

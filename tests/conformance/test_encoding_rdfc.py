@@ -1,11 +1,11 @@
 """RDFC-1.0 against all vectors of the W3C's test suite."""
 
 import json
-import time
 
 import nquads_text
 import pytest
 
+from cost import measured
 from mintmark.encoding import rdfc
 from mintmark.errors import LimitError
 from standards import SHARED
@@ -25,11 +25,10 @@ def test_vector(entry, shared):
     quads = nquads_text.read((FOLDER / entry["action"]).read_text())
     hash_name = entry.get("hashAlgorithm", "SHA256").lower()
     if "Negative" in entry["type"]:
-        started = time.process_time()
-        with pytest.raises(LimitError) as failure:
+        with measured() as cost, pytest.raises(LimitError) as failure:
             rdfc.canonicalize(quads, hash_name=hash_name)
         assert failure.value.code == "rdfc.work-limit"
-        assert time.process_time() - started < 1
+        assert cost.seconds < 1
     elif "Map" in entry["type"]:
         expected = json.loads((FOLDER / entry["result"]).read_text())
         labels = rdfc.canonical_labels(quads, hash_name=hash_name)

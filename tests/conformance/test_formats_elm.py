@@ -8,10 +8,8 @@ from jsonschema import Draft201909Validator
 import format_samples as samples
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.jsonld import to_quads
-from mintmark.formats import elm_3, languages, open_badges_3
-from mintmark.formats.countries import ALPHA_2
+from mintmark.formats import elm_3, open_badges_3
 from mintmark.formats.detect import format_of
-from mintmark.formats.elm_3 import vocabulary
 
 ANNEX_1 = "elm-3.1-2024/Sample-MC-Annex1-unsigned.jsonld"
 ALL = (
@@ -126,38 +124,3 @@ def test_the_accreditation_of_the_masters_degree(sample):
     (assurance,) = achievement.quality_assurance
     assert assurance.type == "external"
     assert assurance.decided_on == "2021-11-02"
-
-
-@pytest.fixture(scope="module")
-def lists(shared):
-    found = json.loads((shared / "facts/elm_vocabularies.json").read_text())
-    return lambda name: {iri for iri, _ in found[f"xsd/loq/cv/{name}.xsd"]["items"]}
-
-
-def test_every_country_of_the_eus_list_is_known(lists):
-    codes = {iri.rsplit("/", 1)[-1] for iri in lists("country")}
-    assert codes - {"OP_DATPRO"} <= set(ALPHA_2)
-
-
-def test_every_two_letter_language_is_of_the_eus_list(lists):
-    codes = {iri.rsplit("/", 1)[-1] for iri in lists("language")}
-    assert set(languages._TWO_LETTERS) <= codes
-
-
-@pytest.mark.parametrize(
-    ("name", "table"),
-    [
-        ("europass-modes", vocabulary.MODES),
-        ("europass-learning-activity-types", vocabulary.ACTIVITIES),
-        ("europass-learning-assessment-types", vocabulary.ASSESSMENTS),
-        ("credit-points", vocabulary.CREDIT_SYSTEMS),
-        ("europass-learning-opportunity-types", vocabulary.OPPORTUNITIES),
-        ("skill-types", vocabulary.SKILL_KINDS),
-    ],
-)
-def test_our_tables_name_entries_of_the_lists(lists, name, table):
-    assert set(table) <= lists(name)
-
-
-def test_every_kind_of_assessment_has_a_word(lists):
-    assert set(vocabulary.ASSESSMENTS) == lists("europass-learning-assessment-types")

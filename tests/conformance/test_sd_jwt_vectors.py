@@ -12,7 +12,7 @@ from mintmark.encoding.multibase import base64url_decode
 from mintmark.errors import ProofError
 from mintmark.keys import jwk
 from mintmark.keys.private_key import PrivateKey, from_secret_bytes
-from mintmark.proofs import jws
+from mintmark.proofs import jws, sd_jwt_json
 from mintmark.proofs.key_binding import Expected, bind, require_key_binding
 from mintmark.proofs.sd_jwt import digest, parse, process
 from mintmark.proofs.sd_jwt_issuing import issue, present
@@ -25,7 +25,7 @@ EXAMPLES = [("sd-jwt-vc-2026-08-21", n) for n in range(5)] + [
     ("sd-jwt-draft-22", n) for n in range(12)
 ]
 JSON_SERIALIZATION = {("sd-jwt-draft-22", n) for n in (3, 4, 5)}
-"""The JWS JSON serialization (RFC 9901 section 8) is optional and not read."""
+"""The JWS JSON serialization (RFC 9901 section 8)."""
 
 
 def example(shared: Path, name: str, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -57,6 +57,22 @@ def test_an_issued_example(shared: Path, name: str, number: int) -> None:
         with pytest.raises(ProofError):
             late = at + timedelta(minutes=6)
             require_key_binding(parts, payload, Expected(said["aud"], said["nonce"], late))
+
+
+@pytest.mark.parametrize(("name", "number"), sorted(JSON_SERIALIZATION))
+def test_an_issued_example_in_json(shared: Path, name: str, number: int) -> None:
+    published, issuer_jwk = example(shared, name, number)
+    assert sd_jwt_json.is_sd_jwt(published["json"])
+    parts = parse(sd_jwt_json.compact(published["json"]))
+    token = jws.parse(parts.issuer_jwt)
+    jws.verify(token, jwk.read(issuer_jwk))
+    payload = jws.claims_of(token)
+    assert process(payload, parts.disclosures).disclosed
+    if number > 3:
+        assert parts.key_binding_jwt
+        said = payload_of(parts.key_binding_jwt)
+        at = datetime.fromtimestamp(said["iat"], UTC)
+        require_key_binding(parts, payload, Expected(said["aud"], said["nonce"], at))
 
 
 @pytest.mark.parametrize("number", range(5))

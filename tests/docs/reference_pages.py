@@ -25,8 +25,13 @@ from mintmark.equivalence.library import library
 from mintmark.formats.open_badges_3 import shapes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
 from mintmark.steps.design import draft_schema
+from mintmark.steps.design.codes import CODED
+from mintmark.vocabularies import SCHEMES, Vocabulary, vocabulary
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
+MOST_WORDS = 10
+"""A field with more words to choose from names the vocabulary that has them."""
+
 BLOCK = re.compile(r"(<!-- begin ([a-z0-9-]+) -->\n)(.*?)(<!-- end \2 -->)", re.DOTALL)
 
 
@@ -138,7 +143,9 @@ def _kind(value: Mapping[str, Any]) -> str:
         branches = [b for b in value["anyOf"] if b != {"type": "null"}]
         return ", or ".join(map(_kind, branches))
     if "enum" in value:
-        return ", ".join(map(code, value["enum"]))
+        lists = (name for name in SCHEMES if value["enum"] == list(vocabulary(name).codes))
+        name = next(lists, None) if len(value["enum"]) > MOST_WORDS else None
+        return f"[{name}](vocabularies.md)" if name else ", ".join(map(code, value["enum"]))
     if value.get("type") == "array":
         return f"list of {_kind(value['items'])}"
     return _plain_kind(value)
@@ -354,6 +361,39 @@ def contexts() -> str:
     return "\n".join(f"- `{url}`" for url in sorted(BUNDLED.urls))
 
 
+# ------------------------------------------------------------------------------ vocabularies
+
+MOST_ROWS = 30
+OTHER_USES = {
+    "eqf": ["Level.value"],
+    "participation": ["Achievement.participation"],
+    "quality-assurance": ["QualityAssurance.type"],
+    "outcome": ["LearningOutcome.kind"],
+}
+"""Fields whose codes the nouns themselves check, or only beside a certain framework."""
+
+
+def vocabularies() -> str:
+    """Every vocabulary: what it lists, where drafts use it; the codes of the short ones."""
+    lists = [vocabulary(name) for name in SCHEMES]
+    rows = ([f"`{v.name}`", f"{len(v):,}", v.title, _used(v.name), v.source] for v in lists)
+    head = table(["name", "codes", "what it lists", "fields of drafts", "source"], rows)
+    return "\n\n".join([head, *(_entries(v) for v in lists if len(v) <= MOST_ROWS)])
+
+
+def _used(name: str) -> str:
+    fields = [field for field, coded in CODED.items() if coded == name]
+    return ", ".join(map(code, [*fields, *OTHER_USES.get(name, ())]))
+
+
+def _entries(said: Vocabulary) -> str:
+    rows = (
+        [code(entry.code), said.label(entry.code), code(entry.uri) if entry.uri else ""]
+        for entry in said
+    )
+    return f"## {said.name}\n\n{said.title}.\n\n{table(['code', 'name', 'URI'], rows)}"
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "draft-fields": draft_fields,
@@ -366,6 +406,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "nouns-to-terms": nouns_to_terms,
     "terms": terms,
     "contexts": contexts,
+    "vocabularies": vocabularies,
 }
 
 

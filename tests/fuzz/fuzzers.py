@@ -12,6 +12,7 @@ from typing import Any
 
 import older_badges as ob
 import samples
+import wallet
 from mintmark.carriers import detect, png, svg
 from mintmark.encoding import (
     canonical,
@@ -31,9 +32,12 @@ from mintmark.proofs import (
     envelopes,
     open_badges_jwt,
     sd_jwt,
+    sd_jwt_json,
     strict_cbor,
+    vc_cose,
     vc_jose,
 )
+from mintmark.proofs.key_binding import Expected, require_key_binding
 from mintmark.report import Outcome
 from mintmark.status import bitstring, entry, revocation_list_1edtech, token_status
 from mintmark.steps.verify import verify
@@ -341,6 +345,49 @@ def tokens() -> list[str]:
     ]
 
 
+ASKED = {"challenge": wallet.NONCE, "domain": wallet.AUDIENCE}
+
+
+def wallets() -> list[Genuine]:
+    """Return what wallets show. Where a holder may hide things, the holder has bound them."""
+    by_web = {"alg": "ES256", "kid": "k0"}
+    return [
+        Genuine(wallet.forged()),
+        Genuine(wallet.bound(), **ASKED),
+        Genuine(wallet.forged(status=wallet.listed()),
+                documents={wallet.LIST: wallet.status_list()}),
+        Genuine(wallet.forged(P256, by_web, iss=wallet.WEB),
+                documents={wallet.METADATA: wallet.metadata(P256)}),
+    ]  # fmt: skip
+
+
+def in_json(token: str) -> dict[str, Any]:
+    parts = sd_jwt.parse(token)
+    protected, payload, signature = parts.issuer_jwt.split(".")
+    header = {"disclosures": list(parts.disclosures), "kb_jwt": parts.key_binding_jwt, "kid": "k"}
+    return {"payload": payload, "protected": protected, "signature": signature, "header": header}
+
+
+def _status_list_token(token: str) -> None:
+    """A spoilt list must never turn a revoked credential into one that holds."""
+    report = verify(
+        wallet.issued(status=wallet.listed()), at=samples.LATER, documents={wallet.LIST: token}
+    )
+    if report.checks[7].code == "check.internal-error" or report.outcome is Outcome.VALID:
+        raise AssertionError(report.checks[7].detail)
+
+
+def _metadata(document: Any) -> None:
+    """A spoilt document of keys must never let anybody else sign."""
+    report = verify(
+        wallet.issued(wallet.STRANGER, {"kid": "k0"}, iss=wallet.WEB),
+        at=samples.LATER,
+        documents={wallet.METADATA: json.dumps(document)},
+    )
+    if report.checks[4].code == "check.internal-error" or report.outcome is Outcome.VALID:
+        raise AssertionError(report.checks[4].detail)
+
+
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU\0\0\0\0IEND\xaeB`\x82"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><g id="a"/><use href="#a"/></svg>'
 
@@ -461,6 +508,12 @@ FUZZERS: tuple[Fuzzer, ...] = (
     _whole("verify-token", lambda: [
         Genuine(token, may_hide="~" in token) for token in tokens()
     ], spoil_token),
+    _whole("verify-wallet", wallets, spoil_token),
+    _whole("verify-sd-jwt-json", lambda: [Genuine(in_json(wallet.bound()), **ASKED)], spoil_json),
+    _whole("verify-cose", lambda: [Genuine(vc_cose.sign(samples.unsigned(), key)) for key in
+                                   (samples.KEY,)], spoil_bytes),
+    _whole("verify-proof-inside", lambda: [
+        Genuine(vc_jose.sign(samples.credential(), samples.KEY))], spoil_token),
     _whole("verify-picture", lambda: [Genuine(data) for data in baked()], spoil_bytes),
     _whole("verify-pdf", lambda: [Genuine(data) for data in paper()], spoil_bytes),
     _whole("verify-older", lambda: [
@@ -490,6 +543,17 @@ FUZZERS: tuple[Fuzzer, ...] = (
         {"_sd": ["x"]}, sd_jwt.parse(t).disclosures)),
     _parser("cbor", lambda: [strict_cbor.dumps([b"x" * 64, [b"y"], {1: b"z"}, [1, 2, 300]])],
             spoil_bytes, strict_cbor.loads),
+    _parser("cose", lambda: [vc_cose.sign(samples.unsigned(), samples.KEY)], spoil_bytes,
+            envelopes.open_cose),
+    _parser("sd-jwt-json", lambda: [in_json(wallet.bound())], spoil_json,
+            lambda d: sd_jwt_json.compact(d) if isinstance(d, dict)
+            and sd_jwt_json.is_sd_jwt(d) else None),
+    _parser("key-binding", lambda: [wallet.bound()], spoil_token, lambda t: require_key_binding(
+        sd_jwt.parse(t), wallet.CLAIMS, Expected(None, None, samples.LATER))),
+    _parser("status-list-token", lambda: [wallet.status_list({3: 1})], spoil_token,
+            _status_list_token),
+    _parser("issuer-metadata", lambda: [json.loads(wallet.metadata(samples.P256_KEY))], spoil_json,
+            _metadata),
     _parser("bitstring", lambda: [[STATUS, status_list()]], spoil_json,
             lambda pair: _read_status(pair) if isinstance(pair, list) and len(pair) == 2
             and isinstance(pair[1], dict) else None),

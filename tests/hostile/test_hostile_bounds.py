@@ -6,7 +6,6 @@ import gc
 import gzip
 import io
 import json
-import time
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -18,14 +17,15 @@ import pytest
 from hostile_cases import HOME, V2, WEB_DOCUMENT, check, edited, from_the_web, plain
 
 import samples
+from cost import measured
 from mintmark.carriers import png
 from mintmark.encoding import multibase
 from mintmark.keys.identity import did_document
 from mintmark.proofs import sd_jwt, vc_jose
 from tokens import b64, forge, header_of, payload_of
 
-CPU = 2.0
-"""Seconds; the goal is 1, and the machine that tests may be slow or busy."""
+CPU = 1.25
+"""Seconds; the limit is 1, and a quarter is left to the inaccuracy of the clock."""
 MEMORY = 96
 """MiB beyond what was in use before; the goal is 64."""
 REQUESTS = 10
@@ -63,10 +63,9 @@ def cost_of(run: Callable[[], object]) -> tuple[float, float]:
         before = _memory("VmRSS")
     except OSError:
         before = 0
-    started = time.process_time()
-    run()
-    spent = time.process_time() - started
-    return spent, (_memory("VmHWM") - before) / 1024 if before else 0.0
+    with measured() as cost:
+        run()
+    return cost.seconds, (_memory("VmHWM") - before) / 1024 if before else 0.0
 
 
 def badge(change: Any) -> Callable[[], Any]:
@@ -123,22 +122,22 @@ def poison_in_the_proof(document: Any) -> Any:
     document["proof"]["domain"] = [f"d{n}" for n in range(15_000)]
 
 
-def endorsed(payload: Callable[[], Any]) -> Callable[[], Any]:
-    return badge(lambda d: d.update(endorsementJwt=[payload()] * 16))
+def endorsed(payload: Callable[[int], Any]) -> Callable[[], Any]:
+    return badge(lambda d: d.update(endorsementJwt=[payload(n) for n in range(16)]))
 
 
 @cache
-def heavy_token() -> str:
-    document = plain(**{"@context": [V2, samples.OB_CONTEXT]}, name="x")
+def heavy_token(number: int) -> str:
+    document = plain(**{"@context": [V2, samples.OB_CONTEXT]}, name=f"x{number}")
     document["credentialSubject"] = {"id": "urn:x:1", "type": ["AchievementSubject"],
                                      "achievement": {"id": "urn:x:2", "type": ["Achievement"],
                                                      "alignment": aligned(900)}}  # fmt: skip
     return vc_jose.sign(document, samples.KEY)
 
 
-def signed_with_endorsements(payload: Callable[[], str]) -> Callable[[], Any]:
+def signed_with_endorsements(payload: Callable[[int], str]) -> Callable[[], Any]:
     return lambda: json.dumps(
-        samples.resigned(lambda d: d.update(endorsementJwt=[payload()] * 16))
+        samples.resigned(lambda d: d.update(endorsementJwt=[payload(n) for n in range(16)]))
     ).encode()
 
 
@@ -308,7 +307,7 @@ INPUTS: dict[str, Make | tuple[Make, Callable[[str], bytes]]] = {
     "16 endorsements that are forged": endorsed(heavy_token),
     "16 endorsements of 6,000 values each": signed_with_endorsements(heavy_token),
     "16 endorsements that are drawings": signed_with_endorsements(
-        lambda: svg("<g/>" * 40_000)().decode()),
+        lambda number: svg("<g/>" * (40_000 + number))().decode()),
     "a picture of 32 MiB": picture(chunk(b"IDAT", bytes(2**25 - 200))),
     "a picture of many chunks": picture(*[chunk(b"tEXt", b"a\0")] * 300_000),
     "a picture with a bomb": picture(chunk(b"zTXt", b"openbadgecredential\0\0"

@@ -8,9 +8,12 @@ from typing import Literal
 from mintmark.carriers.payload import check_size
 from mintmark.errors import InputError
 
-Kind = Literal["json", "jwt", "png", "svg", "pdf"]
+Kind = Literal["json", "jwt", "cose", "png", "svg", "pdf"]
 
 _BOM = b"\xef\xbb\xbf"
+_COSE_SIGN1 = b"\xd2\x84"
+"""Tag 18 and an array of four (RFC 9052, section 4.2)."""
+
 _UTF16_XML = (b"\xff\xfe<\0", b"\xfe\xff\0<")
 
 
@@ -19,9 +22,9 @@ class Unpacked:
     """A credential and the kind of file that it came in.
 
     Attributes:
-        kind: ``json`` and ``jwt`` are credentials by themselves; ``png``, ``svg`` and ``pdf``
-            carried one.
-        payload: the credential: JSON text or a compact JWS.
+        kind: ``json``, ``jwt`` and ``cose`` are credentials by themselves; ``png``, ``svg`` and
+            ``pdf`` carried one.
+        payload: the credential: JSON text, a compact JWS or a COSE_Sign1.
     """
 
     kind: Kind
@@ -35,6 +38,8 @@ def kind_of(data: bytes) -> Kind | None:
         return "json"
     if start.startswith(b"eyJ"):
         return "jwt"
+    if data.startswith(_COSE_SIGN1):
+        return "cose"
     if data.startswith(b"\x89PNG"):
         return "png"
     if start.startswith(b"%PDF-"):
@@ -48,7 +53,7 @@ def unpack(data: bytes) -> Unpacked:
     """Return the credential in ``data``, whatever the file is called.
 
     Args:
-        data: a JSON credential, a compact JWS, or a PNG, SVG or PDF that carries one;
+        data: a JSON credential, a compact JWS, a COSE_Sign1, or a PNG, SVG or PDF that carries one;
             at most 32 MiB.
 
     Raises:
@@ -62,7 +67,7 @@ def unpack(data: bytes) -> Unpacked:
         raise InputError(
             "input.unknown-kind",
             "The file is none of the kinds that can hold a credential.",
-            remedy="Give a credential as JSON or JWT, or a PNG, SVG or PDF that carries one.",
+            remedy="Give a credential as JSON, JWT or SD-JWT, or a PNG, SVG or PDF with one in it.",
         )
     return Unpacked(kind, _payload(kind, data))
 
@@ -81,4 +86,4 @@ def _payload(kind: Kind, data: bytes) -> bytes:
         from mintmark.carriers import pdf
 
         return pdf.extract(data)
-    return data.strip() if kind == "jwt" else data
+    return data.removeprefix(_BOM).strip() if kind == "jwt" else data

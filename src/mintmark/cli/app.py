@@ -34,6 +34,8 @@ keys = typer.Typer(help="Make signing keys.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
 frameworks = typer.Typer()
 app.add_typer(frameworks, name="frameworks")
+lists = typer.Typer(invoke_without_command=True)
+app.add_typer(lists, name="vocabularies")
 
 Json = Annotated[bool, typer.Option("--json", help="Print facts as JSON, for programs.")]
 At = Annotated[
@@ -236,6 +238,39 @@ def frameworks_verify(as_json: Json = False) -> None:
     raise typer.Exit(frameworks_command.verify(as_json=as_json))
 
 
+@lists.callback()
+def vocabularies(context: typer.Context, as_json: Json = False) -> None:
+    """List the vocabularies: the published codes that drafts are held to.
+
+    Example: `mintmark vocabularies`, and for one of them `mintmark vocabularies show country`
+    """
+    from mintmark.cli import vocabularies
+
+    if context.invoked_subcommand is None:
+        vocabularies.tell_all(as_json=as_json)
+
+
+@lists.command("show")
+def vocabularies_show(
+    name: Annotated[str, typer.Argument(help="The vocabulary, for example isced-f.")],
+    search: Annotated[
+        str | None,
+        typer.Option(help="Only what has these words in its code or name.", show_default=False),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="The language of the names.", show_default="en")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Print the codes of a vocabulary with their names, or those that a search finds.
+
+    Example: `mintmark vocabularies show isced-f --search software`
+    """
+    from mintmark.cli import vocabularies
+
+    vocabularies.show(name, search, language, as_json=as_json)
+
+
 @app.command(context_settings={"ignore_unknown_options": True})
 def equate(
     what: Annotated[
@@ -334,7 +369,7 @@ def issue(
 def verify(
     files: Annotated[
         list[str],
-        typer.Argument(help="JSON, PNG, SVG or PDF files, folders, or - for standard input."),
+        typer.Argument(help="JSON, JWT, PNG, SVG or PDF files, folders, or - for standard input."),
     ],
     at: At = None,
     trust: Annotated[
@@ -355,6 +390,25 @@ def verify(
     ] = None,
     contexts: Contexts = None,
     offline: Annotated[bool, typer.Option("--offline", help="Never ask the network.")] = False,
+    challenge: Annotated[
+        str | None,
+        typer.Option(
+            help="What you gave to the holder to sign. The credential must then be an SD-JWT "
+            "whose holder signed it, just now.",
+            show_default=False,
+        ),
+    ] = None,
+    domain: Annotated[
+        str | None,
+        typer.Option(
+            help="How you named yourself to the holder, who must have signed that.",
+            show_default=False,
+        ),
+    ] = None,
+    require_binding: Annotated[
+        bool,
+        typer.Option("--require-binding", help="Refuse what its holder did not sign (SD-JWT)."),
+    ] = False,
     jobs: Annotated[
         int, typer.Option(min=1, max=256, help="How many processes share the work.")
     ] = 1,
@@ -368,7 +422,7 @@ def verify(
     """
     from mintmark.cli import bench, verifying
 
-    order = bench.Order(at, trust, documents, contexts, offline)
+    order = bench.Order(at, trust, documents, contexts, offline, challenge, domain, require_binding)
     raise typer.Exit(verifying.verify(files, order, as_json=as_json, jobs=jobs))
 
 

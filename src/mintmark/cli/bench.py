@@ -14,6 +14,7 @@ from mintmark.errors import MintmarkError, UsageError
 from mintmark.ports import Documents, Fetcher
 from mintmark.report import Check, Outcome, Report
 from mintmark.steps.verify import verify as examine
+from mintmark.steps.verify.holder_binding import Asked
 from mintmark.trust.policy import AnchoredIn, Policy, UnsafeAnyIssuer
 
 
@@ -26,6 +27,9 @@ class Order:
     documents: Path | None = None
     contexts: Path | None = None
     offline: bool = False
+    challenge: str | None = None
+    domain: str | None = None
+    require_binding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Bench:
     documents: Mapping[str, bytes]
     contexts: ContextStore
     offline: bool
+    asked: Asked
 
     def fetcher(self) -> Fetcher:
         """Return the way to other documents for one file: those at hand, then the network."""
@@ -60,6 +65,9 @@ class Bench:
             policy=self.policy,
             documents=self.fetcher(),
             contexts=self.contexts,
+            challenge=self.asked.challenge,
+            domain=self.asked.domain,
+            require_binding=self.asked.required,
         )
 
 
@@ -76,6 +84,7 @@ def make_ready(order: Order) -> Bench:
             documents=files.documents(order.documents) if order.documents else {},
             contexts=keyring.contexts(order.contexts),
             offline=order.offline,
+            asked=Asked(order.challenge, order.domain, required=order.require_binding),
         )
     except UsageError:
         raise

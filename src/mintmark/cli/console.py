@@ -54,8 +54,13 @@ def note(text: str) -> None:
 
 
 def facts(value: Any) -> None:
-    """Print one JSON value on a line of its own; escaped where the output cannot take it."""
+    """Print one JSON value on a line of its own; escaped where the output cannot take it.
+
+    What could drive a terminal, or turn the direction of what follows, is escaped too.
+    """
     text = json.dumps(value, ensure_ascii=False)
+    if not text.isprintable():
+        text = "".join(c if _harmless(c) else json.dumps(c)[1:-1] for c in text)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
@@ -68,16 +73,27 @@ def printable(text: str, encoding: str | None = None) -> str:
 
     Spaces of all widths and the joiners that many scripts need are kept.
     """
-    clean = "".join(
-        c if c.isprintable() or c in _HARMLESS else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
+    clean = "".join(c if _harmless(c) else "\N{REPLACEMENT CHARACTER}" for c in text)
     target = encoding or sys.stdout.encoding or "utf-8"
     return clean.encode(target, "replace").decode(target)
 
 
+def one_line(text: str) -> str:
+    """Return text of others, printable and on one line: no line of theirs looks like one of ours.
+
+    >>> one_line("Bread\\n     VALID")
+    'Bread VALID'
+    """
+    return printable(" ".join(text.split()) if not text.isprintable() else text)
+
+
+def _harmless(character: str) -> bool:
+    return character.isprintable() or character in _HARMLESS
+
+
 def error(problem: MintmarkError) -> None:
     """Print an error: what is wrong, where, the remedy, and its code."""
-    note(f"mintmark: {problem} [{problem.code}]")
+    note(one_line(f"mintmark: {problem} [{problem.code}]"))
 
 
 def problem(problem: MintmarkError) -> dict[str, str | None]:

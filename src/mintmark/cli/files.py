@@ -15,7 +15,18 @@ from mintmark.errors import InputError, LimitError, UsageError
 MAX_INPUT = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
-CREDENTIAL_SUFFIXES = frozenset({".json", ".jsonld", ".png", ".svg", ".pdf", ".jwt"})
+CREDENTIAL_SUFFIXES = frozenset(
+    {".json", ".jsonld", ".png", ".svg", ".pdf", ".jwt", ".sd-jwt", ".cose"}
+)
+
+
+class Found(str):
+    """The name of what was found in a folder. Nobody asked for it, so it has to be a plain file.
+
+    A pipe that somebody names is read; one that lies in a folder would hold up all the others.
+    """
+
+    __slots__ = ()
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -26,6 +37,9 @@ def read_bytes(path: str | Path) -> bytes:
         LimitError: it is too large.
     """
     try:
+        if isinstance(path, Found) and not os.path.isfile(path):  # noqa: PTH113
+            os.listdir(path)  # noqa: PTH208 - says why, for a folder that cannot be read
+            raise OSError(0, "it is no ordinary file")
         if str(path) == "-":
             data = sys.stdin.buffer.read(MAX_INPUT + 1)
         else:
@@ -127,7 +141,8 @@ def _unwritable(path: Path, error: OSError) -> UsageError:
 def credentials_in(names: list[str]) -> Iterator[str]:
     """Yield file names in input order; a folder stands for the credential files inside it.
 
-    Hidden files and files of other kinds are passed over.
+    Hidden files and files of other kinds are passed over. What cannot be read is yielded too, so
+    that it is told and not passed over; a folder that several links lead to is read once.
 
     Raises:
         UsageError: a folder holds nothing to verify.
@@ -144,14 +159,26 @@ def credentials_in(names: list[str]) -> Iterator[str]:
         yield from inside
 
 
-def _inside(folder: str) -> Iterator[str]:
+def _inside(folder: str) -> Iterator[Found]:
     """Walk a folder in a stated order, without holding more than one folder's names."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+    unread: list[Found] = []
+    seen: set[str] = set()
+    for place, folders, names in os.walk(
+        folder, onerror=lambda error: unread.append(Found(error.filename)), followlinks=True
+    ):
+        yield from unread
+        unread.clear()
+        seen.add(os.path.realpath(place))
+        folders[:] = [
+            inner
+            for inner in sorted(folders)
+            if not inner.startswith(".") and os.path.realpath(f"{place}/{inner}") not in seen
+        ]
         for name in sorted(names):
             suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - no Path for each of many
             if suffix in CREDENTIAL_SUFFIXES and not name.startswith("."):
-                yield os.path.join(place, name)  # noqa: PTH118
+                yield Found(os.path.join(place, name))  # noqa: PTH118
+    yield from unread
 
 
 def documents(path: Path) -> Mapping[str, bytes]:

@@ -230,15 +230,11 @@ def _tell(tally: Tally, out: Path) -> None:
         for reason in row["reasons"]:
             remedy = f" {reason['remedy']}" if reason["remedy"] else ""
             who = row["learner"] or "nobody named"
-            console.say(
-                f"not issued  {reason['place']} ({who}): {reason['message']}{remedy} "
-                f"[{reason['code']}]"
-            )
+            told = f"{reason['place']} ({who}): {reason['message']}{remedy} [{reason['code']}]"
+            console.say(f"not issued  {console.one_line(told)}")
     for row in tally.already:
         if row["changed"]:
-            console.say(
-                f"unchanged   line {row['line']} ({row['learner']}): issued before with other "
-                f"content; {row['file']} stays as it is."
-            )
+            told = f"line {row['line']} ({row['learner']}): issued before with other content;"
+            console.say(f"unchanged   {console.one_line(told)} {row['file']} stays as it is.")
     counts = f"{len(tally.issued)} issued, {len(tally.already)} were already, "
     console.say(f"{counts}{len(tally.refused)} not issued. Folder: {out}")

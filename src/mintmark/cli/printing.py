@@ -6,6 +6,7 @@ from mintmark.carriers.certificate import CertificateContent
 from mintmark.encoding import strict_json
 from mintmark.formats.open_badges_3 import describe
 from mintmark.model import Achievement
+from mintmark.vocabularies import vocabulary
 
 
 def content_of(signed: bytes, achievement: Achievement) -> CertificateContent:
@@ -25,13 +26,15 @@ def content_of(signed: bytes, achievement: Achievement) -> CertificateContent:
         credential_id=said.id or "",
         awarded_on=(said.awarded or "")[:10],
         awarding_body=body or "",
-        country=said.issuer.country or "",
+        country=vocabulary("country").label(said.issuer.country or "", language),
         expires_on=(said.valid_until or "")[:10],
         outcomes=told.outcomes if told else (),
         workload=", ".join(filter(None, (told.workload, *told.credits))) if told else "",
         level=", ".join(told.level) if told else "",
         assessment="; ".join(told.assessment) if told else "",
-        participation=(told.participation or "") if told else "",
+        participation=vocabulary("participation").label(
+            (told.participation or "") if told else "", language
+        ),
         quality_assurance="; ".join(told.quality_assurance) if told else "",
         result="; ".join(f"{r.name}: {r.value}" for r in said.results if r.value),
         language=language,

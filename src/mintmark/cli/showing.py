@@ -11,6 +11,7 @@ from mintmark.cli import console, files
 from mintmark.encoding import strict_json
 from mintmark.formats.describing import Description, describe
 from mintmark.report import Outcome, Report
+from mintmark.vocabularies import vocabulary
 
 _STANDING = {
     Outcome.VALID: ("Genuine, and in force.", "green"),
@@ -38,12 +39,12 @@ def show(document: Mapping[str, Any], report: Report, *, as_json: bool) -> None:
     from rich.text import Text
 
     screen = console.out()
-    screen.print(Text(console.printable(said.name or "A credential"), style="bold"))
+    screen.print(Text(console.one_line(said.name or "A credential"), style="bold"))
     words, colour = _STANDING[report.outcome]
     if report.signed is None:
         words, colour = "NOT SIGNED by anybody we could make sure of: ", "red"
     reason = report.decisive.detail if report.decisive else ""
-    screen.print(Text(console.printable(words + reason), style=colour))
+    screen.print(Text(console.one_line(words + reason), style=colour))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
@@ -63,14 +64,16 @@ def lines(said: Description) -> Iterator[tuple[str, str]]:
 def _lines(said: Description) -> Iterator[tuple[str, Any]]:
     told = said.achievement
     yield "learner", said.learner.name or said.learner.id
-    yield "issuer", _joined(said.issuer.name, said.issuer.country) or said.issuer.id
+    country = _called("country", said.issuer.country, said)
+    yield "issuer", _joined(said.issuer.name, country) or said.issuer.id
     if told:
         yield "awarded by", told.awarding_body.name if told.awarding_body else None
         yield "assessed by", told.assessment
         yield "quality", told.quality_assurance
         yield "level", told.level
         yield "workload", _joined(told.workload, *told.credits)
-        yield "took part", told.participation
+        yield "took part", _called("participation", told.participation, said)
+        yield "field", [_called("isced-f", code, said) for code in told.fields]
         yield "outcomes", told.outcomes
     yield "results", [f"{r.name or 'result'}: {r.value}" for r in said.results if r.value]
     yield "evidence", said.evidence
@@ -81,6 +84,11 @@ def _lines(said: Description) -> Iterator[tuple[str, Any]]:
         yield "about", told.description
         yield "criteria", told.criteria
     yield "id", said.id
+
+
+def _called(name: str, code: str | None, said: Description) -> str | None:
+    """Return what a code is called in the credential's own language."""
+    return code and vocabulary(name).label(code, said.language or "en")
 
 
 def _joined(*parts: str | None) -> str | None:

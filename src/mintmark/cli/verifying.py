@@ -76,7 +76,7 @@ def tell(name: str, report: Report) -> None:
 
     out = console.out()
     colour = _COLOUR[report.outcome]
-    title = Text.assemble((_WORD[report.outcome], f"bold {colour}"), "  ", console.printable(name))
+    title = Text.assemble((_WORD[report.outcome], f"bold {colour}"), "  ", console.one_line(name))
     out.print(title)
     if report.signed:
         _tell_who(report)
@@ -87,7 +87,7 @@ def tell(name: str, report: Report) -> None:
                 f"  {check.number:>2} ",
                 (_MARK[check.outcome], _COLOUR[check.outcome]),
                 f" {check.name:<10} ",
-                console.printable(f"{check.detail}{code}"),
+                console.one_line(f"{check.detail}{code}"),
             )
         )
     for place, endorsement in report.endorsements:
@@ -106,7 +106,7 @@ def _tell_who(report: Report) -> None:
     }
     for label, value in lines.items():
         if value:
-            console.say(f"     {label:<12} {value}")
+            console.say(f"     {label:<12} {console.one_line(value)}")
 
 
 def show(name: str, order: Order, *, unverified: bool, as_json: bool) -> int:

@@ -37,10 +37,19 @@ def canonical_form(
 
 
 def plain_form(
-    document: Mapping[str, Any], contexts: ContextStore, hash_name: str = "sha256"
+    document: Mapping[str, Any],
+    contexts: ContextStore,
+    hash_name: str = "sha256",
+    *,
+    told_once: bool = True,
 ) -> bytes:
-    """Return the same by expansion, RDF and RDFC-1.0, without plans."""
-    text = rdfc.canonicalize(jsonld.to_quads(document, contexts), hash_name=hash_name)
+    """Return the same by expansion, RDF and RDFC-1.0, without plans.
+
+    Args:
+        told_once: as ``jsonld.to_quads``.
+    """
+    quads = jsonld.to_quads(document, contexts, told_once=told_once)
+    text = rdfc.canonicalize(quads, hash_name=hash_name)
     try:
         return text.encode()
     except UnicodeEncodeError:

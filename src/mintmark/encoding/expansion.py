@@ -6,18 +6,24 @@ the four no longer be called.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
 from pyld.jsonld import JsonLdProcessor
 
+from mintmark.encoding import rdf
 from mintmark.encoding.active_contexts import ActiveContext, ActiveContexts
 from mintmark.encoding.guard import Guard
 from mintmark.errors import LimitError
 
 MAX_PROCESSED: Final = 200
 """The most contexts worked out anew for one document."""
+
+_TRUTHS: Final = {"true": True, "false": False}
+_MAX_DIGITS: Final = 40
 
 
 class Expansion(JsonLdProcessor):  # type: ignore[misc]
@@ -148,11 +154,39 @@ class Expansion(JsonLdProcessor):  # type: ignore[misc]
         options: dict[str, Any],
     ) -> None:
         """Refuse a value written as an object where the bare value says the very same."""
-        value = expanded.get("@value")
-        if isinstance(value, (str, int, float)):
-            bare = self._expand_value(active, active_property, value, options)
-            if bare == expanded:
+        for bare in _bare(expanded):
+            item = self._expand_value(active, active_property, bare, options)
+            if (
+                isinstance(item, dict)
+                and "@value" in item
+                and rdf.literal_of(item) == rdf.literal_of(expanded)
+            ):
                 raise self._guard.not_compact(element, "", "the bare value")
         definition = active["mappings"].get(active_property) or {}
         if "@list" in expanded and "@list" in (definition.get("@container") or ()):
             raise self._guard.not_compact(element, "", "a bare array")
+
+
+def _bare(item: Mapping[str, Any]) -> Iterator[str | float]:
+    """Give the bare values that may say the same as an expanded value object."""
+    value = item.get("@value")
+    if not isinstance(value, (str, int, float)):
+        return
+    yield value
+    if isinstance(value, str):
+        if value in _TRUTHS:
+            yield _TRUTHS[value]
+        elif (number := _number(value)) is not None:
+            yield number
+    elif (literal := rdf.literal_of(item)) is not None:
+        yield literal[1 : literal.rindex('"')]
+
+
+def _number(text: str) -> float | None:
+    if len(text) > _MAX_DIGITS:
+        return None
+    for read in (int, float):
+        with suppress(ValueError):
+            number = read(text)
+            return number if math.isfinite(number) else None
+    return None

@@ -137,7 +137,8 @@ class Guard:
     ) -> None:
         definition = active["mappings"].get(name)
         if definition is None:
-            if ":" in name and (term := self._contexts.term_for(active, meaning)):
+            # An IRI, or a name that only @vocab leads to: a term for the same thing comes first.
+            if term := self._contexts.term_for(active, meaning):
                 raise self.not_compact(element, name, term)
             definition = {}
         container = definition.get("@container") or ()
@@ -213,7 +214,7 @@ class Guard:
         if name in active["mappings"]:
             term = self._contexts.protected_term_for(active, name, meaning)
         else:
-            term = self._contexts.term_for(active, meaning) if ":" in name else None
+            term = self._contexts.term_for(active, meaning)
         if term:
             raise self.not_compact(element, key, term)
 

@@ -26,11 +26,20 @@ MAX_DEPTH: Final = 64
 MAX_CHARACTERS: Final = 8 * 2**20
 """The most characters that the statements of one document may take together."""
 
+TOLD_TWICE: Final = frozenset(
+    {"context.described-twice", "context.repeated-node", "context.repeated-value"}
+)
+"""The codes of what ``told_once`` refuses."""
+
 _FOREIGN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def to_quads(
-    document: Mapping[str, Any], contexts: ContextStore, *, max_values: int = MAX_VALUES
+    document: Mapping[str, Any],
+    contexts: ContextStore,
+    *,
+    max_values: int = MAX_VALUES,
+    told_once: bool = True,
 ) -> Dataset:
     """Return the RDF dataset that a JSON-LD document says, all of it.
 
@@ -41,6 +50,9 @@ def to_quads(
         document: JSON values, as ``strict_json.loads`` gives them.
         contexts: the contexts that exist.
         max_values: the most values that the document may hold.
+        told_once: whether a document is refused in which one thing is said twice, or one id is
+            described in two objects and not all of it in each. Where the JSON itself is signed,
+            nobody can have rearranged it.
 
     Returns:
         Quads of N-Quads terms, each once, in no meaningful order; blank nodes are named
@@ -48,13 +60,14 @@ def to_quads(
 
     Raises:
         ContextError: as ``expand``, and ``context.relative-id``, ``context.blank-id``,
-            ``context.malformed-iri``, ``context.malformed-language``, ``context.dropped-value``.
+            ``context.malformed-iri``, ``context.malformed-language``, ``context.dropped-value``;
+            ``context.described-twice``, ``context.repeated-node``, ``context.repeated-value``.
         LimitError: as ``expand``.
         InputError: ``rdf.number``, ``jcs.not-canonicalizable``.
     """
     expanded = expand(document, contexts, max_values=max_values)
     try:
-        quads = rdf.from_expanded(expanded, lost=_Losses(document))
+        quads = rdf.from_expanded(expanded, lost=_Losses(document, told_once))
     except RecursionError:
         raise _too_deep() from None
     # Each statement repeats its subject: a long id with much to say of it would fill the memory.
@@ -103,10 +116,13 @@ def expand(
 class _Losses:
     """Refuses what the conversion to RDF would leave out."""
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    def __init__(self, document: Mapping[str, Any], told_once: bool) -> None:
         self._document = document
+        self._told_once = told_once
 
     def __call__(self, kind: str, value: Any) -> None:
+        if kind in _SAY_IT_ONCE and not self._told_once:
+            return
         text = value if isinstance(value, str) else None
         code, message = _LOSSES[kind]
         if kind == "id" and text is not None and ":" in text.split("/")[0]:
@@ -115,6 +131,7 @@ class _Losses:
             code,
             message.format(str(value)[:200]),
             place=places.pointer_to_text(self._document, text) if text is not None else None,
+            remedy=_SAY_IT_ONCE.get(kind),
         )
 
 
@@ -128,6 +145,14 @@ _LOSSES: Final = {
     "language": ("context.malformed-language", "{!a} is not a language tag."),
     "index": ("context.dropped-value", "{!a} is not part of what is said."),
     "value": ("context.dropped-value", "{!a} stands where it says nothing."),
+    "apart": ("context.described-twice", "{!a} is described in two places, not in full in each."),
+    "repeated-node": ("context.repeated-node", "{!a} stands twice where it counts once."),
+    "repeated-value": ("context.repeated-value", "{!a} stands twice where it counts once."),
+}
+_SAY_IT_ONCE: Final = {
+    "apart": "Describe it once, and elsewhere name it by its id.",
+    "repeated-node": "Name it once.",
+    "repeated-value": "Write it once.",
 }
 
 

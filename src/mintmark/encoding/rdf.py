@@ -1,7 +1,8 @@
 """From expanded JSON-LD to RDF: quads whose terms are written as N-Quads has them.
 
 Deserialize JSON-LD to RDF, JSON-LD 1.1 Processing Algorithms and API, section 8. As quads form a
-set, the node map of section 7.2 is not needed: each node emits its quads as it is met.
+set, the node map of section 7.2 is not needed: each node emits its quads as it is met. What a set
+of quads cannot tell, how often and in how many places a thing was said, ``telling`` watches.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from mintmark.encoding import jcs
+from mintmark.encoding.telling import Telling
 from mintmark.errors import InputError
 
 Quad = tuple[str, str, str, str]
@@ -27,14 +29,14 @@ Lost = Callable[[str, Any], None]
 """Told of everything that RDF cannot carry: what kind of thing it is, and the thing itself.
 
 Kinds: ``id``, ``blank-id``, ``type``, ``property``, ``datatype``, ``language``, ``index``,
-``value``.
+``value``; and of what was told more than once: ``apart``, ``repeated-node``, ``repeated-value``.
 """
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 I18N: Final = "https://www.w3.org/ns/i18n#"
 
-_TYPE, _FIRST, _REST, _NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
+TYPE, _FIRST, _REST, _NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
 
 _IN_IRI = '[^#\\x00-\\x20<>"{}|\\\\^`\\x7f-\\x9f\ud800-\udfff\ufffe\uffff]*'
 _IRI = re.compile(f"[A-Za-z][A-Za-z0-9+.-]*:{_IN_IRI}(#{_IN_IRI})?")
@@ -69,10 +71,23 @@ def literal(text: str, datatype: str = XSD + "string", language: str | None = No
     return quoted if datatype == XSD + "string" else f"{quoted}^^<{datatype}>"
 
 
+def literal_of(item: Mapping[str, Any]) -> str | None:
+    """Write an expanded value object as a literal, or return None where it is none.
+
+    Raises:
+        InputError: as ``from_expanded``.
+    """
+    return _Emitter(_unheard, i18n_directions=True).literal(item)
+
+
+def _unheard(_kind: str, _value: Any) -> None:
+    """Be told of what is lost, and let it go."""
+
+
 def from_expanded(
     expanded: Iterable[Mapping[str, Any]],
     *,
-    lost: Lost = lambda _kind, _value: None,
+    lost: Lost = _unheard,
     i18n_directions: bool = True,
 ) -> Dataset:
     """Turn an expanded document into quads.
@@ -90,6 +105,7 @@ def from_expanded(
     emitter = _Emitter(lost, i18n_directions)
     for item in expanded:
         emitter.top(item, "")
+    emitter.telling.check(lost)
     return list(emitter.quads)
 
 
@@ -98,6 +114,7 @@ class _Emitter:
 
     def __init__(self, lost: Lost, i18n_directions: bool) -> None:
         self.quads: dict[Quad, None] = {}
+        self.telling = Telling(TYPE)
         self._lost = lost
         self._i18n = i18n_directions
         self._labels: dict[str, str] = {}
@@ -110,9 +127,18 @@ class _Emitter:
         else:
             self._node(item, graph)
 
-    def _node(self, node: Mapping[str, Any], graph: str) -> str | None:
-        """Emit a node and all inside it; return its term, or None when its id is not one."""
+    def _node(
+        self, node: Mapping[str, Any], graph: str, of: tuple[str | None, str | None] | None = None
+    ) -> str | None:
+        """Emit a node and all inside it; return its term, or None when its id is not one.
+
+        Args:
+            of: predicate and object of a statement that the outer node makes about this one.
+        """
         subject = self._resource(node["@id"]) if "@id" in node else self._blank()
+        self.telling.begin(subject, graph)
+        if of is not None:
+            self._add(subject, *of, graph)
         for name, values in node.items():
             if name == "@id":
                 continue
@@ -128,14 +154,21 @@ class _Emitter:
             elif name.startswith("@"):
                 self._lost("index", values)
             else:
-                predicate = self._property(name)
-                for value in values:
-                    self._add(subject, predicate, self._value(value, graph), graph)
+                self._values(subject, self._property(name), values, graph)
+        self.telling.end()
         return subject
+
+    def _values(
+        self, subject: str | None, predicate: str | None, values: Iterable[Any], graph: str
+    ) -> None:
+        for value in values:
+            term = self._value(value, graph)
+            if self._add(subject, predicate, term, graph):
+                self.telling.repeated(value)
 
     def _types(self, subject: str | None, types: Iterable[Any], graph: str) -> None:
         for name in types:
-            self._add(subject, _TYPE, self._resource(name, "type"), graph)
+            self._add(subject, TYPE, self._resource(name, "type"), graph)
 
     def _graph(self, name: str | None, items: Iterable[Mapping[str, Any]]) -> None:
         if name is not None:
@@ -146,23 +179,26 @@ class _Emitter:
         for name, values in properties.items():
             predicate = self._property(name)
             for value in values:
-                self._add(self._node(value, graph), predicate, node, graph)
+                self._node(value, graph, of=(predicate, node))
 
     def _value(self, item: Mapping[str, Any], graph: str) -> str | None:
         if "@value" in item:
-            return self._literal(item)
+            return self.literal(item)
         if "@list" in item:
             return self._list(item["@list"], graph)
         return self._node(item, graph)
 
     def _list(self, items: list[Mapping[str, Any]], graph: str) -> str:
         cells = [*(self._blank() for _ in items), _NIL]
-        for cell, rest, item in zip(cells, cells[1:], items, strict=False):
-            self._add(cell, _FIRST, self._value(item, graph), graph)
-            self._add(cell, _REST, rest, graph)
+        terms = [self._value(item, graph) for item in items]
+        for cell, rest, term in zip(cells, cells[1:], terms, strict=False):
+            self._emit(cell, _FIRST, term, graph)
+            self._emit(cell, _REST, rest, graph)
+        self.telling.in_order(cells[0], terms)
         return cells[0]
 
-    def _literal(self, item: Mapping[str, Any]) -> str | None:
+    def literal(self, item: Mapping[str, Any]) -> str | None:
+        """Return the literal of a value object, or None when it is none."""
         value, datatype, language = item["@value"], item.get("@type"), item.get("@language")
         if "@index" in item:
             self._lost("index", item["@index"])
@@ -209,6 +245,15 @@ class _Emitter:
         return f"_:b{self._count - 1}"
 
     def _add(
+        self, subject: str | None, predicate: str | None, value: str | None, graph: str
+    ) -> bool:
+        """Emit what the node at hand says; return whether it has said so before."""
+        self._emit(subject, predicate, value, graph)
+        if predicate is None or value is None:
+            return False
+        return self.telling.say(predicate, value)
+
+    def _emit(
         self, subject: str | None, predicate: str | None, value: str | None, graph: str
     ) -> None:
         if subject is not None and predicate is not None and value is not None:

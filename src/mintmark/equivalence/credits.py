@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
 from mintmark.equivalence.answers import Alternative, Answer, Quantity
 from mintmark.equivalence.credit_rates import PUBLISHED, Way, ways
+from mintmark.equivalence.facts import Conflict
 from mintmark.equivalence.library import library
+
+_CONTRADICTION = "Two published rates contradict each other, and nothing says which to take."
+_MIDDLE = "A credit has no fixed number of hours here: the value takes the middle of their range."
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two systems on one day: all that an answer needs but the amount.
+
+    Attributes:
+        best: the way that decides; None where it cannot be told.
+        low: the lowest factor that a way which may decide allows; None where there is none.
+        high: the highest.
+        others: the other ways, where they differ.
+        note: why it cannot be told, or what else to know.
+        conflicts: disagreements between sources on the two systems.
+    """
+
+    best: Way | None
+    low: Fraction | None
+    high: Fraction | None
+    others: tuple[Way, ...]
+    note: str | None
+    conflicts: tuple[Conflict, ...]
 
 
 @lru_cache(maxsize=8192)
@@ -18,36 +44,40 @@ def convert(asked: Quantity, to: str, as_of: date) -> Answer:
     The value follows the best way there is. Its range takes in every way that may decide. Where
     published rates of equal weight contradict one another, it cannot be told.
     """
-    found = ways(asked.unit, to, as_of)
-    usable = [way for way in found if way.doubt is None]
-    conflicts = library().conflicts_among(_parties(asked.unit, to), "credits")
-    if not usable or _contested(usable):
-        note = _CONTRADICTION if usable else _nothing(asked.unit, to, as_of, bool(found))
-        low, high = _bounds(asked.value, usable)
-        others = tuple(_alternative(asked.value, way) for way in found)
-        return Answer(asked, to, as_of, None, low, high, None, (), others, note, conflicts)
-    best = usable[0]
-    low, high = _bounds(asked.value, usable)
+    found = compare(asked.unit, to, as_of)
+    best, amount = found.best, asked.value
     return Answer(
         asked,
         to,
         as_of,
-        asked.value * best.factor,
-        low,
-        high,
-        best.method,
-        best.steps,
-        tuple(_alternative(asked.value, way) for way in found[1:] if not _same(way, best)),
-        _middle(best),
-        conflicts,
+        amount * best.factor if best else None,
+        None if found.low is None else amount * found.low,
+        None if found.high is None else amount * found.high,
+        best.method if best else None,
+        best.steps if best else (),
+        tuple(_alternative(amount, way) for way in found.others),
+        found.note,
+        found.conflicts,
     )
 
 
-_CONTRADICTION = "Two published rates contradict each other, and nothing says which to take."
-
-
-def _parties(start: str, end: str) -> tuple[str, ...]:
-    return tuple(library().systems[name].credit for name in (start, end))
+@lru_cache(maxsize=4096)
+def compare(start: str, end: str, on: date) -> Comparison:
+    """Return how two systems (their ids) compare on a day."""
+    found = ways(start, end, on)
+    usable = [way for way in found if way.doubt is None]
+    low = min((way.low for way in usable), default=None)
+    high = max((way.high for way in usable), default=None)
+    systems = library().systems
+    parties = (systems[start].credit, systems[end].credit)
+    conflicts = library().conflicts_among(parties, "credits")
+    if not usable or _contested(usable):
+        note = _CONTRADICTION if usable else _nothing(start, end, on, doubtful=bool(found))
+        return Comparison(None, low, high, found, note, conflicts)
+    best = usable[0]
+    others = tuple(way for way in found[1:] if not _same(way, best))
+    middle = None if best.low == best.high else _MIDDLE
+    return Comparison(best, low, high, others, middle, conflicts)
 
 
 def _contested(usable: list[Way]) -> bool:
@@ -55,37 +85,24 @@ def _contested(usable: list[Way]) -> bool:
     return len(published) > 1
 
 
-def _bounds(value: Fraction, usable: list[Way]) -> tuple[Fraction | None, Fraction | None]:
-    if not usable:
-        return None, None
-    return value * min(way.low for way in usable), value * max(way.high for way in usable)
-
-
 def _same(way: Way, other: Way) -> bool:
     return (way.factor, way.low, way.high) == (other.factor, other.low, other.high)
 
 
-def _alternative(value: Fraction, way: Way) -> Alternative:
-    return Alternative(
-        value * way.factor, value * way.low, value * way.high, way.method, way.steps, way.doubt
-    )
+def _alternative(amount: Fraction, way: Way) -> Alternative:
+    value = amount * way.factor
+    low, high = (value, value) if way.low == way.high else (amount * way.low, amount * way.high)
+    return Alternative(value, low, high, way.method, way.steps, way.doubt)
 
 
-def _middle(best: Way) -> str | None:
-    if best.low == best.high:
-        return None
-    return "A credit has no fixed number of hours here: the value takes the middle of their range."
-
-
-def _nothing(start: str, end: str, on: date, doubtful: bool) -> str:
-    shelf = library()
-    for system in (shelf.systems[start], shelf.systems[end]):
+def _nothing(start: str, end: str, on: date, *, doubtful: bool) -> str:
+    systems = library().systems[start], library().systems[end]
+    for system in systems:
         if not system.holds(on):
             since = f" from {system.valid_from}" if system.valid_from else ""
             until = f" until {system.valid_until}" if system.valid_until else ""
             return f"{system.id} was not in force on {on}; it is in force{since}{until}."
     if doubtful:
         return "What is known of it may be shown, but not decide."
-    notes = [s.note for s in (shelf.systems[start], shelf.systems[end]) if s.note]
-    said = " ".join(notes)
+    said = " ".join(system.note for system in systems if system.note)
     return f"No fact leads from {start} to {end} on {on}. {said}".strip()

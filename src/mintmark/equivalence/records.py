@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from operator import itemgetter
 
 from mintmark.equivalence.answers import Alternative, Answer, LevelRef, Quantity, Step
 from mintmark.equivalence.credit_rates import ANNUAL, NOTIONAL, PUBLISHED, SAME
@@ -70,15 +70,20 @@ def _framework(name: str) -> str:
     return library().find_framework(name).id
 
 
+@lru_cache(maxsize=512)
+def _system_ids(name: str) -> tuple[str, ...]:
+    return library().system_ids(name)
+
+
 def _credits(system: str, value: Decimal, to: str, as_of: date) -> Answer | None:
-    ids = library().system_ids(system)
+    ids = _system_ids(system)
     if not ids:
         return None
     asked = Quantity(Fraction(value), ids[0] if len(ids) == 1 else system)
     if len(ids) > 1:
         return _ambiguous(asked, to, as_of, ids)
     if ids[0] == to:
-        step = _stated(to, str(asked))
+        step = _stated(to, f"{value:f} {to}")
         return Answer(asked, to, as_of, asked.value, asked.value, asked.value, STATED, (step,))
     return convert(asked, to, as_of)
 
@@ -116,20 +121,40 @@ def _best(found: list[Answer]) -> Answer | None:
     """
     if len(found) < 2:
         return found[0] if found else None
-    found.sort(key=_rank)
-    best = found[0]
-    rivals = [other for other in found[1:] if other.decided and other.value != best.value]
-    if not rivals or not best.decided:
+    ranked = sorted(((_rank(answer), answer) for answer in found), key=itemgetter(0))
+    rank, best = ranked[0]
+    rivals = [(r, a) for r, a in ranked[1:] if a.value is not None and a.value != best.value]
+    if not rivals or best.value is None:
         return best
-    if _rank(rivals[0]) > _rank(best):
-        return replace(best, alternatives=(*best.alternatives, *map(_as_alternative, rivals)))
-    both = tuple(map(_as_alternative, (best, *rivals)))
-    note = f"{best.asked} and {rivals[0].asked} in the record contradict each other."
+    others = tuple(_as_alternative(answer) for _, answer in rivals)
+    if rivals[0][0] > rank:
+        return _beside(best, others)
+    both = (_as_alternative(best), *others)
+    note = f"{best.asked} and {rivals[0][1].asked} in the record contradict each other."
     return Answer(best.asked, best.to, best.as_of, None, None, None, None, (), both, note)
 
 
+def _beside(best: Answer, others: tuple[Alternative, ...]) -> Answer:
+    # Not dataclasses.replace, which takes longer than all the rest of the question.
+    return Answer(
+        best.asked,
+        best.to,
+        best.as_of,
+        best.value,
+        best.low,
+        best.high,
+        best.method,
+        best.steps,
+        best.alternatives + others,
+        best.note,
+        best.conflicts,
+    )
+
+
 def _rank(answer: Answer) -> tuple[int, int]:
-    return _RANK.get(answer.method or "", len(_RANK) + (not answer.decided)), len(answer.steps)
+    """Return how direct the method is; what cannot be told comes last."""
+    last = len(_RANK) + (answer.value is None)
+    return _RANK.get(answer.method or "", last), len(answer.steps)
 
 
 def _as_alternative(answer: Answer) -> Alternative:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mintmark.formats import open_badges_2, open_badges_3
+from mintmark.formats import open_badges_2, open_badges_3, sd_jwt_vc
 from mintmark.formats.open_badges_3 import Description, Named, Names
 
 __all__ = ["Description", "Named", "Names", "describe", "names"]
@@ -20,6 +20,8 @@ def describe(document: Mapping[str, Any], *languages: str) -> Description:
     """
     if open_badges_2.is_open_badge(document):
         return open_badges_2.describe(document, *languages)
+    if sd_jwt_vc.is_sd_jwt_vc(document):
+        return sd_jwt_vc.describe(document, *languages)
     return open_badges_3.describe(document, *languages)
 
 
@@ -29,6 +31,8 @@ def names(document: Mapping[str, Any]) -> Names:
     Args:
         document: a credential as JSON, one that was verified.
     """
+    if sd_jwt_vc.is_sd_jwt_vc(document):
+        return sd_jwt_vc.names(document)
     if not open_badges_2.is_open_badge(document):
         return open_badges_3.names(document)
     said = open_badges_2.describe(document)

@@ -25,6 +25,14 @@ def first(value: Any) -> Any:
     return next(iter(as_list(value)), None)
 
 
+def without_twins(values: list[Any]) -> list[Any]:
+    """Return the values, each once; a stranger may have named one twice."""
+    found: dict[str, Any] = {}
+    for value in values:
+        found.setdefault(repr(value), value)
+    return list(found.values())
+
+
 def texts(value: Any) -> list[str]:
     """Return the strings of a JSON-LD value that are not empty.
 

@@ -106,6 +106,15 @@ def resources_of(document: Mapping[str, Any]) -> tuple[Resource, ...]:
     return found
 
 
+def by_integrity(address: str, value: str) -> Resource:
+    """Return a resource with the digest of a claim such as ``vct#integrity``.
+
+    Raises:
+        FormatError: ``related.malformed``.
+    """
+    return Resource(address, (tuple(_sri(value)),))
+
+
 def check_resources(document: Mapping[str, Any], fetcher: Fetcher) -> int:
     """Fetch every related resource, compare its digests, and return how many there are.
 

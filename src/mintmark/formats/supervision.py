@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-_LIST: Final = "http://data.europa.eu/snb/supervision-verification/"
+from mintmark.vocabularies.catalogue import SNB
+
+_LIST: Final = SNB + "supervision-verification/"
 
 UNSUPERVISED: Final = _LIST + "c598449d64"
 UNSUPERVISED_IDENTIFIED: Final = _LIST + "df2880c5cb"

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from mintmark.model.assessment import Assessment
-from mintmark.model.base import Iri, Language, Line, Noun, no_twins
+from mintmark.model.base import Iri, Language, Line, Noun, no_twins, once
 from mintmark.model.learning import LearningOutcome, Level, NoLevel, Workload
 from mintmark.model.party import Organisation
 from mintmark.model.standing import (
@@ -78,9 +78,9 @@ class Achievement(Noun):
         "course",
     )
     """The routes by which it can be had (EU-P-14, ASM-15)."""
-    fields: tuple[Annotated[str, Field(pattern=r"^\d{2,4}$")], ...] = ()
+    fields: Annotated[tuple[Annotated[str, Field(pattern=r"^\d{2,4}$")], ...], once(str)] = ()
     """Fields of study: ISCED-F 2013 codes of two to four digits."""
-    teaching_languages: tuple[Language, ...] = ()
+    teaching_languages: Annotated[tuple[Language, ...], once(str.lower)] = ()
     """The languages it is taught in."""
     needs: tuple[Need, ...] = ()
     """The needs it answers."""
@@ -115,7 +115,7 @@ class Achievement(Noun):
     """The teacher, mentor or assessor who answers for it, by name or office (DEF-O-13)."""
     no_duplication: Text | None = None
     """Why it duplicates no quality-assured learning that there is already (NZL-07)."""
-    study_modes: tuple[Literal["full-time", "part-time"], ...] = ()
+    study_modes: Annotated[tuple[Literal["full-time", "part-time"], ...], once(str)] = ()
     """Whether it is studied full-time, part-time, or either (IRL-08)."""
     review: Review | None = None
     """How it is kept up to date."""
@@ -127,7 +127,7 @@ class Achievement(Noun):
     """How long an award of it holds."""
     image: Iri | None = None
     """A picture of the badge; one is made from the title where there is none."""
-    tags: tuple[Line, ...] = ()
+    tags: Annotated[tuple[Line, ...], once(str)] = ()
     """Words to find it by."""
 
     @model_validator(mode="after")
@@ -136,7 +136,8 @@ class Achievement(Noun):
         no_twins("outcomes.id", outcomes)
         no_twins("assessments.id", (a.id for a in self.assessments))
         no_twins("routes", self.routes)
-        no_twins("study_modes", self.study_modes)
+        if not isinstance(self.levels, NoLevel):
+            no_twins("levels", (f"{one.framework} {one.value}" for one in self.levels))
         for assessment in self.assessments:
             for wanted in assessment.outcomes:
                 if wanted not in outcomes:

@@ -32,7 +32,7 @@ class Assessment(Noun):
     title: Text
     """What the assessment is called."""
     type: Line
-    """The kind: written-exam, oral-exam, portfolio, project, demonstration, observation ..."""
+    """The kind, from the vocabulary ``assessment``: written-exam, portfolio, project, other ..."""
     outcomes: tuple[LocalId, ...] = ()
     """The outcomes it assesses; none named means all of them."""
     criteria: Text | None = None

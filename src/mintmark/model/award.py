@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mintmark.model.base import Email, Iri, Line, LocalId, Noun, Share
+from mintmark.model.base import Email, Iri, Line, LocalId, Noun, Share, once
 from mintmark.model.party import Identifier
 from mintmark.model.text import Text
 
@@ -58,6 +58,10 @@ class Evidence(Noun):
     """How it shows the achievement."""
 
 
+def _address(evidence: Evidence) -> str | None:
+    return evidence.url
+
+
 class IdentityCheck(Noun):
     """How it was made sure that the learner was the person assessed."""
 
@@ -92,7 +96,7 @@ class Award(Noun):
     """When the learning began."""
     ended_on: date | None = None
     """When the learning ended."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], once(_address)] = ()
     """What shows it."""
     assessor: Line | None = None
     """Who is accountable for the assessment (DEF-O-13)."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -17,6 +18,36 @@ class Noun(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
     )
+
+
+def no_twins(what: str, values: Iterable[Hashable]) -> None:
+    """Make sure that nothing stands there twice: what is counted must be there once.
+
+    Args:
+        what: where the values stand; empty where the error is raised at that place.
+
+    Raises:
+        ValueError: something does; the first of it is named.
+    """
+    seen: set[Hashable] = set()
+    for value in values:
+        if value in seen:
+            raise ValueError(f"{what}{': ' if what else ''}{value!r} stands there twice")
+        seen.add(value)
+
+
+def once(known_by: Callable[[Any], Hashable | None]) -> AfterValidator:
+    """Return a validator of tuples in which nothing may stand twice.
+
+    Args:
+        known_by: what makes two of them the same; None where nothing does.
+    """
+
+    def check(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        no_twins("", (key for key in map(known_by, values) if key is not None))
+        return values
+
+    return AfterValidator(check)
 
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f]+")
@@ -33,7 +64,22 @@ def is_absolute_iri(value: object) -> bool:
 def _absolute_iri(value: str) -> str:
     if not is_absolute_iri(value):
         raise ValueError("must be an absolute address such as https://example.org/x or urn:uuid:…")
+    if value.partition(":")[0].lower() in _PROGRAMS:
+        raise ValueError("must be an address, and this is a program that a browser would run")
     return value
+
+
+_PROGRAMS = frozenset({"javascript", "vbscript"})
+
+
+def _visible(value: str) -> str:
+    if not any(unicodedata.category(c)[0] in "LNPS" and c not in _BLANK for c in value):
+        raise ValueError("must have something in it that can be seen")
+    return value
+
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by their category, and yet not to be seen: fillers, the empty Braille cell."""
 
 
 def _duration(value: str) -> str:
@@ -89,14 +135,5 @@ Share = Annotated[Decimal, Field(ge=0, le=1)]
 Amount = Annotated[Decimal, Field(gt=0, le=Decimal(100_000))]
 """A positive number of hours or credits."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_visible)]
 """One line of text that is not empty."""
-
-
-def no_twins(what: str, values: Iterable[str]) -> None:
-    """Raise ``ValueError`` where a value stands in a list of names for the second time."""
-    seen: set[str] = set()
-    for value in values:
-        if value in seen:
-            raise ValueError(f"{what}: {value!r} stands there twice")
-        seen.add(value)

@@ -21,7 +21,8 @@ from mintmark.proofs.jws import Jws
 from mintmark.proofs.jwt_claims import Times
 from mintmark.proofs.sd_jwt import SdJwt
 
-Content = Literal["credential", "presentation"]
+Content = Literal["credential", "presentation", "claims"]
+"""``claims`` are those of an SD-JWT VC: plain JSON, after no data model of the W3C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,11 @@ class Opened:
 
     Attributes:
         envelope: the name of the envelope.
-        content: whether ``document`` is a credential or a presentation.
+        content: whether ``document`` is a credential, a presentation, or the claims of one.
         document: the credential or presentation that the token secures, without the claims that
-            are about the token.
-        controller: who is said to have signed: the id of the issuer, or of the holder.
+            are about the token; of an SD-JWT VC all its claims.
+        controller: who is said to have signed: the id of the issuer, or of the holder; "" where
+            an SD-JWT VC does not say.
         times: when the token was issued and the period in which it may be relied on; this is apart
             from the period that the document itself names.
         claims: the claims about the token, such as ``aud`` and ``nonce`` of a presentation.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +20,9 @@ TYPES: Final[Mapping[str, str]] = {
 _MEMBERS: Final = frozenset({"@context", "id", "type"})
 _DATA_URL: Final = re.compile(r"data:application/(v[cp]\+[a-z0-9+-]{1,40})[;,]")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9._~-]+")
-KNOWN: Final = frozenset({"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt"})
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+BINARY: Final = frozenset({"vc+cose", "vp+cose"})
+KNOWN: Final = frozenset({"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt"}) | BINARY
 """The media types whose tokens can be opened."""
 
 
@@ -28,6 +32,7 @@ class Enveloped:
 
     Attributes:
         envelope: the name of the envelope that its media type announces, such as ``vc+jwt``.
+        token: the token; of COSE its bytes in base64.
     """
 
     envelope: str
@@ -47,7 +52,7 @@ def token_in(value: Any) -> Enveloped:
     Raises:
         ProofError: as ``media_type_of``, or ``enveloped.malformed``.
         UnavailableError: ``enveloped.unknown-media-type`` for a securing that is not known here,
-            such as COSE.
+            such as a later one.
     """
     kind = media_type_of(value)
     if kind not in KNOWN:
@@ -56,9 +61,28 @@ def token_in(value: Any) -> Enveloped:
             f"Tokens of the type {kind[:40]} cannot be checked here.",
         )
     token = value["id"].partition(",")[2]
-    if value["id"] != f"data:application/{kind},{token}" or not _TOKEN.fullmatch(token):
+    coding, form = (";base64", _BASE64) if kind in BINARY else ("", _TOKEN)
+    if value["id"] != f"data:application/{kind}{coding},{token}" or not form.fullmatch(token):
         raise _malformed("its data: URL holds no plain token")
     return Enveloped(kind, token)
+
+
+def binary(token: str) -> bytes:
+    """Return the bytes of a token in base64 (RFC 2397, RFC 4648 section 4).
+
+    The padding may be left out, as the test suite of VC-JOSE-COSE does.
+
+    Raises:
+        ProofError: ``enveloped.malformed``.
+    """
+    try:
+        data = base64.b64decode(token.rstrip("=") + "=" * (-len(token.rstrip("=")) % 4))
+    except binascii.Error as error:
+        raise _malformed("its data: URL holds no base64") from error
+    exact = base64.b64encode(data).decode("ascii")
+    if token not in (exact, exact.rstrip("=")):
+        raise _malformed("its base64 has bits that say nothing")
+    return data
 
 
 def media_type_of(value: Any) -> str:

@@ -9,15 +9,21 @@ from typing import Any, Final
 from mintmark.errors import ProofError
 from mintmark.proofs import jws, sd_jwt
 from mintmark.proofs.envelope import Content, Envelope, Opened, Sealed
-from mintmark.proofs.enveloped import token_in
+from mintmark.proofs.enveloped import BINARY, binary, token_in
 from mintmark.proofs.jose_algorithms import ALGORITHMS
 from mintmark.proofs.open_badges_jwt import OPEN_BADGES_JWT, VC_1_1_JWT
+from mintmark.proofs.sd_jwt_vc import SD_JWT_VC
+from mintmark.proofs.vc_cose import VC_COSE, VP_COSE
+from mintmark.proofs.vc_cose import unseal as unseal_cose
 from mintmark.proofs.vc_jose import VC_JWT, VC_SD_JWT, VP_JWT, VP_SD_JWT, as_list
 
 DEFAULT_ENVELOPES: Final[frozenset[Envelope]] = frozenset(
-    {VC_JWT, VP_JWT, VC_SD_JWT, VP_SD_JWT, OPEN_BADGES_JWT, VC_1_1_JWT}
+    {
+        *(VC_JWT, VP_JWT, VC_SD_JWT, VP_SD_JWT, VC_COSE, VP_COSE),
+        *(OPEN_BADGES_JWT, VC_1_1_JWT, SD_JWT_VC),
+    }
 )
-"""All envelopes of W3C credentials and presentations."""
+"""All envelopes of W3C credentials and presentations, and the SD-JWT VC of the IETF."""
 
 
 def open_token(
@@ -40,7 +46,8 @@ def open_token(
         ProofError: ``jwt.unknown-envelope``, ``jws.*``, ``jwt.*`` or ``sd-jwt.*``.
     """
     sealed = unseal(token, algorithms)
-    return _choose(sealed, envelopes).open(sealed)
+    textual = [one for one in envelopes if one.name not in BINARY]
+    return _choose(sealed, textual).open(sealed)
 
 
 def open_enveloped(
@@ -57,7 +64,24 @@ def open_enveloped(
     """
     found = token_in(value)
     announced = frozenset(one for one in envelopes if one.name == found.envelope)
+    if found.envelope in BINARY:
+        return open_cose(binary(found.token), envelopes=announced, algorithms=algorithms)
     return open_token(found.token, envelopes=announced, algorithms=algorithms)
+
+
+def open_cose(
+    data: bytes,
+    *,
+    envelopes: AbstractSet[Envelope] = DEFAULT_ENVELOPES,
+    algorithms: AbstractSet[str] = ALGORITHMS,
+) -> Opened:
+    """Open a COSE_Sign1 by the rules of the one accepted envelope that it announces.
+
+    Raises:
+        LimitError, ProofError, UnavailableError: ``cose.*``, ``jws.*`` or ``jwt.*``.
+    """
+    sealed = unseal_cose(data, algorithms)
+    return _choose(sealed, envelopes).open(sealed)
 
 
 def unseal(token: str, algorithms: AbstractSet[str] = ALGORITHMS) -> Sealed:
@@ -83,11 +107,26 @@ def _choose(sealed: Sealed, envelopes: Iterable[Envelope]) -> Envelope:
         fitting = [one for one in fitting if one.wrapper == wrapper]
         fitting = [one for one in fitting if one.wrapper or one.content == content]
     if len(fitting) != 1:
-        raise ProofError(
-            "jwt.unknown-envelope",
-            f"A token of the type {sealed.jws.type[:40]!r} with this content is not accepted.",
-        )
+        raise _unknown(sealed, envelopes)
     return fitting[0]
+
+
+def _unknown(sealed: Sealed, envelopes: Iterable[Envelope]) -> ProofError:
+    """Say what was seen, and what there might have been."""
+    form = "A JWT" if sealed.sd_jwt is None else "An SD-JWT"
+    kind = f"of the type {sealed.jws.type[:40]!r}" if sealed.jws.type else "without a type"
+    names = ", ".join(sorted(map(str, sealed.payload)))
+    known = {
+        f"{name} ({'SD-JWT' if one.selective else 'JWT'})"
+        for one in envelopes
+        for name in one.types
+        if name
+    }
+    return ProofError(
+        "jwt.unknown-envelope",
+        f"{form} {kind} with these claims is no credential that is accepted: {names[:120]}.",
+        remedy=f"Accepted are the types {', '.join(sorted(known))}.",
+    )
 
 
 def _wrapper(payload: Mapping[str, Any]) -> str:
@@ -95,5 +134,7 @@ def _wrapper(payload: Mapping[str, Any]) -> str:
 
 
 def _content(payload: Mapping[str, Any]) -> Content:
+    if "vct" in payload and "@context" not in payload:
+        return "claims"
     types = as_list(payload.get("type"))
     return "presentation" if "VerifiablePresentation" in types else "credential"

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from mintmark.encoding import strict_json
-from mintmark.errors import KeyMaterialError, ProofError, UsageError
+from mintmark.errors import KeyMaterialError, ProofError, UnavailableError, UsageError
 from mintmark.keys.public_key import PublicKey
 from mintmark.keys.rsa import RsaPublicKey, read_any_jwk
 from mintmark.ports import Signer
@@ -26,15 +26,17 @@ class Expected:
     """What a verifier asked of the holder, and how fresh the answer must be.
 
     Attributes:
-        audience: the verifier's own identifier, as the holder was told it.
-        nonce: what the verifier made up for this presentation alone.
+        audience: the verifier's own identifier, as the holder was told it; None where the
+            verifier did not name itself.
+        nonce: what the verifier made up for this presentation alone; None where it did not.
         at: now, with a time zone.
-        max_age: how old the binding may be.
+        max_age: how old the binding may be, where anything was asked. A presentation that
+            nobody asked for may have been kept.
         tolerance: by how much the holder's clock may be ahead.
     """
 
-    audience: str
-    nonce: str
+    audience: str | None
+    nonce: str | None
     at: datetime
     max_age: timedelta = timedelta(minutes=5)
     tolerance: timedelta = timedelta(minutes=1)
@@ -61,6 +63,7 @@ def require_key_binding(
             ``key-binding.wrong-type``, ``key-binding.malformed``,
             ``key-binding.wrong-audience``, ``key-binding.wrong-nonce``,
             ``key-binding.not-fresh``, ``key-binding.other-presentation``, ``jwt.*`` or ``jws.*``.
+        UnavailableError: ``key-binding.unknown-confirmation``.
     """
     if presented.key_binding_jwt is None:
         raise ProofError("key-binding.missing", "The presentation is not bound to its holder.")
@@ -85,8 +88,16 @@ def holder_key_of(payload: Mapping[str, Any]) -> PublicKey | RsaPublicKey:
 
     Raises:
         ProofError: ``key-binding.no-holder-key``.
+        UnavailableError: ``key-binding.unknown-confirmation``: the key is named in another way,
+            by ``kid`` for example, than by being there.
     """
     confirmation = payload.get("cnf")
+    if isinstance(confirmation, Mapping) and confirmation and "jwk" not in confirmation:
+        ways = ", ".join(sorted(map(str, confirmation)))
+        raise UnavailableError(
+            "key-binding.unknown-confirmation",
+            f"The holder's key is named by {ways[:60]}, which cannot be looked up here.",
+        )
     if not isinstance(confirmation, Mapping) or "jwk" not in confirmation:
         raise _no_holder_key("The issuer names no key of the holder (cnf.jwk).")
     try:
@@ -119,18 +130,21 @@ def _require_fresh(claims: Mapping[str, Any], expected: Expected) -> None:
     issued = numeric_date(claims, "iat")
     if issued is None:
         raise ProofError("key-binding.malformed", "The key binding says no time (iat).")
-    if not expected.at - expected.max_age <= issued <= expected.at + expected.tolerance:
+    asked = expected.audience is not None or expected.nonce is not None
+    too_old = asked and issued < expected.at - expected.max_age
+    if too_old or issued > expected.at + expected.tolerance:
         raise ProofError("key-binding.not-fresh", "The key binding was not made just now.")
     times_of(claims).require(at=expected.at, tolerance=expected.tolerance)
 
 
 def _require_for_us(claims: Mapping[str, Any], expected: Expected) -> None:
     # "aud" is one text here, not a list: section 4.3 has it so.
-    if claims.get("aud") != expected.audience:
+    audience, nonce = claims.get("aud"), claims.get("nonce")
+    if not isinstance(audience, str) or expected.audience not in (None, audience):
         raise ProofError(
             "key-binding.wrong-audience", "The key binding was made for another verifier."
         )
-    if claims.get("nonce") != expected.nonce:
+    if not isinstance(nonce, str) or expected.nonce not in (None, nonce):
         raise ProofError(
             "key-binding.wrong-nonce", "The key binding does not answer this request (nonce)."
         )

@@ -1,7 +1,7 @@
 """Selective Disclosure for JWTs (RFC 9901), compact form: reading and processing.
 
-Written here because a verifier's worth is in the refusals of section 7.1. The JWS JSON
-serialization (section 8) is not read: everything that carries SD-JWTs here uses the compact one.
+Written here because a verifier's worth is in the refusals of section 7.1. ``sd_jwt_json`` turns
+the JSON serialization (section 8) into this form.
 """
 
 from __future__ import annotations

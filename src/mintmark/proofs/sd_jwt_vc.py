@@ -13,14 +13,15 @@ from mintmark.keys.public_key import PublicKey
 from mintmark.keys.rsa import RsaPublicKey, read_any_jwk
 from mintmark.ports import Signer, VerifyingKey
 from mintmark.proofs import jws, sd_jwt, sd_jwt_issuing
-from mintmark.proofs.envelope import Sealed
+from mintmark.proofs.envelope import Envelope, Opened, Sealed
 from mintmark.proofs.jose_algorithms import ALGORITHMS
-from mintmark.proofs.jwt_claims import Times, text, times_of
+from mintmark.proofs.jwt_claims import REGISTERED, Times, text, times_of
 from mintmark.proofs.sd_jwt import SdJwt
 
 TYPE: Final = "dc+sd-jwt"
 LEGACY_TYPE: Final = "vc+sd-jwt"
-"""What drafts before -06 called it. VC-JOSE-COSE calls something else so: accept it on purpose."""
+"""What drafts before -06 called it. VC-JOSE-COSE calls something else so; ``SD_JWT_VC`` takes it
+only for what has no ``@context``, and so is no credential of the W3C."""
 
 ALWAYS_OPEN: Final = frozenset({"iss", "nbf", "exp", "cnf", "vct", "vct#integrity", "status"})
 """The claims that must not be selectively disclosable (section 2.2.2.2)."""
@@ -70,14 +71,32 @@ def open_sd_jwt_vc(
         raise ProofError(
             "sd-jwt-vc.wrong-type", f"A token of the type {parsed.type[:40]!r} is not accepted."
         )
-    payload = jws.claims_of(parsed)
-    claims = sd_jwt.process(payload, parts.disclosures, always_open=ALWAYS_OPEN).claims
+    return _read(Sealed(parsed, jws.claims_of(parsed), parts))
+
+
+def _read(sealed: Sealed) -> SdJwtVc:
+    disclosures = sealed.sd_jwt.disclosures if sealed.sd_jwt else ()
+    claims = sd_jwt.process(sealed.payload, disclosures, always_open=ALWAYS_OPEN).claims
     vct = text(claims, "vct")
     if vct is None:
         raise ProofError("sd-jwt-vc.no-vct", "The credential does not say its type (vct).")
-    return SdJwtVc(
-        claims, vct, text(claims, "iss"), times_of(claims), Sealed(parsed, payload, parts)
+    return SdJwtVc(claims, vct, text(claims, "iss"), times_of(claims), sealed)
+
+
+def _open(sealed: Sealed) -> Opened:
+    found = _read(sealed)
+    return Opened(
+        envelope=TYPE,
+        content="claims",
+        document=found.claims,
+        controller=found.issuer or "",
+        times=found.times,
+        claims={name: value for name, value in found.claims.items() if name in REGISTERED},
+        sealed=sealed,
     )
+
+
+SD_JWT_VC: Final = Envelope(TYPE, frozenset({TYPE, LEGACY_TYPE}), "claims", "", True, _open)
 
 
 def verify(opened: SdJwtVc, key: VerifyingKey) -> None:
@@ -157,7 +176,7 @@ def keys_in_metadata(
             "key.malformed-document", f"The issuer metadata of {issuer} hold no set of keys."
         )
     named = [key for key in keys if isinstance(key, Mapping) and _is_called(key, key_id)]
-    usable = tuple(key for key in map(_read, named) if key is not None)
+    usable = tuple(key for key in map(_key, named) if key is not None)
     if not usable:
         raise KeyMaterialError(
             "key.not-in-document", f"The issuer metadata of {issuer} have no such key."
@@ -169,7 +188,7 @@ def _is_called(key: Mapping[str, Any], key_id: str | None) -> bool:
     return key_id is None or key.get("kid") == key_id
 
 
-def _read(key: Mapping[str, Any]) -> PublicKey | RsaPublicKey | None:
+def _key(key: Mapping[str, Any]) -> PublicKey | RsaPublicKey | None:
     try:
         return read_any_jwk(key)
     except KeyMaterialError:

@@ -1,9 +1,9 @@
-"""The part of CBOR (RFC 8949) that proof values are written in, read so that it has one spelling.
+"""The part of CBOR (RFC 8949) that proofs are written in, read so that it has one spelling.
 
-Unsigned integers, byte strings, text strings, arrays, and maps whose keys are unsigned integers.
-Lengths are definite and integers as short as they can be (section 4.2.1, core deterministic
-encoding); tags, floats, simple values and negative numbers do not occur. Only the order of a map's
-keys is left free when reading: it cannot change what is said, as no key may come twice.
+Integers, byte strings, text strings, arrays, and maps whose keys are integers. Lengths are definite
+and integers as short as they can be (section 4.2.1, core deterministic encoding); tags, floats and
+simple values do not occur, and negative numbers only where the reader asks for them. Only the order
+of a map's keys is left free when reading: it cannot change what is said, as no key may come twice.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ MAX_DEPTH: Final = 4
 Item: TypeAlias = int | bytes | str | Sequence["Item"] | Mapping[int, "Item"]
 """What is written; what is read is int, bytes, str, list or dict."""
 
-_UNSIGNED, _BYTES, _TEXT, _ARRAY, _MAP = 0, 2, 3, 4, 5
+_UNSIGNED, _NEGATIVE, _BYTES, _TEXT, _ARRAY, _MAP = 0, 1, 2, 3, 4, 5
 _SIZES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 _INDEFINITE: Final = 31
 
 
-def loads(data: bytes) -> Item:
+def loads(data: bytes, *, negative: bool = False) -> Item:
     """Read one item, which must be all there is.
+
+    Args:
+        negative: whether negative numbers may occur.
 
     Raises:
         InputError: ``cbor.truncated``, ``cbor.trailing-bytes``, ``cbor.indefinite-length``,
@@ -33,7 +36,7 @@ def loads(data: bytes) -> Item:
             ``cbor.unsupported``.
         LimitError: ``cbor.too-deep``.
     """
-    reader = _Reader(data)
+    reader = _Reader(data, negative=negative)
     item = reader.item(0)
     if reader.left:
         raise InputError("cbor.trailing-bytes", "Bytes follow the end of the CBOR item.")
@@ -48,6 +51,8 @@ def dumps(item: Item) -> bytes:
     """
     if type(item) is int and 0 <= item < 1 << 64:
         return _head(_UNSIGNED, item)
+    if type(item) is int and -(1 << 64) <= item < 0:
+        return _head(_NEGATIVE, -1 - item)
     if isinstance(item, bytes):
         return _head(_BYTES, len(item)) + item
     if isinstance(item, str):
@@ -71,8 +76,9 @@ def _head(major: int, argument: int) -> bytes:
 class _Reader:
     """Goes through the bytes once; nothing is set aside for what is yet to come."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, negative: bool) -> None:
         self._data = data
+        self._negative = negative
         self._at = 0
 
     @property
@@ -83,6 +89,8 @@ class _Reader:
         major, argument = self._read_head()
         if major == _UNSIGNED:
             return argument
+        if major == _NEGATIVE and self._negative:
+            return -1 - argument
         if major == _BYTES:
             return self._take(argument)
         if major == _TEXT:

@@ -1,7 +1,7 @@
 """Securing Verifiable Credentials using JOSE and COSE (W3C Recommendation of 15 May 2025).
 
 ``vc+jwt`` and ``vp+jwt`` (section 3.1), ``vc+sd-jwt`` and ``vp+sd-jwt`` (section 3.2): the payload
-is the document itself. COSE (section 3.3) is not read.
+is the document itself. COSE (section 3.3) is in ``vc_cose``.
 """
 
 from __future__ import annotations
@@ -213,13 +213,20 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _declare(name: str, content: Content, *, selective: bool) -> Envelope:
-    # "typ" SHOULD be there (sections 3.1.1 and following), and the examples there lack it.
-    types = frozenset({name, ""})
+def declare(
+    name: str, content: Content, *, selective: bool = False, untyped: bool = True
+) -> Envelope:
+    """Declare an envelope whose payload is the document.
+
+    Args:
+        untyped: whether it may come without ``typ``, which SHOULD be there (sections 3.1.1 and
+            following), and which the examples there lack.
+    """
+    types = frozenset({name, ""} if untyped else {name})
     return Envelope(name, types, content, "", selective, _opener(name, content))
 
 
-VC_JWT: Final = _declare("vc+jwt", "credential", selective=False)
-VP_JWT: Final = _declare("vp+jwt", "presentation", selective=False)
-VC_SD_JWT: Final = _declare("vc+sd-jwt", "credential", selective=True)
-VP_SD_JWT: Final = _declare("vp+sd-jwt", "presentation", selective=True)
+VC_JWT: Final = declare("vc+jwt", "credential")
+VP_JWT: Final = declare("vp+jwt", "presentation")
+VC_SD_JWT: Final = declare("vc+sd-jwt", "credential", selective=True)
+VP_SD_JWT: Final = declare("vp+sd-jwt", "presentation", selective=True)

@@ -17,7 +17,8 @@ from mintmark.cli.app import main
                                      ["show"], ["demo"], ["equate"], ["keys", "new"],
                                      ["frameworks"], ["frameworks", "show"],
                                      ["frameworks", "compare"],
-                                     ["frameworks", "verify"]])  # fmt: skip
+                                     ["frameworks", "verify"],
+                                     ["vocabularies"], ["vocabularies", "show"]])  # fmt: skip
 def test_every_command_helps_with_an_example(run, command):
     answer = run(*command, "--help")
     assert answer.code == 0

@@ -5,6 +5,8 @@ import json
 import pikepdf
 
 from mintmark.cli.app import main
+from mintmark.cli.printing import content_of
+from mintmark.steps.design import read_draft
 
 HEADER = "name,email,date,identity_check,formative_done,score:test,level:portfolio\n"
 
@@ -38,6 +40,27 @@ def test_a_certificate_baked_later_says_what_was_signed(tmp_path, capsys):
         title = str(pdf.docinfo["/Title"])
     assert "Ana Lee" in title and "Accessible Digital" in title
     assert "Rocket" not in picture.read_text("utf-8").split("openbadges:credential")[0]
+
+
+def test_a_certificate_calls_codes_by_their_names_in_its_language(tmp_path, capsys):
+    order = [*_folder(tmp_path, _row()), str(tmp_path / "out")]
+    french = (tmp_path / "a.yaml").read_text("utf-8").replace("language: en", "language: fr", 1)
+    (tmp_path / "a.yaml").write_text(french, "utf-8")
+    assert main(order) == 0
+    (signed,) = (tmp_path / "out").glob("*.json")
+    said = content_of(signed.read_bytes(), read_draft(french).achievement)
+    assert (said.country, said.participation) == ("Irlande", "hybride")
+    assert "examen écrit" in said.assessment
+    assert said.quality_assurance.startswith("interne, ESG 2015")
+    assert main(["show", "--offline", str(signed)]) == 0
+    told = capsys.readouterr().out
+    assert "Irlande" in told and "hybride" in told and "written-exam" not in told
+    assert "Software and applications" in told, "English, where there is no French name"
+    assert main(["show", "--offline", "--json", str(signed)]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["issuer"]["country"], facts["language"]) == ("IE", "fr")
+    assert facts["achievement"]["participation"] == "blended"
+    assert facts["achievement"]["fields"] == ["0211", "0613"]
 
 
 def test_what_has_expired_already_is_refused_and_the_others_are_issued(tmp_path, capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import samples
 from mintmark.encoding import multibase
 from mintmark.encoding.contexts import BUNDLED
+from mintmark.encoding.contexts.self_naming import with_self_naming
 from mintmark.keys.controller import method_for, resolve
 from mintmark.keys.multikey import write_public
 from mintmark.ports import Documents
@@ -312,6 +314,74 @@ def test_only_selective_proofs_can_be_derived_from(api):
     assert derived(api, secured, "/issuer").status == 400
 
 
-def test_who_says_nothing_discloses_what_matters(api):
-    shown = derived(api, base(api), "/credentialSubject/id").value["verifiableCredential"]
-    assert shown["issuer"] == ISSUERS[SD].key.controller
+BINDING: dict[str, Any] = {
+    "validFrom": "2026-01-01T00:00:00Z",
+    "validUntil": "2036-01-01T00:00:00Z",
+    "credentialSchema": {"id": "urn:x:schema", "type": "urn:x:Schema"},
+    "termsOfUse": [{"type": "urn:x:Policy"}],
+}
+"""What limits a credential, or its use."""
+
+
+@pytest.mark.parametrize("options", [{}, {"mandatoryPointers": ["/name"]}])
+def test_no_holder_hides_what_limits_a_credential(api, options):
+    """A verifier of a derived proof cannot know what was left out."""
+    document = copy.deepcopy(ACHIEVEMENT) | BINDING
+    secured = api.issued(document, SD, credentialStatus=True, **options)
+    shown = derived(api, secured, "/credentialSubject/id").value["verifiableCredential"]
+    for member in (*BINDING, "credentialStatus", "issuer"):
+        assert shown[member] == secured[member]
+    assert "evidence" not in shown
+    assert ("name" in shown) is bool(options)
+
+
+def test_what_ended_or_was_revoked_is_so_however_little_is_shown(api):
+    def verdict(name: str, **members: Any) -> Any:
+        document = copy.deepcopy(ACHIEVEMENT) | {"id": name} | members
+        secured = api.issued(document, SD, credentialStatus=True, mandatoryPointers=["/issuer"])
+        if name == "urn:x:revoked":
+            assert api.post("/credentials/status", {"credentialId": name}).status == 200
+        shown = derived(api, secured, "/credentialSubject/id").value["verifiableCredential"]
+        return api.verify(shown).value.get("title")
+
+    assert verdict("urn:x:good") is None
+    assert verdict("urn:x:revoked") == "status.revoked"
+    assert verdict("urn:x:ended", validUntil="2026-01-01T00:00:00Z") == "period.over"
+
+
+PUBLISHED_KEY = samples.P256_KEY.verification_method
+
+
+@pytest.mark.parametrize("listed", [PUBLISHED_KEY, ISSUERS[SD].key.verification_method])
+def test_an_issuer_may_list_a_key_that_has_an_address_of_its_own(listed):
+    """The published vectors have an issuer with an https address and keys of did:key."""
+    issuer = "https://vc.example/windsurf/committee"
+    words = {"@vocab": "https://windsurf.example/selective#"}
+    document = credential(words, issuer=issuer, credentialSubject={"sailNumber": "Earth101"})
+    contexts = with_self_naming(BUNDLED, document)
+    signed = samples.signed(document, key=samples.P256_KEY, contexts=contexts)
+    text = json.dumps({"id": issuer, "assertionMethod": [listed]})
+    reply = Api(documents={issuer: text}).verify(signed)
+    assert reply.status == (200 if listed == PUBLISHED_KEY else 400)
+    assert Api().verify(signed).status == 400
+    assert reply.value.get("title", "key.not-the-issuers") == "key.not-the-issuers"
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        {"@vocab": "https://w3id.org/security#"},
+        {"expiration": "https://w3id.org/security#expiration"},
+    ],
+)
+def test_no_context_of_its_own_gives_a_proof_a_second_spelling(api, alias):
+    """The signature is over IRIs: the end of a proof must not be written where nobody looks."""
+    key = ISSUERS["eddsa-rdfc-2022"].key
+    ended = samples.at("2026-06-01T11:00:00Z")
+    signed = samples.signed(credential(issuer=key.controller), key=key, expires=ended)
+    assert api.verify(signed).value["title"] == "proof.expired"
+    signed["@context"].append(alias)
+    assert api.verify(signed).value["title"] == "proof.expired"
+    moment = {"@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
+    signed["proof"]["expiration"] = moment | {"@value": signed["proof"].pop("expires")}
+    assert api.verify(signed).value["title"] == "context.not-compact"

@@ -206,7 +206,25 @@ def test_other_credentials_are_not_issued(api, name, issuer):
 @pytest.mark.parametrize("issuer", ["eddsa-rdfc-2022", "vc-jose"])
 def test_what_is_issued_verifies(api, issuer):
     """7.1, 1.3: conforming documents are secured, and verify."""
-    assert api.verify(api.issued(credential(EXAMPLES, alumniOf="School"), issuer)).status == 200
+    subject = {"id": "did:example:ana", "alumniOf": "School"}
+    secured = api.issued(credential(EXAMPLES, credentialSubject=subject), issuer)
+    assert api.verify(secured).status == 200
+
+
+@pytest.mark.parametrize(
+    "context", [EXAMPLES, {"@vocab": "https://example.org/words#"}], ids=["known", "own"]
+)
+def test_a_misspelt_member_is_no_word_of_its_own(api, context):
+    """A vocabulary makes a word of everything: of ``validUntill``, too."""
+    ends = {"validUntil": "2036-01-01T00:00:00Z"}
+    assert api.issue(credential(context, evidence=typed(word="x"), **ends)).status == 201
+    reply = api.issue(credential(context, validUntill=ends["validUntil"]))
+    assert (reply.status, reply.value["title"]) == (400, "context.undefined-term")
+    assert reply.value["place"] == "/validUntill"
+    own = {"rank": "https://example.org/terms#rank"}
+    assert api.issue(credential(context, own, rank="first")).status == 201
+    badge = {"type": ["VerifiableCredential", "Nowhere"], "name": "x"}
+    assert api.issue(credential(context, **badge)).status == 201
 
 
 def test_nonconforming_documents_do_not_verify(api):

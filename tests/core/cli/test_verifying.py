@@ -181,7 +181,13 @@ def test_without_offline_documents_at_hand_come_first(run, office):
 def test_show_says_what_was_signed(run, office):
     """ASM-17, DEF-U-08: the outcomes and the quality hallmarks are there to read."""
     answer = run("show", "--offline", office / "good.json")
-    for words in ("Ana Andromeda", "School of Bread", "Bakes a loaf", "1 ECTS", "written-exam"):
+    for words in (
+        "Ana Andromeda",
+        "School of Bread",
+        "Bakes a loaf",
+        "1 ECTS",
+        "written examination",
+    ):
         assert words in answer.out
 
 

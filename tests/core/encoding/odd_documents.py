@@ -7,6 +7,7 @@ OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 OB_3_0 = "https://purl.imsglobal.org/spec/ob/v3p0/context.json"
 ODD = "https://example.org/odd"
 CATCH_ALL = "https://example.org/catch-all"
+SECOND_NAMES = "https://example.org/second-names"
 EX = "https://example.org/#"
 
 STORE = BUNDLED.extended(
@@ -38,6 +39,7 @@ STORE = BUNDLED.extended(
             }
         },
         CATCH_ALL: {"@context": {"@vocab": EX}},
+        SECOND_NAMES: {"@context": {"ends": EX + "end", "Kind": EX + "Sort"}},
     }
 )
 

@@ -35,7 +35,7 @@ WITHOUT_IDS: dict[str, Any] = {
             "description": 'A "real" loaf\n',
             "criteria": {"narrative": "It rises."},
             "creditsAvailable": 3.5,
-            "tag": ["b", "a", "b"],
+            "tag": ["b", "a", "c"],
             "alignment": [
                 {"type": ["Alignment"], "targetName": "t", "targetUrl": "https://e.org/x"},
                 {"type": ["Alignment"], "targetName": "u", "targetUrl": "https://e.org/y"},
@@ -172,10 +172,35 @@ def _double(container: Any, _other: Any, where: int, _key: str, _value: Any) -> 
 
 def _same_id(container: Any, other: Any, _where: int, _key: str, _value: Any) -> None:
     if isinstance(container, dict) and isinstance(other, dict) and "id" in other:
-        container["id"] = other["id"]
+        container["id"] = copy.deepcopy(other["id"])
 
 
-_WAYS = (_replace, _copy, _remove, _add, _rename, _double, _same_id)
+def _split(container: Any, other: Any, where: int, key: str, _value: Any) -> None:
+    """Take one member of a node, and tell it of the same node elsewhere."""
+    if isinstance(container, dict) and isinstance(other, dict) and "id" in container:
+        name = _members(container)[where % len(_members(container))]
+        half = {"id": container["id"], name: container[name]}
+        if name != "id":
+            del container[name]
+        other[key] = copy.deepcopy(half)
+
+
+def _tell_again(container: Any, other: Any, _where: int, key: str, _value: Any) -> None:
+    """Tell all that is said of a node once more, elsewhere."""
+    if isinstance(container, dict) and isinstance(other, dict):
+        other[key] = copy.deepcopy(container)
+
+
+def _wrap(container: Any, _other: Any, where: int, _key: str, _value: Any) -> None:
+    """Write a bare value as an object."""
+    if names := _members(container):
+        name = names[where % len(names)]
+        container[name] = {"@value": container[name]}
+
+
+_WAYS = (
+    _replace, _copy, _remove, _add, _rename, _double, _same_id, _split, _tell_again, _wrap,
+)  # fmt: skip
 
 
 def outcome(canonical: Callable[[dict[str, Any]], bytes], document: dict[str, Any]) -> bytes | str:

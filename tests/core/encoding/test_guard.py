@@ -1,7 +1,7 @@
 """The data-loss guard: each way to say more than is signed, with the benign twin that passes."""
 
 import pytest
-from odd_documents import CATCH_ALL, EX, OB_3_0, ODD, STORE, V2, credential, odd
+from odd_documents import CATCH_ALL, EX, OB_3_0, ODD, SECOND_NAMES, STORE, V2, credential, odd
 
 from mintmark.encoding import jsonld
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
@@ -58,6 +58,16 @@ GUARDED = {
         credential(type=["VerifiableCredential",
                          "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"]),
         credential(type=["VerifiableCredential", "https://example.org/types#Own"]),
+        "not-compact", "/type",
+    ),
+    "a name by vocabulary for what a term stands for": (
+        {**odd(end=1), "@context": [ODD, SECOND_NAMES, CATCH_ALL]},
+        {**odd(ends=1), "@context": [ODD, SECOND_NAMES, CATCH_ALL]},
+        "not-compact", "/end",
+    ),
+    "a type by vocabulary for what a term stands for": (
+        {**odd(type="Sort"), "@context": [ODD, SECOND_NAMES, CATCH_ALL]},
+        {**odd(type="Kind"), "@context": [ODD, SECOND_NAMES, CATCH_ALL]},
         "not-compact", "/type",
     ),
     "keyword beside its alias": (

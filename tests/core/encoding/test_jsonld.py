@@ -1,13 +1,13 @@
 """Documents to quads: all of it arrives, nothing foreign escapes, and the work is bounded."""
 
 import copy
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from odd_documents import CATCH_ALL, EX, OB, ODD, STORE, V2, credential, odd
 
+from cost import measured
 from mintmark.encoding import jsonld, rdf, rdfc, strict_json
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
@@ -143,11 +143,10 @@ def test_contexts_in_ever_new_orders_cost_less_than_a_second():
     orders = [[f"urn:c{i // 10**d % 10}" for d in range(3)] for i in range(1000)]
     nodes = [{"@context": order, "t": 1} for order in orders]
     assert jsonld.to_quads(odd(node=nodes[:100]), store)
-    started = time.process_time()
-    with pytest.raises(LimitError) as failure:
+    with measured() as cost, pytest.raises(LimitError) as failure:
         jsonld.to_quads(odd(node=nodes), store)
     assert failure.value.code == "context.work-limit"
-    assert time.process_time() - started < 1
+    assert cost.seconds < 1
 
 
 def test_contexts_that_refer_to_one_another():
@@ -180,7 +179,7 @@ def test_large_and_deep_documents_are_refused():
     with pytest.raises(LimitError) as failure:
         jsonld.to_quads(odd(p=["x"] * 20_000), STORE)
     assert failure.value.code == "context.too-large"
-    assert jsonld.to_quads(odd(p=["x"] * 100), STORE, max_values=200)
+    assert jsonld.to_quads(odd(p=[f"x{n}" for n in range(100)]), STORE, max_values=200)
 
     def nested(depth):
         document = {"p": 1}
@@ -234,8 +233,8 @@ nodes = st.recursive(
     lambda inner: st.fixed_dictionaries(
         {},
         optional={
-            "p": st.lists(leaf, max_size=3),
-            "set": st.lists(leaf, max_size=3),
+            "p": st.lists(leaf, max_size=3, unique=True),
+            "set": st.lists(leaf, max_size=3, unique=True),
             "list": st.lists(leaf, max_size=3),
             "texts": st.dictionaries(st.sampled_from(["en", "de-CH"]), leaf, max_size=2),
             "node": st.lists(inner, max_size=2),

@@ -119,6 +119,10 @@ TRAPS = {
     "lone surrogate": with_value("\ud800", *ACHIEVEMENT, "name"),
     "root described twice": with_value("urn:uuid:1", *ACHIEVEMENT, "id"),
     "number too large": with_value(float("inf"), *ACHIEVEMENT, "creditsAvailable"),
+    "same value twice": with_value(["a", "a"], *ACHIEVEMENT, "tag"),
+    "same node twice": with_value(WITHOUT_IDS["evidence"][:1] * 2, "evidence"),
+    "one id in two places": with_value("https://e.org/ev", *ACHIEVEMENT, "id"),
+    "text as an object": with_value({"@value": "Baking"}, *ACHIEVEMENT, "name"),
     "bad language": with_value("not a language", "name", "@language", of=WITH_LANGUAGES),
     "bad direction": with_value("up", "description", 0, "@direction", of=WITH_LANGUAGES),
     "number with a language": with_value(1, "name", "@value", of=WITH_LANGUAGES),
@@ -150,7 +154,6 @@ TWINS = {
     "tiny": with_value(1e-7, *ACHIEVEMENT, "creditsAvailable"),
     "truth": with_value(True, *ACHIEVEMENT, "creditsAvailable"),
     "empty list": with_value([], *ACHIEVEMENT, "tag"),
-    "same value twice": with_value(["a", "a"], *ACHIEVEMENT, "tag"),
     "other language": with_value("fr-CA", "name", "@language", of=WITH_LANGUAGES),
     "other purpose": with_value("authentication", "proofPurpose", of=PROOF),
 }

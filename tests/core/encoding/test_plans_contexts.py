@@ -18,7 +18,7 @@ TEXT = "http://www.w3.org/2001/XMLSchema#string"
 
 PLANNED: dict[str, tuple[dict[str, Any], Any]] = {
     "text": ({"p": f"{P}p"}, "x"),
-    "texts": ({"p": f"{P}p"}, ["b", "a", "b"]),
+    "texts": ({"p": f"{P}p"}, ["b", "a", "c"]),
     "default language": ({"@language": "en", "p": f"{P}p"}, "x"),
     "language of a term": ({"p": {"@id": f"{P}p", "@language": "fr"}}, ["x", 1]),
     "default direction": ({"@direction": "rtl", "p": f"{P}p"}, "x"),
@@ -30,9 +30,9 @@ PLANNED: dict[str, tuple[dict[str, Any], Any]] = {
     ),
     "id": ({"p": ID}, ["urn:x", "https://e.org/"]),
     "number where an id stands": ({"p": ID}, [1, True]),
-    "term": ({"p": {"@id": f"{P}p", "@type": "@vocab"}, "q": f"{P}q"}, ["q", "q"]),
+    "term": ({"p": {"@id": f"{P}p", "@type": "@vocab"}, "q": f"{P}q", "r": f"{P}r"}, ["q", "r"]),
     "set": ({"p": {"@id": f"{P}p", "@container": "@set"}}, []),
-    "language map": ({"p": MAP}, {"en": "x", "FR": ["y", "z", "y"], "de": [], "@none": "n"}),
+    "language map": ({"p": MAP}, {"en": "x", "FR": ["y", "z", "x"], "de": [], "@none": "n"}),
     "text where a language map stands": ({"p": MAP}, "x"),
     "empty language map": ({"p": MAP}, {}),
     "node": ({"p": ID, "q": f"{P}q"}, {"id": "urn:n", "q": "x"}),
@@ -47,6 +47,18 @@ PLANNED: dict[str, tuple[dict[str, Any], Any]] = {
     ),
     "value with a language": ({"p": f"{P}p"}, {"@value": "x", "@language": "EN"}),
     "value with a direction": ({"p": f"{P}p"}, [{"@value": "x", "@direction": "ltr"}]),
+    "node in one place, named in another": (
+        {"p": ID, "q": f"{P}q", "r": {"@id": f"{P}r", "@type": "@id"}, "T": f"{P}T"},
+        {
+            "id": "urn:x",
+            "p": {"id": "urn:y", "type": ["T"], "q": "a"},
+            "r": {"id": "urn:y", "type": "T"},
+        },
+    ),
+    "node in full in two places": (
+        {"p": ID, "q": f"{P}q", "r": {"@id": f"{P}r", "@type": "@id"}},
+        {"id": "urn:x", "p": {"id": "urn:y", "q": "a"}, "r": {"id": "urn:y", "q": "a"}},
+    ),
     "prefix not used as one": ({"p": ID, "x": {"@id": f"{P}x", "@prefix": True}}, "x://e.org"),
 }
 LEFT: dict[str, tuple[dict[str, Any], Any]] = {
@@ -72,6 +84,19 @@ LEFT: dict[str, tuple[dict[str, Any], Any]] = {
     "no types": ({"p": f"{P}p"}, {"type": [], "p": "x"}),
     "address as key": ({"p": f"{P}p"}, {f"{P}q": "x"}),
     "context inside": ({"p": f"{P}p"}, {"@context": [], "p": "x"}),
+    "text twice": ({"p": f"{P}p"}, ["x", "x"]),
+    "text twice in one language": ({"p": MAP}, {"en": ["x", "x"]}),
+    "language in other letters": ({"p": MAP}, {"en": "x", "EN": "x"}),
+    "id twice": ({"p": ID}, ["urn:x", "urn:x"]),
+    "id and its node": ({"p": ID, "q": f"{P}q"}, ["urn:x", {"id": "urn:x", "q": "y"}]),
+    "value twice beside a node without id": (
+        {"p": f"{P}p", "q": f"{P}q"},
+        ["x", {"q": "y"}, "x"],
+    ),
+    "node described in two places": (
+        {"p": ID, "q": f"{P}q", "r": {"@id": f"{P}r", "@type": "@id"}},
+        {"id": "urn:x", "p": {"id": "urn:y", "q": "a"}, "r": {"id": "urn:y", "q": "b"}},
+    ),
     "nodes alike": ({"p": f"{P}p"}, [{"p": "x"}, {"p": "x"}]),
 }
 

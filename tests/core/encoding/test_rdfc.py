@@ -1,11 +1,10 @@
 """RDFC-1.0 as a law: names and order of blank nodes do not matter, and work is bounded."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cost import measured
 from mintmark.encoding import rdfc
 from mintmark.encoding.rdf import literal
 from mintmark.errors import InputError, LimitError, UsageError
@@ -120,11 +119,10 @@ POISON = {
 
 @pytest.mark.parametrize("quads", POISON.values(), ids=POISON)
 def test_a_poison_graph_costs_less_than_a_second(quads):
-    started = time.process_time()
-    with pytest.raises(LimitError) as failure:
+    with measured() as cost, pytest.raises(LimitError) as failure:
         rdfc.canonicalize(quads)
     assert failure.value.code == "rdfc.work-limit"
-    assert time.process_time() - started < 1
+    assert cost.seconds < 1
 
 
 BENIGN = {

@@ -38,8 +38,16 @@ GOOD = {"Baker": "https://example.org/terms#Baker", "oven": "urn:x:terms/oven"}
         {"name": "@id"},
         {"@type": "@type"},
         {"Baker": None},
-        {"@vocab": "https://example.org/terms#"},
         {"@vocab": "https://example.org/@vocab"},
+        {"@vocab": "https://example.org/terms/"},
+        {"@vocab": "https://example.org/terms#in-the-"},
+        {"@vocab": "https://example.org/a#b#"},
+        {"@vocab": "#"},
+        {"@vocab": "terms#"},
+        {"@vocab": ""},
+        {"@vocab": None},
+        {"@vocab": "https://example.org/terms#", "Baker": "https://example.org/terms#Master"},
+        {"Baker": {"@id": "urn:x:Baker", "@context": {"@vocab": "https://example.org/terms#"}}},
         {"@protected": True},
         {"a:b": "https://example.org/#a:b"},
         {"": "https://example.org/#"},
@@ -55,6 +63,15 @@ def test_others_could_mislead(context):
     assert not is_self_naming(context)
     document = {"@context": [V2, context]}
     assert with_self_naming(BUNDLED, document) is BUNDLED
+
+
+@pytest.mark.parametrize("more", [{}, GOOD, {"@protected": True}])
+def test_a_vocabulary_up_to_its_fragment_leads_to_one_name_for_each_iri(more):
+    """What stands under it is the fragment of its IRI, and an IRI has one fragment."""
+    context = {"@vocab": "https://example.org/words#", **more}
+    assert is_self_naming(context)
+    document = {"@context": [V2, context]}
+    assert with_self_naming(BUNDLED, document).inline_allowed(context)
 
 
 def nested(levels: int) -> dict[str, object]:

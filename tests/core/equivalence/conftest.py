@@ -13,6 +13,7 @@ from mintmark.equivalence.facts import Contents
 
 MEMORIES = (
     credit_rates.ways,
+    credits.compare,
     credits.convert,
     level_steps.forward,
     level_steps.backward,
@@ -20,6 +21,7 @@ MEMORIES = (
     levels.place,
     levels._mapped_to,
     records._system,
+    records._system_ids,
     records._framework,
     records._workload,
     records._levels,

@@ -1,4 +1,4 @@
-"""Nodes, language maps, durations, codes, and making nouns from strangers' data."""
+"""Nodes, language maps, durations, and making nouns from strangers' data."""
 
 from decimal import Decimal
 
@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 
 from mintmark.errors import FormatError
-from mintmark.formats import language_maps, languages
-from mintmark.formats.countries import ALPHA_2
+from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours, write_hours
 from mintmark.formats.forgiving import build
 from mintmark.formats.nodes import Nodes, as_list, first, has_type, text
@@ -113,21 +112,6 @@ def test_hours_of_durations(duration, hours):
 @pytest.mark.parametrize("duration", ["P60M", "P1Y", "P6W", "P", "PT", "60", "", None, "PT٦H", []])
 def test_durations_that_are_no_number_of_hours(duration):
     assert read_hours(duration) is None
-
-
-def test_countries():
-    assert ALPHA_2["IRL"] == "IE"
-    assert ALPHA_2["1A0"] == "XK"
-    assert len(ALPHA_2) == 249 + 4
-    assert len(set(ALPHA_2.values())) == 249 + 3
-    assert all(len(code) == 3 for code in ALPHA_2)
-
-
-def test_languages():
-    assert languages.tag("ENG") == "en"
-    assert languages.tag("GSW") == "gsw"
-    assert languages.tag("OP_DATPRO") is None
-    assert languages.tag("") is None
 
 
 def refuse(why):

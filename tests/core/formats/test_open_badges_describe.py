@@ -34,8 +34,8 @@ def test_the_achievement(said):
     assert what.level == ("EQF 4", "IE:NFQ 5")
     assert what.assessment == (
         "The loaf, demonstration",
-        "Theory, written-exam, ≥ 90 %",
-        "A talk, oral-exam",
+        "Theory, written examination, ≥ 90 %",
+        "A talk, oral examination",
     )
     assert what.participation == "blended"
     assert what.quality_assurance == ("external, QQI, ESG 2015, accredited",)
@@ -57,6 +57,27 @@ def test_the_readers_language_comes_first():
     assert open_badges_3.describe(document, "de", "fr").achievement.name == "Pain au levain"
     assert open_badges_3.describe(document, "fr").results[0].value == "Doré"
     assert open_badges_3.describe(document, "de").achievement.name == "Sourdough baking"
+
+
+def test_codes_are_called_by_their_names_in_lines_only():
+    """A program reads the codes; in lines for people stands what they are called."""
+    document = samples.badge()
+    document["credentialSubject"]["achievement"]["inLanguage"] = "de"
+    said = open_badges_3.describe(document)
+    assert said.language == "de"
+    assert "Theory, schriftliche Prüfung, ≥ 90 %" in said.achievement.assessment
+    assert said.achievement.quality_assurance == ("extern, QQI, ESG 2015, accredited",)
+    assert (
+        "Theory, examen escrito" in open_badges_3.describe(document, "es").achievement.assessment[1]
+    )
+    assert (said.issuer.country, said.achievement.participation) == ("IE", "blended")
+
+
+def test_a_code_that_no_list_has_is_shown_as_it_is():
+    document = samples.badge()
+    for node in document["credentialSubject"]["achievement"]["resultDescription"]:
+        node["assessmentType"] = "Übung"
+    assert open_badges_3.describe(document, "de").achievement.assessment[0].endswith(", Übung")
 
 
 def test_no_level_is_said_with_its_reason():

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 import format_samples as samples
+from mintmark.encoding.canonical import canonical_form, plain_form
+from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
 from mintmark.errors import FormatError, UsageError
 from mintmark.formats import open_badges_3
@@ -281,3 +283,46 @@ def test_parts_that_do_not_belong_together_are_refused(code, arguments, changes)
     with pytest.raises(FormatError) as error:
         samples.dump(samples.achievement(), samples.award(**changes), **arguments)
     assert error.value.code == code
+
+
+GUILD = {"name": "Guild", "id": "https://guild.example", "country": "FR", "address": "Paris"}
+
+
+def test_an_organisation_is_described_once_and_comes_back_everywhere():
+    mint = samples.achievement().issuer
+    found = samples.achievement(
+        awarding_body=mint,
+        provider=GUILD,
+        employers=[{"organisation": GUILD, "role": role} for role in ("assess", "endorse")],
+    )
+    document = samples.dump(found, samples.award())
+    described = [node for node in nodes_of(document) if node.get("type") == ["Profile"]]
+    for name in (samples.DID, GUILD["id"]):
+        full = [node for node in described if node["id"] == name and node.keys() > {"id", "type"}]
+        assert len(full) == 1
+    assert document["issuer"]["name"] == "Mill School"
+    assert document["credentialSubject"]["achievement"]["creator"] == {
+        "id": samples.DID,
+        "type": ["Profile"],
+    }
+    for _ in range(3):
+        assert canonical_form(document, BUNDLED) == plain_form(document, BUNDLED)
+    assert open_badges_3.load(document)[0] == found
+
+
+def test_one_id_is_not_given_to_two_organisations():
+    other = GUILD | {"name": "Other guild"}
+    with pytest.raises(FormatError) as caught:
+        samples.dump(samples.achievement(provider=GUILD, awarding_body=other), samples.award())
+    assert caught.value.code == "openbadges.described-twice"
+    assert GUILD["id"] in caught.value.message
+
+
+def test_criteria_at_the_achievements_own_address_are_a_node_of_their_own():
+    first, *others = samples.achievement().model_dump()["assessments"]
+    found = samples.achievement(assessments=[first | {"criteria_url": samples.BAKING}, *others])
+    document = samples.dump(found, samples.award())
+    criteria = document["credentialSubject"]["achievement"]["criteria"]
+    assert criteria["id"] == f"{samples.BAKING}#criteria.1"
+    assert canonical_form(document, BUNDLED)
+    assert open_badges_3.load(document)[0] == found

@@ -182,3 +182,13 @@ def test_other_credentials_are_described_too():
     said = open_badges_3.describe(document)
     assert said.achievement is None
     assert (said.learner.id, said.learner.name) == ("did:example:y", "Y")
+
+
+def test_what_a_stranger_says_twice_is_read_once():
+    """In a token nothing stops them; nothing else of the credential is lost by it."""
+    document = stranger()
+    document["credentialSubject"]["achievement"]["tag"] = ["bread", "bread", "rye"]
+    document["evidence"] = [{"id": "https://e.org/film", "type": ["Evidence"]}] * 2
+    achievement, award = open_badges_3.load(document)
+    assert achievement.tags == ("bread", "rye")
+    assert [one.url for one in award.evidence] == ["https://e.org/film"]

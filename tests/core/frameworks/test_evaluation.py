@@ -60,7 +60,8 @@ ACHIEVEMENT = Achievement.model_validate(
         "description": "d",
         "issuer": {"name": "n"},
         "price": {"amount": "12.50", "currency": "EUR"},
-        "tags": ["a", "b", "a", "c", "d"],
+        "tags": ["a", "b", "c", "d"],
+        "prerequisites": ["a", "b", "a"],
         "grading": "x" * 100,
     }
 )
@@ -82,6 +83,7 @@ def test_found_says_what_and_where() -> None:
     [
         ("title", "Found in title: Bread."),
         ("tags", "Found in tags: a, b, and 2 more."),
+        ("prerequisites", "Found in prerequisites: a, b."),
         ("grading", f"Found in grading: {'x' * 59}…"),
         ("image", "Found by its absence."),
     ],

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from mintmark.model import Achievement, Assessment, LearningOutcome, Organisation, Text, Workload
+from mintmark.model import (
+    Achievement,
+    Assessment,
+    Award,
+    Learner,
+    LearningOutcome,
+    Organisation,
+    Text,
+    Workload,
+)
+from mintmark.model.award import Evidence
 from mintmark.model.base import is_absolute_iri
 
 
@@ -38,6 +48,10 @@ def whole(**changes: object) -> dict[str, object]:
         {"title": {"english language": "Bread"}},
         {"colour": "brown"},
         {"outcomes": [{"id": "a", "title": "A"}] * 2},
+        {"fields": ["0688", "0688"]},
+        {"levels": [{"framework": "EQF", "value": "6"}] * 2},
+        {"teaching_languages": ["en", "EN"]},
+        {"tags": ["bread", "bread"]},
         {"outcomes": [{"id": "A b", "title": "A"}]},
         {"assessments": [{"id": "t", "title": "T", "type": "exam", "outcomes": ["nope"]}]},
         {"assessments": [{"id": "t", "title": "T", "type": "exam", "pass_mark": 1.5}]},
@@ -136,3 +150,39 @@ def test_absolute(good):
 )
 def test_not_absolute(bad):
     assert not is_absolute_iri(bad)
+
+
+def test_one_piece_of_evidence_stands_there_once():
+    award = {
+        "id": "urn:uuid:2f1d0c3e-0000-4000-8000-000000000002",
+        "achievement": "urn:uuid:2f1d0c3e-0000-4000-8000-000000000001",
+        "learner": {"name": "Ana"},
+        "awarded_on": "2026-05-04",
+    }
+    film, report = {"url": "https://e.org/film"}, {"narrative": "She bakes."}
+    assert len(Award.model_validate(award | {"evidence": [film, report, report]}).evidence) == 3
+    with pytest.raises(ValidationError, match=r"'https://e.org/film' stands there twice"):
+        Award.model_validate(award | {"evidence": [film, film]})
+
+
+def test_one_thing_in_two_guises_is_two():
+    levels = [{"framework": "EQF", "value": "6"}, {"framework": "IE:NFQ", "value": "6"}]
+    assert Achievement.model_validate(whole(levels=levels, tags=["Bread", "bread"]))
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u2800 \u2800", "\ufeff"])
+def test_a_name_has_something_to_be_seen(name):
+    with pytest.raises(ValidationError, match="seen"):
+        Learner(name=name)
+
+
+@pytest.mark.parametrize("name", ["Ana", "李", "ן", "!", "☕"])
+def test_names_of_all_scripts_are_taken(name):
+    assert Learner(name=name).name == name
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "JavaScript://x/%0aalert(1)", "vbscript:x"])
+def test_an_address_is_no_program(url):
+    with pytest.raises(ValidationError, match="program"):
+        Evidence(url=url)
+    assert Evidence(url="https://javascript.example/")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mintmark.errors import ProofError, UsageError
+from mintmark.errors import ProofError, UnavailableError, UsageError
 from mintmark.keys import jwk
 from mintmark.proofs.key_binding import Expected, bind, holder_key_of, require_key_binding
 from mintmark.proofs.sd_jwt import SdJwt, digest, parse
@@ -75,10 +75,8 @@ def test_a_missing_key_binding_is_refused() -> None:
         {},
         [],
         "key",
-        {"kid": "holder"},
         {"jwk": {}},
         {"jwk": {"kty": "oct", "k": "AA"}},
-        {"jku": "https://x.example"},
     ],
 )
 def test_an_issuer_who_names_no_usable_key_binds_nobody(cnf: Any) -> None:
@@ -86,6 +84,39 @@ def test_an_issuer_who_names_no_usable_key_binds_nobody(cnf: Any) -> None:
         require_key_binding(bound(), {"cnf": cnf}, EXPECTED)
     assert caught.value.code == "key-binding.no-holder-key"
     assert holder_key_of({"cnf": CNF}) == P256.public_key
+
+
+@pytest.mark.parametrize("cnf", [{"kid": "did:web:x.example#1"}, {"jku": "https://x.example"}])
+def test_a_holders_key_that_is_named_in_another_way_cannot_be_checked(cnf: Any) -> None:
+    with pytest.raises(UnavailableError) as caught:
+        require_key_binding(bound(), {"cnf": cnf}, EXPECTED)
+    assert caught.value.code == "key-binding.unknown-confirmation"
+
+
+@pytest.mark.parametrize(
+    ("expected", "claims", "code"),
+    [
+        (Expected(None, None, NOW), {"iat": NOW.timestamp() - 10**6}, None),
+        (Expected(None, None, NOW), {"iat": NOW.timestamp() + 61}, "key-binding.not-fresh"),
+        (Expected(None, None, NOW), {"aud": 7}, "key-binding.wrong-audience"),
+        (Expected(None, None, NOW), {"nonce": None}, "key-binding.wrong-nonce"),
+        (Expected(None, None, NOW), {"sd_hash": "x"}, "key-binding.other-presentation"),
+        (
+            Expected(EXPECTED.audience, None, NOW),
+            {"iat": NOW.timestamp() - 301},
+            "key-binding.not-fresh",
+        ),
+        (Expected(None, "other", NOW), {}, "key-binding.wrong-nonce"),
+        (Expected(None, EXPECTED.nonce, NOW), {"aud": "anybody"}, None),
+    ],
+)
+def test_what_was_not_asked_is_not_compared(
+    expected: Expected, claims: dict[str, Any], code: str | None
+) -> None:
+    if code is None:
+        check(rebound(**claims), expected)
+    else:
+        assert refused(rebound(**claims), expected) == code
 
 
 def test_somebody_elses_signature_is_refused() -> None:

@@ -350,4 +350,4 @@ def test_a_selective_credential_can_be_bound_to_its_holder() -> None:
 
 
 def test_the_default_envelopes_have_different_names() -> None:
-    assert len({one.name for one in DEFAULT_ENVELOPES}) == len(DEFAULT_ENVELOPES) == 6
+    assert len({one.name for one in DEFAULT_ENVELOPES}) == len(DEFAULT_ENVELOPES) == 9

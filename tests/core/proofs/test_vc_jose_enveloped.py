@@ -86,8 +86,8 @@ def test_a_malformed_wrapper_is_refused(changes: dict[str, Any]) -> None:
 
 
 def test_a_securing_that_is_not_known_could_not_be_checked() -> None:
-    cose = wrapped(id="data:application/vc+cose;base64,0oRYVqQBJgNuYXBwbGljYXRpb24=")
-    assert media_type_of(cose) == "vc+cose"
+    cose = wrapped(id="data:application/vc+zkp;base64,0oRYVqQBJgNuYXBwbGljYXRpb24=")
+    assert media_type_of(cose) == "vc+zkp"
     with pytest.raises(UnavailableError) as caught:
         token_in(cose)
     assert caught.value.code == "enveloped.unknown-media-type"

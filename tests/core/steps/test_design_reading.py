@@ -132,7 +132,7 @@ PROBLEMS = [
         None,
     ),
     (
-        "assessments:\n - {id: a, title: t, type: x, pass_mark: 1.5}",
+        "assessments:\n - {id: a, title: t, type: quiz, pass_mark: 1.5}",
         "draft.bad-number",
         7,
         "assessments[0].pass_mark",
@@ -160,7 +160,7 @@ PROBLEMS = [
     ),
     ("grading: {}", "draft.bad-form", 6, "grading", "at least one language", None),
     ("workload: {duration: 6 weeks}", "draft.bad-form", 6, "workload.duration", "ISO 8601", None),
-    ("  country: ie", "draft.bad-form", 6, "issuer.country", "two capital letters", None),
+    ("  country: ie", "draft.bad-form", 6, "issuer.country", "two capital letters", "mean IE"),
     ("  email: a at b", "draft.bad-form", 6, "issuer.email", "e-mail address", None),
     ("grading: ''", "draft.empty", 6, "grading", "is empty", "delete it"),
     ("grading: {en: ''}", "draft.empty", 6, "grading.en", "is empty", "delete it"),
@@ -179,7 +179,7 @@ PROBLEMS = [
         None,
     ),
     (
-        "outcomes:\n - {id: a, title: A}\nassessments:\n - id: t\n   title: T\n   type: x\n"
+        "outcomes:\n - {id: a, title: A}\nassessments:\n - id: t\n   title: T\n   type: quiz\n"
         "   outcomes: [a, b]",
         "draft.contradiction",
         12,
@@ -188,7 +188,7 @@ PROBLEMS = [
         None,
     ),
     (
-        "assessments:\n - id: t\n   title: T\n   type: x\n   required_level: top",
+        "assessments:\n - id: t\n   title: T\n   type: quiz\n   required_level: top",
         "draft.contradiction",
         10,
         "assessments[0].required_level",

@@ -364,7 +364,9 @@ def test_suspension_is_told_apart():
 
 def test_numbers_of_entries_and_documents_are_bounded():
     entry = with_status(7)["credentialStatus"]
-    many = samples.resigned(lambda d: d.update(credentialStatus=[entry] * 9))
+    many = samples.resigned(
+        lambda d: d.update(credentialStatus=[entry | {"id": f"{LIST}#{n}"} for n in range(9)])
+    )
     assert check(many).code == "status.too-many"
     schemas = [{"id": f"{SCHEMA}?{n}", "type": "JsonSchema"} for n in range(3)]
     at_hand = dict.fromkeys((one["id"] for one in schemas), "{}")

@@ -383,3 +383,24 @@ def test_any_change_to_what_was_signed_is_noticed(suite, data):
     report = check(document)
     assert report.outcome is not Outcome.VALID
     assert "check.internal-error" not in {c.code for c in report.checks}
+
+
+def unnamed(**members: Any) -> dict[str, Any]:
+    """Return a presentation whose holder only its proof tells."""
+    document = {"@context": [V2], "type": ["VerifiablePresentation"]} | members
+    return signed(document)
+
+
+@pytest.mark.parametrize("issuer", [HOLDER.controller, {"id": HOLDER.controller, "name": "Ana"}])
+def test_who_shows_its_own_credential_says_that_it_is_the_holder(issuer):
+    """VC Data Model 2.0, section 4.13.4."""
+    unsigned = {"@context": [V2], "type": ["VerifiableCredential"], "issuer": issuer}
+    own = samples.signed(unsigned | {"credentialSubject": {"name": "Ana"}}, key=HOLDER)
+    report = check(unnamed(verifiableCredential=[credential(), own]), binding="none")
+    assert (report.code, report.decisive.name) == ("presentation.unnamed-holder", "binding")
+    named = bare(verifiableCredential=[credential(), own])
+    assert check(signed(named), binding="none").outcome is Outcome.VALID
+    assert check(unnamed(verifiableCredential=[credential()])).outcome is Outcome.VALID
+    unsecured = {k: v for k, v in named.items() if k != "holder"}
+    report = check(unsecured, allow_unsigned=True, binding="none", challenge=None, domain=None)
+    assert report.outcome is Outcome.VALID

@@ -39,6 +39,7 @@ _DECLARED: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
     ("vc-jose", VC_JOSE, "Ed25519", ()),
     ("vc-jose-p256", VC_JOSE, "P-256", ()),
     ("vc-jose-p384", VC_JOSE, "P-384", ()),
+    ("vc-jose-p521", VC_JOSE, "P-521", ()),
     ("bitstring-status-list", "eddsa-rdfc-2022", "Ed25519", ("revocation",)),
 )
 _ALIASES: Final[Mapping[str, str]] = {
@@ -47,8 +48,19 @@ _ALIASES: Final[Mapping[str, str]] = {
     "ecdsa-sd-2023-p256": "ecdsa-sd-2023",
 }
 
-_DISCLOSED: Final = ("/issuer", "/validFrom", "/validUntil", "/credentialStatus")
-"""What a holder cannot hide from an ``ecdsa-sd-2023`` credential where nobody said otherwise."""
+_DISCLOSED: Final = (
+    "issuer",
+    "validFrom",
+    "validUntil",
+    "credentialStatus",
+    "credentialSchema",
+    "termsOfUse",
+)
+"""What no holder can hide from an ``ecdsa-sd-2023`` credential, as far as it is there.
+
+A verifier of a derived proof cannot know what was left out: that a credential ended, or was taken
+back, must not be the holder's to tell.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,8 @@ class Issuer:
         """Return a credential secured in this issuer's way.
 
         Args:
-            mandatory: JSON pointers that ``ecdsa-sd-2023`` must always disclose.
+            mandatory: JSON pointers that ``ecdsa-sd-2023`` must always disclose, beside those to
+                its issuer, period, status, schema and terms.
 
         Raises:
             MintmarkError: why it cannot be.
@@ -103,12 +116,12 @@ class Issuer:
         if self.securing == VC_JOSE:
             return dict(hold.enveloped(vc_jose.sign(document, self.key)))
         if self.securing == SD:
-            there = [path for path in _DISCLOSED if path[1:] in document]
+            always = [f"/{member}" for member in _DISCLOSED if member in document]
             return ecdsa_sd_2023.sign_base(
                 document,
                 signer=self.key,
                 created=at,
-                mandatory_pointers=there if mandatory is None else mandatory,
+                mandatory_pointers=list(dict.fromkeys([*always, *(mandatory or ())])),
                 hmac_key=secrets.token_bytes(HMAC_KEY_SIZE),
                 proof_key=generate("P-256"),
                 contexts=contexts,

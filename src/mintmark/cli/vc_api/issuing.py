@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from mintmark.cli.vc_api import resources
+from mintmark.cli.vc_api import naming, resources
 from mintmark.cli.vc_api.answers import Answer
 from mintmark.cli.vc_api.issuers import Issuer
 from mintmark.cli.vc_api.requests import malformed, object_in, options_in, text_in, texts_in
@@ -23,7 +23,8 @@ _MAX_ENTRIES: Final = 8
 def issue(service: Service, issuer: Issuer, body: Mapping[str, Any]) -> Answer:
     """Check a credential as a verifier would, secure it in the issuer's name, and return it.
 
-    Options: ``mandatoryPointers`` (for ``ecdsa-sd-2023``), ``credentialId`` and
+    Options: ``mandatoryPointers`` (for ``ecdsa-sd-2023``, beside the issuer, period, status, schema
+    and terms of use, which no holder may hide), ``credentialId`` and
     ``credentialStatus`` (one or several of ``{"type", "statusPurpose"}``, or ``true`` for a
     revocation entry).
 
@@ -39,6 +40,7 @@ def issue(service: Service, issuer: Issuer, body: Mapping[str, Any]) -> Answer:
         open_badges_3.check(document)
     contexts = service.contexts_for(document)
     to_quads(document, contexts)
+    naming.check(document, contexts)
     credential_id = text_in(options, "credentialId") or document.get("id")
     mandatory = texts_in(options, "mandatoryPointers")
     entries = [

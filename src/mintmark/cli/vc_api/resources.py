@@ -79,6 +79,28 @@ def _with_multihash(entry: Any) -> Any:
     except InputError:
         return entry
     header = _HEADERS.get(len(data))
-    if header is None:
-        return entry
-    return {**entry, "digestMultibase": multibase.encode(header + data, "u")}
+    if header is not None:
+        return {**entry, "digestMultibase": multibase.encode(header + data, "u")}
+    if not _is_multihash(data):
+        raise FormatError(
+            "related.malformed",
+            "The digest of a related resource is not a multihash.",
+            place="/relatedResource",
+        )
+    return entry
+
+
+def _is_multihash(data: bytes) -> bool:
+    """Say whether a code and a length stand before the digest, and the length is true."""
+    _, rest = _varint(data)
+    size, digest = _varint(rest)
+    return 0 < size == len(digest)
+
+
+def _varint(data: bytes) -> tuple[int, bytes]:
+    value = 0
+    for place, byte in enumerate(data):
+        value |= (byte & 0x7F) << (7 * place)
+        if byte < 0x80:
+            return value, data[place + 1 :]
+    return 0, b""

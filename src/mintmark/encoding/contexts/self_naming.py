@@ -33,10 +33,21 @@ def is_self_naming(context: Any) -> bool:
     """Say whether a context maps terms only to absolute IRIs that end in ``#term`` and the like.
 
     A definition may also say of which type the values are, and hold a context of this kind for
-    what is inside them. What would rearrange or reinterpret (``@vocab``, ``@base``, ``@container``,
-    ``@reverse``, ``@nest`` ...) makes it another kind of context.
+    what is inside them. Outside definitions there may be a ``@vocab`` that ends in ``#``: an IRI
+    has one ``#`` only, so it leads from each IRI to one name. What would rearrange or reinterpret
+    (another ``@vocab``, ``@base``, ``@container``, ``@reverse``, ``@nest`` ...) makes it another
+    kind of context.
     """
-    return _terms_in(context, MAX_DEPTH) in range(1, MAX_TERMS + 1)
+    if not isinstance(context, dict) or "@vocab" not in context:
+        return _terms_in(context, MAX_DEPTH) in range(1, MAX_TERMS + 1)
+    terms = {term: meaning for term, meaning in context.items() if term != "@vocab"}
+    return _is_vocabulary(context["@vocab"]) and _terms_in(terms, MAX_DEPTH) <= MAX_TERMS
+
+
+def _is_vocabulary(iri: Any) -> bool:
+    return (
+        isinstance(iri, str) and _IRI.fullmatch(iri) is not None and iri.find("#") == len(iri) - 1
+    )
 
 
 def with_self_naming(store: ContextStore, *documents: Any) -> ContextStore:

@@ -164,7 +164,13 @@ class LanguageMap(Texts):
 
 
 def in_order(lines: list[Any]) -> list[Any]:
-    """Return lines of one predicate in their order and each once, where they all have names."""
-    if len(lines) < 2 or any(type(line) is tuple for line in lines):
+    """Return lines of one predicate in their order, where they all have names.
+
+    Raises:
+        Miss: one stands there twice, which the plain way refuses.
+    """
+    if len(lines) < 2:
         return lines
-    return sorted(set(lines))
+    if len(set(lines)) != len(lines):
+        raise Miss
+    return lines if any(type(line) is tuple for line in lines) else sorted(lines)

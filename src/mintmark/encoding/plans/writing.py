@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mintmark.encoding.jsonld import MAX_VALUES
 from mintmark.encoding.plans.leaves import Miss
 from mintmark.encoding.plans.memory import Memory, Remembered, exact
+from mintmark.encoding.rdf import TYPE
 
 if TYPE_CHECKING:
     from mintmark.encoding.plans.plan import Plan, Shape, Site
@@ -168,13 +169,24 @@ class Writing:
             names = self._names(hash_name)
             nodes = nodes + [_named(subject, lines, names) for subject, lines in self.open]
         nodes.sort()
-        starts = [start for start, _ in nodes]
-        text = "".join([said for _, said in nodes])
-        if len(set(starts)) == len(starts):
-            return text
-        if type(root) is str and starts.count(f"{root} ") > 1:
+        if len({start for start, _ in nodes}) == len(nodes):
+            return "".join([said for _, said in nodes])
+        return self._once(nodes, root)
+
+    def _once(self, nodes: list[tuple[str, str]], root: str | Blank) -> str:
+        """Return the text where some nodes stand in several places.
+
+        Raises:
+            Miss: not all that is said of a node stands in each place that does more than name it,
+                or it is the document's own.
+        """
+        if sum(start == f"{root} " for start, _ in nodes) > 1:
             raise Miss
-        return "".join(sorted({f"{line}\n" for line in text.split("\n") if line}))
+        fullest = dict(sorted(nodes, key=lambda node: len(node[1])))
+        for start, lines in nodes:
+            if lines != fullest[start] and not _only_names(start, lines, fullest[start]):
+                raise Miss
+        return "".join(fullest[start] for start in sorted(fullest))
 
     def _names(self, hash_name: str) -> dict[Blank, str]:
         """Return the canonical names of the nodes without id (RDFC-1.0, section 4.4.3)."""
@@ -202,3 +214,11 @@ def _named(subject: str | Blank, lines: list[Any], names: dict[Blank, str]) -> t
         for line in lines
     }
     return start, "".join(sorted(whole))
+
+
+def _only_names(start: str, said: str, fullest: str) -> bool:
+    """Say whether what stands in one place are types only, and those that the fullest has too."""
+    whole = set(fullest.split("\n"))
+    return all(
+        line in whole and line.startswith(f"{start}{TYPE}") for line in said.split("\n")[:-1]
+    )

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from mintmark.formats.elm_3.learning import slug
 from mintmark.formats.elm_3.source import Node, Source
-from mintmark.formats.elm_3.vocabulary import ASSESSMENTS, MODES, SUPERVISION
+from mintmark.formats.elm_3.vocabulary import SUPERVISION
+from mintmark.vocabularies import vocabulary
 
 _CARRIED: Final = {
     "title",
@@ -74,7 +75,7 @@ def read_grading(source: Source, assessments: list[Node]) -> dict[str, str] | No
 def _kind(source: Source, specification: Node, number: int) -> str:
     kind = specification.get("dcType")
     label = source.label(kind)
-    known = ASSESSMENTS.get(source.code(kind)) or (slug(label) if label else None)
+    known = vocabulary("assessment").from_uri(source.code(kind)) or (slug(label) if label else None)
     if known is None:
         source.note(f"Assessment {number} does not say what kind it is.")
     return known or "unspecified"
@@ -83,7 +84,8 @@ def _kind(source: Source, specification: Node, number: int) -> str:
 def _supervision(source: Source, node: Node, specification: Node) -> tuple[str | None, bool | None]:
     """Who watches and whether identity is checked; where, by the mode of the assessment."""
     code = source.code(node.get("idVerification"))
-    modes = {MODES.get(source.code(mode)) for mode in source.nodes.nodes(specification.get("mode"))}
+    found = map(source.code, source.nodes.nodes(specification.get("mode")))
+    modes = {vocabulary("participation").from_uri(mode) for mode in found}
     where = next(iter(modes & {"online", "onsite"}), None) if len(modes) == 1 else None
     label = source.label(node.get("idVerification"))
     if label is None and code not in SUPERVISION:

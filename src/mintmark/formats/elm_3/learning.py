@@ -9,16 +9,12 @@ from mintmark.formats.durations import read_hours
 from mintmark.formats.elm_3.parties import read_organisation
 from mintmark.formats.elm_3.source import Node, Source, own_id
 from mintmark.formats.elm_3.vocabulary import (
-    ACTIVITIES,
-    CREDIT_SYSTEMS,
-    ESCO_SKILL,
-    MODES,
     OPPORTUNITIES,
-    SKILL_KINDS,
-    SNB,
     TRANSVERSAL,
 )
-from mintmark.formats.nodes import as_list, text, texts
+from mintmark.formats.nodes import as_list, text, texts, without_twins
+from mintmark.vocabularies import esco, vocabulary
+from mintmark.vocabularies.catalogue import SCHEMES, SNB
 
 _OUTCOME_CARRIED: Final = {
     "title",
@@ -49,7 +45,10 @@ def read_kind(source: Source, specification: Node) -> str:
     """Return what kind of achievement it is."""
     kind = specification.get("dcType")
     label = source.label(kind)
-    return OPPORTUNITIES.get(source.code(kind)) or (slug(label) if label else "achievement")
+    known = vocabulary("learning-opportunity").from_uri(source.code(kind))
+    if known is not None:
+        return OPPORTUNITIES.get(known, known)
+    return slug(label) if label else "achievement"
 
 
 def read_outcomes(source: Source, specification: Node) -> list[dict[str, Any]]:
@@ -67,7 +66,7 @@ def _outcome(source: Source, node: Node, number: int) -> dict[str, Any]:
     found = {
         "id": f"outcome-{number}",
         "title": source.spoken(node, "title"),
-        "kind": SKILL_KINDS.get(source.code(node.get("dcType"))),
+        "kind": vocabulary("outcome").from_uri(source.code(node.get("dcType"))),
         "description": notes[0] if notes else None,
         "transversal": reuse == TRANSVERSAL if reuse else None,
         "alignments": [_alignment(source, skill) for skill in related],
@@ -77,7 +76,7 @@ def _outcome(source: Source, node: Node, number: int) -> dict[str, Any]:
 
 def _alignment(source: Source, skill: Node) -> dict[str, Any]:
     url = own_id(skill) or ""
-    is_esco = url.startswith(ESCO_SKILL)
+    is_esco = url.startswith(esco.SKILL)
     framework = "ESCO" if is_esco else "DigComp" if url.startswith(SNB + "dcf/") else None
     return {
         "url": url,
@@ -101,7 +100,8 @@ def read_workload(
     credits: dict[str, dict[str, Any]] = {}
     for credit in source.nodes.nodes(specification.get("creditPoint")):
         framework = credit.get("framework")
-        system = CREDIT_SYSTEMS.get(source.code(framework)) or source.label(framework) or "credits"
+        known = vocabulary("credit-system").from_uri(source.code(framework))
+        system = known or source.label(framework) or "credits"
         credits.setdefault(system, {"system": system, "value": text(credit.get("point"))})
     found = {
         "hours": hours,
@@ -116,9 +116,9 @@ def read_levels(source: Source, specification: Node) -> list[dict[str, str]]:
     """Return the levels as ``Level`` takes them: EQF first."""
     codes = map(source.code, source.nodes.nodes(specification.get("eqfLevel")))
     found = [
-        {"framework": "EQF", "value": code.removeprefix(SNB + "eqf/")}
+        {"framework": "EQF", "value": code.removeprefix(SCHEMES["eqf"].base)}
         for code in codes
-        if code.startswith(SNB + "eqf/")
+        if code.startswith(SCHEMES["eqf"].base)
     ]
     for term in ("nqfLevel", "educationLevel"):
         for node in source.nodes.nodes(specification.get(term)):
@@ -128,29 +128,32 @@ def read_levels(source: Source, specification: Node) -> list[dict[str, str]]:
                 found.append({"framework": named.group(1), "value": named.group(2)})
             elif label is not None:
                 found.append({"framework": "national", "value": label})
-    return found
+    return without_twins(found)
 
 
 def read_participation(source: Source, specification: Node, activities: list[Node]) -> str | None:
     """Return the form of participation: the qualification's own, or else its activities'."""
+    forms = vocabulary("participation")
     for node in (specification, *activities):
-        modes = [source.code(mode) for mode in source.nodes.nodes(node.get("mode"))]
-        known = {MODES[mode] for mode in modes if mode in MODES}
+        known = set()
         for mode in source.nodes.nodes(node.get("mode")):
-            if source.code(mode) not in MODES:
+            form = forms.from_uri(source.code(mode))
+            if form is None:
                 source.note(f"Not carried: the mode of learning {source.label(mode)}.")
+            else:
+                known.add(form)
         if known == {"online", "onsite"}:
             return "blended"
         if known:
-            return min(known, key=list(MODES.values()).index)
+            return min(known, key=forms.codes.index)
     kinds = [source.code(k) for node in activities for k in source.nodes.nodes(node.get("dcType"))]
-    return next((ACTIVITIES[kind] for kind in kinds if kind in ACTIVITIES), None)
+    return next((form for kind in kinds if (form := forms.from_uri(kind))), None)
 
 
 def read_fields(source: Source, specification: Node) -> list[str]:
     """Return the ISCED-F codes."""
     areas = map(source.code, source.nodes.nodes(specification.get("thematicArea")))
-    return [area.rsplit("/", 1)[-1] for area in areas if "/isced-f/" in area]
+    return without_twins([area.rsplit("/", 1)[-1] for area in areas if "/isced-f/" in area])
 
 
 def read_quality_assurance(source: Source, holders: list[Node]) -> list[dict[str, Any]]:

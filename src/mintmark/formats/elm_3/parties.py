@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from mintmark.formats.countries import ALPHA_2
 from mintmark.formats.elm_3.source import Node, Source, own_id
-from mintmark.formats.elm_3.vocabulary import AUTHORITY, IDENTIFIERS, NUTS
+from mintmark.formats.elm_3.vocabulary import IDENTIFIERS, NUTS
 from mintmark.formats.nodes import text
+from mintmark.vocabularies import vocabulary
 
 _TAG: Final = re.compile("<[^<>]*>")
 _CARRIED: Final = {
@@ -102,9 +102,9 @@ def read_learner(source: Source, person: Node) -> dict[str, Any]:
 
 def _countries(source: Source, values: list[Any]) -> list[str]:
     """Return the two-letter codes of countries, each once, in order."""
-    prefix = AUTHORITY + "country/"
-    codes = (source.code(value).removeprefix(prefix) for value in values if value is not None)
-    return list(dict.fromkeys(ALPHA_2[code] for code in codes if code in ALPHA_2))
+    concepts = (source.code(value) for value in values if value is not None)
+    codes = map(vocabulary("country").from_uri, concepts)
+    return list(dict.fromkeys(code for code in codes if code))
 
 
 def _region(source: Source, locations: list[Node]) -> str | None:

@@ -11,10 +11,10 @@ from typing import Any, Final
 from mintmark.encoding import strict_json
 from mintmark.encoding.multibase import base64url_decode
 from mintmark.errors import FormatError, InputError
-from mintmark.formats import language_maps, languages
-from mintmark.formats.elm_3.vocabulary import AUTHORITY
+from mintmark.formats import language_maps
 from mintmark.formats.nodes import Nodes, first, has_type, text
 from mintmark.model import Text
+from mintmark.vocabularies import vocabulary
 
 Node = Mapping[str, Any]
 
@@ -128,9 +128,8 @@ class Source:
 
     def tags(self, value: Any) -> list[str]:
         """Return the language tags of language concepts."""
-        concepts = self.nodes.nodes(value)
-        codes = (self.code(node).removeprefix(AUTHORITY + "language/") for node in concepts)
-        return [tag for code in codes if (tag := languages.tag(code))]
+        codes = map(self.code, self.nodes.nodes(value))
+        return [tag for code in codes if (tag := vocabulary("language").from_uri(code))]
 
     def day(self, value: Any, what: str) -> str | None:
         """Return the day of a date or date-time.

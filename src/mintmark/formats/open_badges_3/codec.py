@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from mintmark.formats import language_maps
-from mintmark.formats.nodes import Nodes, as_list, first
+from mintmark.formats.nodes import Nodes, as_list, first, without_twins
 from mintmark.model import Text
 from mintmark.model.base import Noun
 
@@ -165,9 +165,10 @@ SPOKEN = Form(
 """Text in one language or several."""
 
 LISTED = Form(
-    lambda value, _parent, _term: list(value), lambda value, _nodes, _parent, _term: as_list(value)
+    lambda value, _parent, _term: list(value),
+    lambda value, _nodes, _parent, _term: without_twins(as_list(value)),
 )
-"""Several strings."""
+"""Several strings; they are a set, in which a stranger may have named one twice."""
 
 
 def coded(codes: Mapping[str, str]) -> Form:

@@ -14,9 +14,9 @@ from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours
 from mintmark.formats.nodes import Nodes, has_type, text
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, decimal
-from mintmark.formats.open_badges_3.shapes import ECTS, ECVET
 from mintmark.formats.open_badges_3.subjects import read_name
 from mintmark.model import Text
+from mintmark.vocabularies import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class AchievementSummary:
         quality_assurance: one line each: kind, body, standard, decision.
         awarding_body: who awards it, where that is said.
         image: the address of its picture, or of the credential's.
+        fields: fields of study, as codes of ISCED-F 2013.
     """
 
     id: str | None
@@ -58,6 +59,7 @@ class AchievementSummary:
     quality_assurance: tuple[str, ...]
     awarding_body: Party | None
     image: str | None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,11 @@ class ResultSummary:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A credential in lines for people. Dates are as they stand in it."""
+    """A credential in lines for people. Dates and codes are as they stand in it.
+
+    In its lines codes are called by their names. ``language`` is the credential's own, where it
+    names one.
+    """
 
     id: str | None
     name: str | None
@@ -107,6 +113,7 @@ class Description:
     valid_until: str | None
     results: tuple[ResultSummary, ...]
     evidence: tuple[str, ...]
+    language: str | None = None
 
 
 def describe(document: Mapping[str, Any], *languages: str) -> Description:
@@ -118,10 +125,11 @@ def describe(document: Mapping[str, Any], *languages: str) -> Description:
             is, else in the credential's own.
     """
     document = document if isinstance(document, Mapping) else {}
-    reader = _Reader(Nodes(document), languages)
-    nodes = reader.nodes
+    nodes = Nodes(document)
     subject = nodes.only(document.get("credentialSubject"))
     achievement = nodes.only(subject.get("achievement"))
+    own = text(achievement.get("metadataLanguage")) or text(achievement.get("inLanguage"))
+    reader = _Reader(nodes, languages, own)
     return Description(
         id=text(document.get("id")),
         name=reader.say(document, "title"),
@@ -137,6 +145,7 @@ def describe(document: Mapping[str, Any], *languages: str) -> Description:
             for node in nodes.nodes(document.get("evidence"))
             if (line := reader.say(node, "title") or text(node.get("id")))
         ),
+        language=own,
     )
 
 
@@ -159,6 +168,13 @@ class _Reader:
 
     nodes: Nodes
     languages: tuple[str, ...]
+    own: str | None = None
+    """The credential's own language, where it names one."""
+
+    def label(self, name: str, value: Any) -> str | None:
+        """Return what a code is called: in a wanted language, or else in the credential's own."""
+        code = text(value)
+        return code and vocabulary(name).label(code, *(self.languages or (self.own or "en",)))
 
     def say(self, node: Mapping[str, Any], term: str) -> str | None:
         """Return the text of a term: in a wanted language, else the plain string, else any."""
@@ -215,6 +231,11 @@ class _Reader:
             ),
             awarding_body=self.party(creator) if creator is not None else None,
             image=text(image.get("id")),
+            fields=tuple(
+                code
+                for area in self.nodes.nodes(node.get("thematicArea"))
+                if (code := vocabulary("isced-f").from_uri(text(area.get("id")) or ""))
+            ),
         )
 
     def _outcomes(self, node: Mapping[str, Any]) -> tuple[str, ...]:
@@ -223,11 +244,11 @@ class _Reader:
         return tuple(line for line in (ours or aligned) if line)
 
     def _credits(self, node: Mapping[str, Any]) -> tuple[str, ...]:
-        known = {ECTS: "ECTS", ECVET: "ECVET"}
+        known = vocabulary("credit-system")
         points = self.nodes.nodes(node.get("creditPoint"))
         said = tuple(
             f"{text(p.get('point')) or '?'} "
-            f"{text(p.get('creditSystem')) or known.get(str(p.get('framework')), 'credits')}"
+            f"{text(p.get('creditSystem')) or known.from_uri(str(p.get('framework'))) or 'credits'}"
             for p in points
         )
         available = decimal(node.get("creditsAvailable"))
@@ -248,14 +269,17 @@ class _Reader:
         required = text(node.get("requiredValue"))
         return _line(
             self.say(node, "title"),
-            text(node.get("assessmentType")),
+            self.label("assessment", node.get("assessmentType")),
             f"≥ {required}{_unit(node)}" if required else None,
         )
 
     def _assurance(self, node: Mapping[str, Any]) -> str:
         body = self.party(node.get("accreditingAgent")).name if "accreditingAgent" in node else None
         return _line(
-            text(node.get("kind")), body, text(node.get("standard")), text(node.get("decision"))
+            self.label("quality-assurance", node.get("kind")),
+            body,
+            text(node.get("standard")),
+            text(node.get("decision")),
         )
 
     def result(self, node: Mapping[str, Any]) -> ResultSummary:

@@ -21,7 +21,7 @@ from mintmark.formats.open_badges_3.codec import (
     with_plain_strings,
     write_fields,
 )
-from mintmark.formats.open_badges_3.profiles import write_profile
+from mintmark.formats.open_badges_3.profiles import describe_once, write_profile
 from mintmark.formats.open_badges_3.results import percent, write_result, write_result_description
 from mintmark.formats.open_badges_3.shapes import (
     ACHIEVEMENT,
@@ -74,7 +74,7 @@ def dump(
     Raises:
         FormatError: ``openbadges.achievement-mismatch``, ``openbadges.issuer-mismatch``,
             ``openbadges.undeclared-result``, ``openbadges.undeclared-level``: the parts do not
-            belong together.
+            belong together; ``openbadges.described-twice``: one id is given to two organisations.
         UsageError: ``time.naive``: a time without zone.
     """
     _belong_together(achievement, award, issuer_id)
@@ -96,6 +96,7 @@ def dump(
         document["evidence"] = _evidence(award, credential_id)
     if status is not None:
         document["credentialStatus"] = dict(status)
+    describe_once(document)
     written: Node = with_plain_strings(document, achievement.language)
     return {"@context": deepcopy(list(CONTEXTS)), **written}
 
@@ -225,7 +226,8 @@ def _criteria(achievement: Achievement) -> Node:
         lines.append("- " + "".join(said))
     if not lines:
         lines = [f"- {outcome.title.best(language)}" for outcome in achievement.outcomes]
-    urls = {a.criteria_url for a in achievement.assessments if a.criteria_url}
+    # A page that describes the achievement may have its id; then it is no node of its own.
+    urls = {a.criteria_url for a in achievement.assessments if a.criteria_url} - {achievement.id}
     return {
         "id": urls.pop() if len(urls) == 1 else child(achievement.id, "criteria"),
         "narrative": "\n".join(lines) or achievement.description.best(language),

@@ -137,13 +137,14 @@ def _learner(subject: Node, credential_id: str, nodes: Nodes) -> Node:
 
 
 def _evidence(document: Mapping[str, Any], credential_id: str, nodes: Nodes) -> list[Node]:
-    found = []
+    found: list[Node] = []
     for node in nodes.nodes(document.get("evidence")):
         evidence = read_fields(node, EVIDENCE, nodes)
         name = text(node.get("id"))
         if name is not None and not name.startswith(child(credential_id, "evidence", 0)[:-1]):
             evidence["url"] = name
-        found.append(evidence)
+        if "url" not in evidence or all(one.get("url") != name for one in found):
+            found.append(evidence)
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from mintmark.errors import FormatError
 from mintmark.formats.nodes import Nodes, text
 from mintmark.formats.open_badges_3.codec import (
     PLAIN,
@@ -55,6 +56,7 @@ IDENTIFIER: Final = Shape(
     ),
 )
 
+_TYPES: Final = ["Profile"]
 _PROFILE: Final = (
     Field("name", "legalName", SPOKEN),
     Field("type", "kind", PLAIN),
@@ -84,7 +86,7 @@ def write_profile(organisation: Organisation, place: str, name: str | None = Non
         for attribute, term in _ADDRESS.items()
         if getattr(organisation, attribute) is not None
     }
-    profile: Node = {"id": name or organisation.id or place, "type": ["Profile"]}
+    profile: Node = {"id": name or organisation.id or place, "type": list(_TYPES)}
     profile |= write_fields(organisation, _PROFILE, place)
     if address:
         profile["address"] = {"id": child(place, "address"), "type": ["Address"], **address}
@@ -123,6 +125,42 @@ PROFILE: Final = Form(
     lambda value, nodes, parent, term: read_profile(value, nodes, child(parent, term)),
 )
 """The form of an organisation that is part of something."""
+
+
+def describe_once(document: Node) -> None:
+    """Describe each organisation in one place, the first, and name it by its id in others.
+
+    Args:
+        document: a credential; changed in place.
+
+    Raises:
+        FormatError: ``openbadges.described-twice``, one id is given to two organisations.
+    """
+    known: dict[str, Node] = {}
+    waiting: list[Any] = [document]
+    while waiting:
+        value = waiting.pop(0)
+        if isinstance(value, dict):
+            if value.get("type") == _TYPES:
+                _describe_or_name(value, known)
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
+def _describe_or_name(profile: Node, known: dict[str, Node]) -> None:
+    organisation = read_profile(profile, Nodes(profile)) or {}
+    described = known.setdefault(profile["id"], organisation)
+    if described is organisation:
+        return
+    if described != organisation:
+        raise FormatError(
+            "openbadges.described-twice",
+            f"{profile['id']} is the id of two organisations that are not the same.",
+            remedy="Say the same of it in all places, or give the two organisations two ids.",
+        )
+    for term in profile.keys() - {"id", "type"}:
+        del profile[term]
 
 
 def identifier_type(identifier: Identifier) -> str:

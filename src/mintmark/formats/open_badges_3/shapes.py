@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours, write_hours
-from mintmark.formats.nodes import Nodes
+from mintmark.formats.nodes import Nodes, without_twins
 from mintmark.formats.open_badges_3.codec import (
     DAY,
     EXACT,
@@ -31,12 +31,10 @@ from mintmark.formats.open_badges_3.codec import (
 )
 from mintmark.formats.open_badges_3.profiles import PROFILE
 from mintmark.model import Credits, Level
+from mintmark.vocabularies import SCHEMES, vocabulary
 
-ECTS: Final = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
-ECVET: Final = "http://data.europa.eu/snb/education-credit/60b314e826"
-EQF: Final = "http://data.europa.eu/snb/eqf/"
-ISCED_F: Final = "http://data.europa.eu/snb/isced-f/"
-_CREDIT_SYSTEMS: Final = {"ECTS": ECTS, "ECVET": ECVET}
+EQF: Final = SCHEMES["eqf"].base
+ISCED_F: Final = SCHEMES["isced-f"].base
 
 
 def local_id(iri: Any) -> str:
@@ -47,14 +45,15 @@ def local_id(iri: Any) -> str:
 
 def _credit(value: Credits, parent: str, term: str, number: int) -> Node:
     node = write_node(value, CREDIT, child(parent, term, number))
-    if value.system in _CREDIT_SYSTEMS:
-        node["framework"] = _CREDIT_SYSTEMS[value.system]
+    framework = vocabulary("credit-system").uri(value.system)
+    if framework is not None:
+        node["framework"] = framework
     return node
 
 
 def _level_name(level: Level, parent: str, number: int) -> str:
-    is_eqf = level.framework == "EQF" and re.fullmatch("[1-8]", level.value)
-    return EQF + level.value if is_eqf else child(parent, "educationLevel", number)
+    eqf = vocabulary("eqf").uri(level.value) if level.framework == "EQF" else None
+    return eqf or child(parent, "educationLevel", number)
 
 
 def read_alignments(value: Any, nodes: Nodes) -> list[Node]:
@@ -246,7 +245,7 @@ LEVELS: Final = Form(
         write_node(level, LEVEL, _level_name(level, parent, number))
         for number, level in enumerate(value, 1)
     ],
-    parts(LEVEL).read,
+    lambda value, nodes, parent, term: without_twins(parts(LEVEL).read(value, nodes, parent, term)),
 )
 ACHIEVEMENT: Final = (
     Field("awarding_body", "creator", PROFILE),
@@ -277,9 +276,9 @@ ACHIEVEMENT: Final = (
         "thematicArea",
         Form(
             lambda value, _parent, _term: [ISCED_F + code for code in value],
-            lambda value, nodes, _parent, _term: [
-                str(node.get("id")).removeprefix(ISCED_F) for node in nodes.nodes(value)
-            ],
+            lambda value, nodes, _parent, _term: without_twins(
+                [str(node.get("id")).removeprefix(ISCED_F) for node in nodes.nodes(value)]
+            ),
         ),
     ),
     Field("teaching_languages", "language", LISTED),

@@ -12,8 +12,9 @@ from pydantic_core import ErrorDetails
 
 from mintmark.errors import InputError
 from mintmark.model import Achievement
+from mintmark.steps.design.codes import Coded, unlisted
 from mintmark.steps.design.problems import DraftProblems, Place, Problem
-from mintmark.steps.design.words import Words, explain
+from mintmark.steps.design.words import Words, explain, explain_unlisted
 from mintmark.steps.design.yaml_builder import Tree
 from mintmark.steps.design.yaml_reader import read_yaml
 
@@ -60,8 +61,9 @@ def read_draft(text: str | bytes, name: str = "draft") -> Draft:
         achievement = Achievement.model_validate(tree.data, strict=True)
     except ValidationError as fault:
         errors = fault.errors(include_url=False)
-    if achievement is None or tree.problems:
-        raise _problems(tree, errors, name)
+    spots = _spots(tree, errors)
+    if achievement is None or tree.problems or spots:
+        raise _problems(tree, spots, name)
     return Draft(achievement, tree.places, name)
 
 
@@ -103,21 +105,25 @@ _LARGEST = 30
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """An error of the model with its field and place, before it is put into words."""
+    """An error of the model or of a code, with its place, before it is put into words."""
 
-    error: ErrorDetails
+    error: ErrorDetails | Coded
     path: str
     place: Place
 
 
-def _problems(tree: Tree, errors: list[ErrorDetails], name: str) -> DraftProblems:
-    spots = sorted(_spots(tree, errors), key=lambda spot: (spot.place.line, spot.place.column))
+def _problems(tree: Tree, spots: list[_Spot], name: str) -> DraftProblems:
     problems = list(tree.problems[:MAX_PROBLEMS])
-    for spot in spots[: MAX_PROBLEMS - len(problems)]:
-        words = explain(spot.error, spot.path, tree.sources.get(spot.path))
-        problems.append(_problem(words, spot, name))
+    room = MAX_PROBLEMS - len(problems)
+    problems += [_problem(_words(tree, spot), spot, name) for spot in spots[:room]]
     problems.sort(key=lambda problem: (problem.line, problem.column))
     return DraftProblems(problems, len(tree.problems) + len(spots))
+
+
+def _words(tree: Tree, spot: _Spot) -> Words:
+    if isinstance(spot.error, Coded):
+        return explain_unlisted(spot.error)
+    return explain(spot.error, spot.path, tree.sources.get(spot.path))
 
 
 def _problem(words: Words, spot: _Spot, name: str) -> Problem:
@@ -125,7 +131,19 @@ def _problem(words: Words, spot: _Spot, name: str) -> Problem:
     return Problem(words.code, words.message, name, line, column, spot.path, words.remedy)
 
 
-def _spots(tree: Tree, errors: list[ErrorDetails]) -> Iterator[_Spot]:
+def _spots(tree: Tree, errors: list[ErrorDetails]) -> list[_Spot]:
+    """Return what is wrong in the order of the file; a field that the model refuses only once."""
+    spots = list(_refused(tree, errors))
+    known = {spot.path for spot in spots}
+    spots += [
+        _Spot(found, found.path, _place(found.path, tree.places))
+        for found in unlisted(tree.sources)
+        if found.path not in known
+    ]
+    return sorted(spots, key=lambda spot: (spot.place.line, spot.place.column))
+
+
+def _refused(tree: Tree, errors: list[ErrorDetails]) -> Iterator[_Spot]:
     for error in errors:
         path = _path(error["loc"], tree.data)
         if path is None or path in tree.refused:

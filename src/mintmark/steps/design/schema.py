@@ -8,7 +8,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from mintmark.model import Achievement
+from mintmark.steps.design.codes import CODED
 from mintmark.steps.design.words import FORMS, plain
+from mintmark.vocabularies import vocabulary
 
 SCHEMA_ID: Final = "urn:uuid:5b0f6c1e-3a52-4d0e-9c57-6f2d1f4a8e21"
 """The schema's own name. It is no web address: nothing is fetched by it."""
@@ -45,7 +47,8 @@ def draft_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a draft, made from the nouns themselves.
 
     It takes what ``read_draft`` takes, except that the contradictions between fields (a name
-    that stands there twice, an assessment of an outcome that is not there) need the reader.
+    that stands there twice, an assessment of an outcome that is not there), languages, levels
+    and the URIs of ESCO need the reader.
     """
     body = Achievement.model_json_schema(schema_generator=_Generator, by_alias=True)
     described = _polish(body)
@@ -119,10 +122,27 @@ def _polish(node: Any) -> Any:
     if isinstance(node.get("properties"), dict):
         required = node.get("required", [])
         polished["properties"] = {
-            name: _field(name, field, name in required)
+            name: _field(name, _listed(f"{node.get('title')}.{name}", field), name in required)
             for name, field in polished["properties"].items()
         }
     return polished
+
+
+def _listed(place: str, field: dict[str, Any]) -> dict[str, Any]:
+    """Name the codes of a field that takes codes, wherever its schema takes text."""
+    name = CODED.get(place)
+    if name is None or name == "language":  # a tag is made of codes, and is none itself
+        return field
+    codes = list(vocabulary(name).codes)
+
+    def with_codes(node: dict[str, Any]) -> dict[str, Any]:
+        if node.get("type") == "string":
+            return {**node, "enum": codes}
+        inner = {"items": with_codes(node["items"])} if "items" in node else {}
+        options = {"anyOf": [with_codes(one) for one in node["anyOf"]]} if "anyOf" in node else {}
+        return {**node, **inner, **options}
+
+    return with_codes(field)
 
 
 def _field(name: str, field: dict[str, Any], required: bool) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from pydantic_core import ErrorDetails
 from mintmark.errors import RulebookError
 from mintmark.frameworks.paths import fields_of, types_at
 from mintmark.model import Achievement
+from mintmark.steps.design.codes import Coded, meant
+from mintmark.vocabularies import SCHEMES, vocabulary
 
 FORMS: Final[Mapping[str, str]] = {
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date: year-month-day, for example 2026-03-31",
@@ -59,12 +61,37 @@ def explain(error: ErrorDetails, path: str, source: str | None) -> Words:
         return _unknown_value(field, error, context)
     if kind == "string_pattern_mismatch":
         form = FORMS.get(context["pattern"], "in another form")
-        return Words("draft.bad-form", f"{field} must be {form}; it is {shown(error['input'])}.")
+        return Words(
+            "draft.bad-form",
+            f"{field} must be {form}; it is {shown(error['input'])}.",
+            _did_you_mean(meant(path, error["input"])),
+        )
     if kind == "value_error":
         return _contradiction(field, error, context)
     return _limits(kind, field, context, error["input"]) or _wrong_type(
         kind, field, error["input"], source
     )
+
+
+def explain_unlisted(found: Coded) -> Words:
+    """Return in plain words that a code is in no list."""
+    near = _did_you_mean(found.meant)
+    if found.vocabulary in SCHEMES:
+        other = "Where none fits, write other. " if "other" in vocabulary(found.vocabulary) else ""
+        remedy = f"{other}`mintmark vocabularies show {found.vocabulary}` lists all."
+    else:
+        remedy = "A URI of ESCO ends in the entry's identifier; its page shows it."
+    return Words(
+        "draft.unknown-value",
+        f"There is no language {shown(found.code)}."
+        if found.vocabulary == "language"
+        else f"{found.path} cannot be {shown(found.code)}.",
+        f"{near} {remedy}" if near else remedy,
+    )
+
+
+def _did_you_mean(near: str | None) -> str | None:
+    return f"Did you mean {near}?" if near else None
 
 
 def shown(value: object, at_most: int = 40) -> str:

@@ -13,11 +13,12 @@ from mintmark.formats.describing import Names
 from mintmark.formats.open_badges_2 import Badge, Keys, Received
 from mintmark.formats.outline import Outline
 from mintmark.keys.controller import VerificationMethod
-from mintmark.ports import Fetcher
+from mintmark.ports import Fetcher, Given
 from mintmark.proofs.envelope import Envelope, Opened
 from mintmark.proofs.proof import Proof
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.report import Report
+from mintmark.steps.verify.holder_binding import NOTHING_ASKED, Asked
 from mintmark.trust.policy import Policy
 
 PURPOSE = "assertionMethod"
@@ -61,6 +62,10 @@ class Budget:
                 )
             self._asked[url] = self._fetcher.fetch(url)
         return self._asked[url]
+
+    def given(self, url: str) -> bytes | None:
+        """Return a document that the caller gave, without asking anybody; None where not."""
+        return self._fetcher.given(url) if isinstance(self._fetcher, Given) else None
 
     def take_schema(self) -> None:
         """Count one more schema.
@@ -109,6 +114,7 @@ class Case:
         text: the JSON text that ``document`` was read from; empty where it is not all of it.
         document: the credential with its proof (after check 1).
         secured: the credential without its proof: what was signed (after check 1).
+        asked: what was asked of the holder who shows it; nothing is asked of a status list.
         opened: the token that the document came in, if it did (after check 1).
         received: the Open Badge 2.0 that it is, if it is one (after check 1).
         badge: the same with its class and issuer (after check 5).
@@ -117,6 +123,7 @@ class Case:
         issuer: the issuer's id (after check 2; of an Open Badge 2.0 after check 5).
         proofs: the proofs (after check 4).
         methods: the verification method of each proof (after check 5).
+        token_methods: those that may have signed the token (after check 5).
         names: who gave what to whom (after the trust check).
         canonical: the canonical N-Quads of ``secured``, by SHA-256 (after check 3).
         vouched_by: who vouches for the issuer (after the trust check).
@@ -124,6 +131,7 @@ class Case:
 
     data: bytes | str | Mapping[str, Any]
     setting: Setting
+    asked: Asked = NOTHING_ASKED
     text: bytes = b""
     document: Mapping[str, Any] = field(default_factory=dict)
     secured: Mapping[str, Any] = field(default_factory=dict)
@@ -135,6 +143,12 @@ class Case:
     issuer: str = ""
     proofs: tuple[Proof, ...] = ()
     methods: tuple[VerificationMethod, ...] = ()
+    token_methods: tuple[VerificationMethod, ...] = ()
     names: Names | None = None
     canonical: bytes = b""
     vouched_by: str | None = None
+
+    @property
+    def is_sd_jwt_vc(self) -> bool:
+        """Whether it is an SD-JWT VC: claims of plain JSON."""
+        return self.opened is not None and self.opened.content == "claims"

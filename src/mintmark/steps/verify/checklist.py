@@ -18,6 +18,7 @@ from mintmark.report import Check, Claims, Outcome, Report
 from mintmark.steps.verify import content, proving, reading, standing
 from mintmark.steps.verify.case import Budget, Case, Setting
 from mintmark.steps.verify.endorsing import verify_endorsements
+from mintmark.steps.verify.holder_binding import Asked
 from mintmark.trust.policy import Policy, UnsafeAnyIssuer
 
 
@@ -60,6 +61,9 @@ def verify(
     contexts: ContextStore = BUNDLED,
     suites: frozenset[Cryptosuite] = READABLE_SUITES,
     envelopes: frozenset[Envelope] = DEFAULT_ENVELOPES,
+    challenge: str | None = None,
+    domain: str | None = None,
+    require_binding: bool = False,
 ) -> Report:
     """Verify one credential.
 
@@ -71,6 +75,10 @@ def verify(
         contexts: the JSON-LD contexts there are; none is ever fetched.
         suites: the cryptosuites that are accepted.
         envelopes: the token formats that are accepted.
+        challenge: what the holder was given to sign (``nonce``); where given, the credential must
+            come with a key binding that has it, made within the last five minutes.
+        domain: how the verifier named itself (``aud``); likewise.
+        require_binding: refuse what comes without a key binding, although nothing was asked.
 
     Returns:
         The report: eleven numbered checks. It never raises for anything in ``data``.
@@ -85,7 +93,7 @@ def verify(
     budget = fetcher if isinstance(fetcher, Budget) else Budget(fetcher)
     believed = policy if policy is not None else UnsafeAnyIssuer()
     setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through)
-    case = Case(data, setting)
+    case = Case(data, setting, asked=Asked(challenge, domain, required=require_binding))
     report = go_through(case)
     if report.signed is None:
         return report

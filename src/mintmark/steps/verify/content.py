@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mintmark.formats import open_badges_2, open_badges_3, related
 from mintmark.formats.describing import names
-from mintmark.steps.verify import open_badge_2
+from mintmark.steps.verify import open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case
 from mintmark.trust.policy import Subject
 
@@ -14,6 +14,8 @@ def rules(case: Case) -> str:
     if case.received is not None:
         open_badges_2.check(open_badge_2.badge_of(case))
         return "It keeps the rules of Open Badges 2.0."
+    if case.is_sd_jwt_vc:
+        return sd_jwt_vc.rules(case)
     rules_of = "It keeps the rules of Open Badges 3.0."
     if open_badges_3.is_open_badge(case.document):
         open_badges_3.check(case.document)

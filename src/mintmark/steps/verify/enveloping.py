@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from mintmark.errors import ProofError
-from mintmark.keys.controller import method_for, require_usable, resolve
+from mintmark.keys.controller import require_usable
 from mintmark.proofs import envelope
 from mintmark.proofs.envelope import Opened
-from mintmark.steps.verify.case import CLOCK_TOLERANCE, PURPOSE, Case
+from mintmark.steps.verify import issuer_keys
+from mintmark.steps.verify.case import CLOCK_TOLERANCE, Case
 
 
 def proof(case: Case) -> str:
@@ -18,23 +19,21 @@ def proof(case: Case) -> str:
 
 def key(case: Case) -> str:
     """Check 5: the issuer's own document lists the key that the token names."""
-    fetcher = case.setting.fetcher
     opened = _opened(case)
     if opened.controller != case.issuer:
         raise ProofError(
             "jwt.other-issuer", f"The token is {opened.controller}'s, its content {case.issuer}'s."
         )
-    issuers = resolve(case.issuer, fetcher)
-    names = envelope.methods_named(opened.sealed.jws, issuers, PURPOSE)
-    case.methods = tuple(method_for(issuers, name, PURPOSE, fetcher=fetcher) for name in names)
-    for method in case.methods:
+    found = issuer_keys.methods_of(case, opened.sealed.jws)
+    for method in found:
         require_usable(method, at=case.setting.at)
-    return f"The issuer lists the key {names[0]} for assertions."
+    case.token_methods = found
+    return f"The issuer lists the key {found[0].id} for assertions."
 
 
 def signature(case: Case) -> str:
     """Check 6: the token is signed by the key named, or by one of those that may be meant."""
-    *others, last = case.methods
+    *others, last = case.token_methods
     for method in others:
         try:
             envelope.verify(_opened(case), method.public_key)

@@ -18,7 +18,9 @@ from mintmark.proofs.data_integrity import proofs_of, verify_proof, without_proo
 from mintmark.proofs.envelope import Opened
 from mintmark.proofs.proof import Proof
 from mintmark.proofs.suite import Cryptosuite
+from mintmark.steps.verify import holder_binding
 from mintmark.steps.verify.case import CLOCK_TOLERANCE
+from mintmark.steps.verify.holder_binding import Asked
 
 PURPOSE: Final = "authentication"
 
@@ -170,7 +172,8 @@ class EnvelopedProof:
         """The token's content; nothing of it is believed before check 6."""
         if self.opened.content != "presentation":
             raise ProofError("jwt.wrong-content", "The token holds no presentation.")
-        held.document = held.secured = self.opened.document
+        held.document = self.opened.document
+        held.secured = without_proof(self.opened.document)
 
     def accept(self, held: Held, question: Question) -> str:  # noqa: ARG002
         """Check 4: the token's times; ``nonce`` and ``aud`` are its challenge and domain."""
@@ -193,7 +196,12 @@ class EnvelopedProof:
         return f"The holder {held.holder} lists the key {found[0].id} for authentication."
 
     def verify(self, held: Held, question: Question) -> str:  # noqa: ARG002
-        """Check 6: one of the keys that the token may mean signed it."""
+        """Check 6: one of the keys that the token may mean signed it. Any key binding holds too."""
+        asked = Asked(question.challenge, question.domain)
+        said = [self._signed(), *holder_binding.verify(self.opened, asked, at=question.at)]
+        return " ".join(said)
+
+    def _signed(self) -> str:
         *others, last = self.methods
         for method in others:
             try:
@@ -203,6 +211,36 @@ class EnvelopedProof:
             return "The content is exactly what the holder signed."
         envelope.verify(self.opened, last.public_key)
         return "The content is exactly what the holder signed."
+
+
+@dataclass(slots=True)
+class SeveralProofs:
+    """Proofs around and inside one presentation: each must hold."""
+
+    proofs: tuple[HolderProof, ...]
+
+    def open(self, held: Held) -> None:
+        """The outer one first: the others stand in what it holds."""
+        for one in self.proofs:
+            one.open(held)
+
+    def accept(self, held: Held, question: Question) -> str:
+        """Check 4."""
+        return " ".join([one.accept(held, question) for one in self.proofs])
+
+    def find_keys(self, held: Held, question: Question) -> str:
+        """Check 5."""
+        return " ".join([one.find_keys(held, question) for one in self.proofs])
+
+    def verify(self, held: Held, question: Question) -> str:
+        """Check 6."""
+        return " ".join(dict.fromkeys([one.verify(held, question) for one in self.proofs]))
+
+
+def enveloped(opened: Opened) -> HolderProof:
+    """Return the proof of a presentation in a token, and with it a proof inside of that."""
+    around = EnvelopedProof(opened)
+    return SeveralProofs((around, EmbeddedProof())) if "proof" in opened.document else around
 
 
 def _require_in_time(one: Proof, at: datetime) -> None:

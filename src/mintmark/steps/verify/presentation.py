@@ -9,7 +9,7 @@ The checklist, in the order of the report::
     5 key          the holder's own document lists the keys for authentication
     6 signature    the signatures hold over the whole content
     7 credentials  every credential in it is valid by the checklist for credentials
-    8 binding      the holder is who the credentials are about
+    8 binding      the holder is who the credentials are about; it is named where it issued one
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from mintmark.errors import FormatError, MintmarkError, UnavailableError, UsageE
 from mintmark.formats import verifiable_presentation_2
 from mintmark.formats.nodes import as_list
 from mintmark.ports import Documents, Fetcher
-from mintmark.proofs.envelopes import open_enveloped, open_token
+from mintmark.proofs import sd_jwt_json
+from mintmark.proofs.envelopes import open_cose, open_enveloped, open_token
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.proofs.suites import DEFAULT_SUITES
 from mintmark.report import Check, Claims, NotValidError, Outcome, Report
@@ -35,11 +36,11 @@ from mintmark.steps.verify.case import Budget
 from mintmark.steps.verify.checklist import verify
 from mintmark.steps.verify.held import (
     EmbeddedProof,
-    EnvelopedProof,
     Held,
     HolderProof,
     NoProof,
     Question,
+    enveloped,
 )
 from mintmark.trust.policy import Policy
 
@@ -162,13 +163,17 @@ def _read(work: _Work) -> str:
     """Check 1."""
     found = unpack(_as_bytes(work.data))
     if found.kind == "jwt":
-        work.proof = EnvelopedProof(open_token(found.payload.decode("utf-8", "replace")))
+        work.proof = enveloped(open_token(found.payload.decode("utf-8", "replace")))
+    elif found.kind == "cose":
+        work.proof = enveloped(open_cose(found.payload))
     elif found.kind != "json":
         raise FormatError("read.no-presentation", "A picture or PDF carries no presentation.")
     else:
         document = strict_json.loads_object(found.payload)
-        if "EnvelopedVerifiablePresentation" in as_list(document.get("type")):
-            work.proof = EnvelopedProof(open_enveloped(document))
+        if sd_jwt_json.is_sd_jwt(document):
+            work.proof = enveloped(open_token(sd_jwt_json.compact(document)))
+        elif "EnvelopedVerifiablePresentation" in as_list(document.get("type")):
+            work.proof = enveloped(open_enveloped(document))
         else:
             work.held.document = document
             unsigned = work.allow_unsigned and "proof" not in document
@@ -225,6 +230,7 @@ def _credentials(work: _Work) -> str:
 
 def _binding(work: _Work) -> str:
     """Check 8: the subjects of the credentials are the holder."""
+    _require_named(work)
     if work.binding == "none":
         return "Whether the credentials are about the holder was not asked."
     holder = work.held.holder
@@ -236,6 +242,21 @@ def _binding(work: _Work) -> str:
                 "presentation.foreign-subject", f"Credential {number} is not about the holder."
             )
     return "The credentials are about the holder."
+
+
+def _require_named(work: _Work) -> None:
+    """What a holder says of its own accord is shown under its name (VCDM 2.0, section 4.13.4)."""
+    if "holder" in work.held.secured or work.held.holder is None:
+        return
+    for number, report in enumerate(work.credentials, 1):
+        issuer = report.require().document.get("issuer")
+        if work.held.holder == (issuer.get("id") if isinstance(issuer, Mapping) else issuer):
+            raise FormatError(
+                "presentation.unnamed-holder",
+                f"Credential {number} is the holder's own, and the presentation names no holder.",
+                place="/holder",
+                remedy="The holder adds its id as the holder of the presentation.",
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,23 @@ from typing import Any
 
 from mintmark.carriers.detect import unpack
 from mintmark.encoding import strict_json
-from mintmark.encoding.canonical import canonical_form
-from mintmark.errors import FormatError, InputError
+from mintmark.encoding.canonical import canonical_form, plain_form
+from mintmark.encoding.jsonld import TOLD_TWICE
+from mintmark.errors import ContextError, FormatError, InputError
 from mintmark.formats import open_badges_2, verifiable_credential_1, verifiable_credential_2
 from mintmark.formats.outline import Outline
+from mintmark.proofs import sd_jwt_json
+from mintmark.proofs.data_integrity import without_proof
 from mintmark.proofs.envelope import Opened
 from mintmark.proofs.enveloped import is_enveloped
-from mintmark.proofs.envelopes import open_enveloped, open_token
-from mintmark.steps.verify import open_badge_2
+from mintmark.proofs.envelopes import open_cose, open_enveloped, open_token
+from mintmark.steps.verify import open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case
 
 _CARRIERS = {
     "json": "JSON",
     "jwt": "text",
+    "cose": "CBOR",
     "png": "a PNG image",
     "svg": "an SVG image",
     "pdf": "a PDF document",
@@ -30,6 +34,7 @@ _MODELS = {
     "vc-2.0": "a verifiable credential after the data model 2.0",
     "vc-1.1": "a verifiable credential after the older data model 1.1",
     "ob-2.0": "an assertion of Open Badges 2.0",
+    "sd-jwt-vc": "an SD-JWT VC, claims of plain JSON",
 }
 
 
@@ -37,6 +42,8 @@ def read(case: Case) -> str:
     """Check 1: take one credential out of the file, as strict JSON."""
     found = unpack(_as_bytes(case.data))
     carrier = _CARRIERS[found.kind]
+    if found.kind == "cose":
+        return _open(open_cose(found.payload, envelopes=case.setting.envelopes), case, carrier)
     token = _token(found.payload)
     if open_badges_2.is_announced(found.payload):
         case.received = open_badges_2.read(found.payload)
@@ -47,10 +54,13 @@ def read(case: Case) -> str:
     document = strict_json.loads(found.payload)
     if not isinstance(document, dict):
         raise InputError("json.not-an-object", "It is JSON, but not an object.")
+    if sd_jwt_json.is_sd_jwt(document):
+        token = sd_jwt_json.compact(document)
+        return _open(open_token(token, envelopes=case.setting.envelopes), case, carrier)
     if is_enveloped(document):
         return _open(open_enveloped(document, envelopes=case.setting.envelopes), case, carrier)
     case.text, case.document = found.payload, document
-    case.secured = {name: value for name, value in document.items() if name != "proof"}
+    case.secured = without_proof(document)
     return f"Read from {carrier}."
 
 
@@ -59,10 +69,12 @@ def _token(payload: bytes) -> str | None:
 
 
 def _open(opened: Opened, case: Case, carrier: str) -> str:
-    if opened.content != "credential":
+    if opened.content == "presentation":
         raise FormatError("form.presentation", "It is a presentation, not a credential.")
     case.opened = opened
-    case.document = case.secured = opened.document
+    case.document = opened.document
+    # A proof is not part of what it is about: never shown as content, whoever signed around it.
+    case.secured = opened.document if case.is_sd_jwt_vc else without_proof(opened.document)
     return f"Read from {carrier}, out of a token."
 
 
@@ -76,6 +88,8 @@ def form(case: Case) -> str:
 def _outline(case: Case) -> Outline:
     if case.received is not None:
         return open_badge_2.outline(case)
+    if case.is_sd_jwt_vc:
+        return sd_jwt_vc.outline(case)
     if verifiable_credential_1.model_of(case.document, case.text) == "1.1":
         return verifiable_credential_1.check(case.document)
     return verifiable_credential_2.outline(case.document, case.text)
@@ -85,9 +99,21 @@ def terms(case: Case) -> str:
     """Check 3: the whole content can be read as statements, and nothing is lost on the way."""
     if case.received is not None:
         return "Its names are those of Open Badges 2.0, and no context changes them."
-    case.canonical = canonical_form(case.secured, case.setting.contexts)
+    if case.is_sd_jwt_vc:
+        return "Its claims are plain JSON, and no context changes them."
+    case.canonical = _statements(case)
     count = case.canonical.count(b"\n")
     return f"Every term is defined; the content is {count} statements."
+
+
+def _statements(case: Case) -> bytes:
+    """Return the canonical form. In a token it is the JSON that is signed: it stands as it was."""
+    try:
+        return canonical_form(case.secured, case.setting.contexts)
+    except ContextError as error:
+        if case.opened is None or error.code not in TOLD_TWICE:
+            raise
+    return plain_form(case.secured, case.setting.contexts, told_once=False)
 
 
 def _as_bytes(data: bytes | str | Mapping[str, Any]) -> bytes:

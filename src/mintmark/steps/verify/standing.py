@@ -13,7 +13,7 @@ from mintmark.report import Outcome
 from mintmark.status import revocation_list_1edtech
 from mintmark.status.bitstring import read_status
 from mintmark.status.entry import parse_entry
-from mintmark.steps.verify import open_badge_2
+from mintmark.steps.verify import open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case
 from mintmark.steps.verify.reading import as_list
 from mintmark.trust.policy import UnsafeAnyIssuer
@@ -38,6 +38,8 @@ def status(case: Case) -> str:
     if case.received is not None:
         badge = open_badge_2.badge_of(case)
         return open_badges_2.require_not_revoked(badge, case.setting.fetcher)
+    if case.is_sd_jwt_vc:
+        return sd_jwt_vc.status(case) or _without_status(case)
     entries = as_list(case.document.get("credentialStatus"))
     if not entries:
         return _without_status(case)
@@ -62,6 +64,8 @@ def _shows_a_part(case: Case) -> bool:
 
 def schema(case: Case) -> str:
     """Check 9: the credential fits every schema it names (VC Data Model 2.0, 4.11)."""
+    if case.is_sd_jwt_vc:
+        return "Its type (vct) is all it says of its shape; no schema was looked for."
     schemas = as_list(case.document.get("credentialSchema"))
     for one in schemas:
         address, kind = _named(one)
