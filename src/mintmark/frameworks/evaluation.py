@@ -75,11 +75,21 @@ class Evaluation:
         return self._subject.as_of
 
     @cached_property
+    def _answers(self) -> tuple[Answer, ...]:
+        return judge(self.rulebook, self._subject)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdict on each rule, in the rulebook's order: the findings' own, without words."""
+        pairs = zip(self.rulebook.rules, self._answers, strict=True)
+        return tuple([weigh(rule, answer.verdict) for rule, answer in pairs])
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """One finding for each rule, in the rulebook's order."""
         return tuple(
             Finding(rule, weigh(rule, answer.verdict), answer, self._subject)
-            for rule, answer in judge(self.rulebook, self._subject)
+            for rule, answer in zip(self.rulebook.rules, self._answers, strict=True)
         )
 
     @cached_property

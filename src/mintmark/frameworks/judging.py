@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -46,8 +45,8 @@ def conclude(rulebook: Rulebook, subject: Subject) -> Overall:
     if not rulebook.in_force(subject.as_of):
         return Overall.CANNOT_TELL
     unknown = satisfied = False
-    for rule, truth in rulebook.deciding:
-        answer = _answer(rulebook, rule, subject) if truth is None else _ANSWERS[truth(subject)]
+    for rule, ask in rulebook.deciding:
+        answer = _answer(rulebook, rule, subject) if ask is None else _ANSWERS[ask(subject)]
         verdict = answer.verdict
         if verdict is Verdict.NOT_MET:
             return Overall.DOES_NOT
@@ -56,11 +55,16 @@ def conclude(rulebook: Rulebook, subject: Subject) -> Overall:
     return Overall.CONFORMS if satisfied and not unknown else Overall.CANNOT_TELL
 
 
-def judge(rulebook: Rulebook, subject: Subject) -> Iterator[tuple[Rule, Answer]]:
-    """Yield each rule with its answer, in the rulebook's order."""
-    in_force = rulebook.in_force(subject.as_of)
-    for rule in rulebook.rules:
-        yield rule, _answer(rulebook, rule, subject) if in_force else _not_in_force(subject)
+def judge(rulebook: Rulebook, subject: Subject) -> tuple[Answer, ...]:
+    """Return the answer to each rule, in the rulebook's order."""
+    if not rulebook.in_force(subject.as_of):
+        return (_not_in_force(subject),) * len(rulebook.rules)
+    return tuple(
+        [
+            _answer(rulebook, rule, subject) if ask is None else _ANSWERS[ask(subject)]
+            for rule, ask in rulebook.plan
+        ]
+    )
 
 
 def weigh(rule: Rule, verdict: Verdict) -> Verdict:

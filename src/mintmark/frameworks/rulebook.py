@@ -207,14 +207,16 @@ class Rulebook(_Data):
         )
 
     @cached_property
-    def deciding(self) -> tuple[tuple[Rule, Ask | None], ...]:
-        """The rules that decide: mandatory, and not only remembered.
+    def plan(self) -> tuple[tuple[Rule, Ask | None], ...]:
+        """The rules; beside each without bars (dates, conditions) stands the question it asks."""
+        return tuple((rule, _plain_question(rule)) for rule in self.rules)
 
-        Beside each that has no bars of its own (dates, conditions) stands the question it asks.
-        """
+    @cached_property
+    def deciding(self) -> tuple[tuple[Rule, Ask | None], ...]:
+        """The part of the plan that decides: mandatory rules that are not only remembered."""
         return tuple(
-            (rule, _plain_question(rule))
-            for rule in self.rules
+            (rule, ask)
+            for rule, ask in self.plan
             if rule.kind == "mandatory" and rule.confidence != "memory"
         )
 

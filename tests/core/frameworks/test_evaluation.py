@@ -240,6 +240,7 @@ def test_all_at_once_is_the_same_as_one_by_one(achievement: Achievement) -> None
         alone = evaluate(rulebook, achievement, as_of=DAY)
         assert (found.overall, found.reason) == (alone.overall, alone.reason)
         assert found.findings == alone.findings
+        assert found.verdicts == tuple(one.verdict for one in alone.findings)
         for finding in found.findings:
             assert finding.detail
 
