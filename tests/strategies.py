@@ -19,6 +19,7 @@ from mintmark.model import (
     Alignment,
     Assessment,
     Award,
+    Classification,
     Credits,
     Employer,
     Evidence,
@@ -33,8 +34,10 @@ from mintmark.model import (
     Organisation,
     Price,
     QualityAssurance,
+    Registration,
     Relation,
     Result,
+    Review,
     RubricLevel,
     Stackability,
     Text,
@@ -130,6 +133,8 @@ def organisations(ids: SearchStrategy | None = None) -> SearchStrategy[Organisat
         name=texts(),
         id=maybe(iris()) if ids is None else ids,
         type=st.sampled_from((None, "higher-education", "company", "quality-agency")),
+        description=maybe(texts()),
+        regulated=FLAGS,
         country=maybe(COUNTRIES),
         region=maybe(lines()),
         url=maybe(iris()),
@@ -184,6 +189,8 @@ def assessments(draw: st.DrawFn, outcome_ids: tuple[str, ...] = ()) -> Assessmen
         formative_required=draw(st.booleans()),
         supervision=draw(st.sampled_from((None, "none", "online", "onsite"))),
         identity_verification=draw(FLAGS),
+        summative=draw(FLAGS),
+        external=draw(FLAGS),
         authentic=draw(FLAGS),
         context=draw(maybe(texts())),
         language=draw(maybe(st.sampled_from(LANGUAGES))),
@@ -199,6 +206,7 @@ def quality_assurances() -> SearchStrategy[QualityAssurance]:
         standard=maybe(lines()),
         sector=maybe(lines()),
         url=maybe(iris()),
+        statement=maybe(texts()),
         decision=maybe(lines()),
         decided_on=maybe(DAYS.map(date.isoformat)),
         review_due=maybe(DAYS.map(date.isoformat)),
@@ -214,6 +222,22 @@ def levels() -> SearchStrategy:
     )
     several = some(level, unique_by=lambda one: (one.framework, one.value))
     return st.one_of(several, st.builds(NoLevel, not_applicable=lines()))
+
+
+REVIEWS = st.builds(
+    Review,
+    interval=maybe(DURATIONS),
+    reviewed_on=maybe(DAYS.map(date.isoformat)),
+    process=maybe(texts()),
+)
+REGISTRATIONS = st.builds(
+    Registration,
+    catalogue=lines(),
+    code=maybe(lines()),
+    url=maybe(iris()),
+    registered_on=maybe(DAYS.map(date.isoformat)),
+)
+CLASSIFICATIONS = st.builds(Classification, scheme=lines(), code=lines())
 
 
 @st.composite
@@ -285,6 +309,17 @@ def achievements(draw: st.DrawFn, issuer_id: str | None = None) -> Achievement:
                 )
             )
         ),
+        qualification=draw(st.sampled_from((None, "full", "part", "none"))),
+        award_class=draw(maybe(lines())),
+        origin=draw(st.sampled_from((None, "skill-set", "industry-learning", "other"))),
+        credit_bearing=draw(FLAGS),
+        transcriptable=draw(FLAGS),
+        accountable=draw(maybe(lines())),
+        no_duplication=draw(maybe(texts())),
+        study_modes=draw(some(st.sampled_from(("full-time", "part-time")), unique=True)),
+        review=draw(maybe(REVIEWS)),
+        registrations=draw(some(REGISTRATIONS)),
+        classifications=draw(some(CLASSIFICATIONS)),
         expiry=draw(
             maybe(
                 st.builds(

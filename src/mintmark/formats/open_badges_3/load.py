@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mintmark.encoding.contexts.mintmark_terms import CONTEXT
+from mintmark.encoding.contexts.mintmark_terms import CONTEXTS
 from mintmark.errors import FormatError
 from mintmark.formats import language_maps
 from mintmark.formats.forgiving import build
@@ -53,7 +53,7 @@ def load(document: Mapping[str, Any]) -> tuple[Achievement, Award]:
     """
     nodes = Nodes(document)
     subject = dict(subject_of(document, nodes))
-    ours = any(context == CONTEXT for context in as_list(document.get("@context")))
+    ours = any(context in CONTEXTS for context in as_list(document.get("@context")))
     node = dict(achievement_of(subject, nodes))
     achievement, _ = build(Achievement, _achievement(document, node, nodes, ours), _refuse)
     award, _ = build(Award, _award(document, subject, node, nodes, ours), _refuse)
