@@ -1,6 +1,6 @@
-"""Where sources disagree outside the European, Irish, British and Oceanian frameworks: both values.
+"""Where sources disagree on African, Asian, Dutch and Maltese frameworks, both values are shown.
 
-Each is shown in the rulebook, with its own source, and said by the command.
+Each stands in the rulebook with a source of its own, and the command says both.
 """
 
 import pytest
