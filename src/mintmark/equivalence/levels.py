@@ -159,6 +159,12 @@ def _nothing(asked: LevelRef, to: str, on: date) -> str:
 
 
 def _span(to: str, nearest: list[Chain]) -> tuple[str | None, str | None]:
+    """Return the lowest and the highest level that it can be.
+
+    Nothing bounds it where a source names no counterpart, or where a chain is in doubt.
+    """
+    if any(chain.level is None or not chain.decides for chain in nearest):
+        return None, None
     levels = library().frameworks[to].levels
     ranks = sorted(
         {levels.index(name) for c in nearest for name in (c.level, *c.open) if name in levels}

@@ -1,8 +1,9 @@
 """Predicates on how much and how high: credits, hours, level, price per credit.
 
 They ask what the record states, and where it states it in another system, what that is worth
-here. An answer that is a range straddling the bound, or that the data leave ambiguous, is
-UNKNOWN, and the remark says what was found and how.
+here. It need not be known exactly: a range that lies within the bounds as a whole is enough, and
+one that lies outside as a whole is too. One that straddles a bound, or that nothing sure limits,
+is UNKNOWN. The remark says what was found and how.
 """
 
 from __future__ import annotations
@@ -45,14 +46,12 @@ class Measured(Condition):
 
     @abstractmethod
     def _compare(self, subject: Subject, answer: Answer) -> Truth:
-        """Compare an answer that decides with the bounds."""
+        """Compare the range of an answer with the bounds; UNKNOWN where nothing limits it."""
 
     def truth(self, subject: Subject) -> Truth:
         """Compare what the record is worth with the bounds."""
         answer = self.answer(subject)
-        if answer is None or answer.value is None:
-            return Truth.UNKNOWN
-        return self._compare(subject, answer)
+        return Truth.UNKNOWN if answer is None else self._compare(subject, answer)
 
     def remarks(self, subject: Subject) -> Iterator[str]:
         """Yield what it is worth, by which method, and what is wanted."""
@@ -60,7 +59,9 @@ class Measured(Condition):
         if answer is None:
             yield f"Nothing in the record leads to it; wanted: {self.wanted()}."
         elif answer.value is None:
-            yield f"{_undecided(answer)} Wanted: {self.wanted()}."
+            settled = self.truth(subject) is not Truth.UNKNOWN
+            told = _ranged(answer) if settled else _undecided(answer)
+            yield f"{told} Wanted: {self.wanted()}."
         elif answer.method != STATED:
             yield f"{_converted(answer)} Wanted: {self.wanted()}."
         elif self.truth(subject) is not Truth.TRUE:
@@ -70,6 +71,14 @@ class Measured(Condition):
 def _undecided(answer: Answer) -> str:
     why = answer.note or "no way leads there."
     return f"What {answer.asked} is in {answer.to} cannot be told: {why}"
+
+
+def _ranged(answer: Answer) -> str:
+    """Say what settles the question though the exact value is not known."""
+    span = f"from {_show(answer.low)} to {_show(answer.high)}"
+    if answer.low == answer.high:
+        span = _show(answer.low)
+    return f"{answer.asked} is {span} in {answer.to}, which is enough to tell."
 
 
 def _converted(answer: Answer) -> str:

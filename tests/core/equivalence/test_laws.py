@@ -159,17 +159,18 @@ def test_a_fact_outside_its_dates_is_not_used(day, with_data):
 
 
 def test_dates_matter():
-    before, since = date(2022, 7, 31), date(2022, 8, 1)
-    assert [a.method for a in equate("5 ECTS", "nz", as_of=before).alternatives] == []
-    assert [a.method for a in equate("5 ECTS", "nz", as_of=since).alternatives] == [
-        "notional hours"
-    ]
     assert not equate("40 IN:NCRF", "ECTS", as_of=date(2023, 4, 9)).decided
     assert equate("40 IN:NCRF", "ECTS", as_of=date(2023, 4, 10)).decided
     assert "not in force" in equate("40 IN:NCRF", "ECTS", as_of=date(2023, 4, 9)).note
     assert not equate("FR:CNCP:6", "EQF", as_of=date(2018, 12, 31)).decided
     assert not equate("AU:AQF:9", "EQF", as_of=date(2015, 12, 31)).decided
     assert equate("AU:AQF:9", "EQF", as_of=date(2016, 1, 1)).decided
+
+
+@pytest.mark.parametrize("day", [date(2018, 8, 22), date(2022, 7, 31), date(2022, 8, 1), DAY])
+def test_a_new_zealand_credit_has_been_ten_hours_under_both_names(day):
+    hours = equate("50 h", "nz", as_of=day)
+    assert (hours.value, hours.low, hours.high, hours.method) == (5, 5, 5, "notional hours")
 
 
 @given(st.text(max_size=30) | st.from_regex(r"[+-]?[0-9.,e]{1,9} ?[A-Za-z:]{0,9}"))

@@ -220,3 +220,37 @@ def test_a_converted_workload_is_judged_monotonously(value: int, low: int, width
     wide = predicate({"credits": {"system": NZ, "at_most": low + width}})
     if narrow.truth(subject) is T:
         assert wide.truth(subject) is T
+
+
+@pytest.mark.parametrize(
+    ("bounds", "fields", "answer"),
+    [
+        # ISCED 6 is NFQ 7 or 8, and nothing says which.
+        ({"framework": "IE:NFQ", "at_least": "6", "at_most": "9"}, at(("ISCED", "6")), T),
+        ({"framework": "IE:NFQ", "at_least": "7", "at_most": "8"}, at(("ISCED", "6")), T),
+        ({"framework": "IE:NFQ", "at_least": "8"}, at(("ISCED", "6")), U),
+        ({"framework": "IE:NFQ", "at_most": "7"}, at(("ISCED", "6")), U),
+        ({"framework": "IE:NFQ", "at_least": "9"}, at(("ISCED", "6")), F),
+        ({"framework": "IE:NFQ", "at_most": "6"}, at(("ISCED", "6")), F),
+        # The map from New Zealand's level 3 is a row that is not to be executed.
+        ({"framework": "EQF", "at_least": "1"}, at(("NZ:NZQCF", "3")), U),
+        ({"framework": "EQF", "at_most": "1"}, at(("NZ:NZQCF", "3")), U),
+        # It names one counterpart in one place and none in another.
+        ({"framework": "EQF", "at_least": "1"}, at(("NZ:NZQCF", "8")), U),
+        # Remembered or private maps never decide.
+        ({"framework": "EQF", "at_least": "1"}, at(("NL:NLQF", "5")), U),
+        ({"framework": "AU:AQF", "at_least": "1"}, at(("ZA:NQF", "5")), U),
+    ],
+)
+def test_an_ambiguous_level_is_judged_where_all_that_it_may_be_agrees(
+    bounds: dict[str, Any], fields: dict[str, Any], answer: Truth
+) -> None:
+    assert truth({"level": bounds}, **fields) is answer
+
+
+def test_an_ambiguous_level_that_settles_it_is_told_as_a_range() -> None:
+    asked = {"level": {"framework": "IE:NFQ", "at_least": "6", "at_most": "9"}}
+    told = remarks(asked, **at(("ISCED", "6")))
+    assert told.startswith("ISCED:6 is from 7 to 8 in IE:NFQ, which is enough to tell.")
+    unsettled = remarks({"level": {"framework": "IE:NFQ", "at_least": "8"}}, **at(("ISCED", "6")))
+    assert "cannot be told: It may be IE:NFQ:7 or IE:NFQ:8" in unsettled
