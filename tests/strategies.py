@@ -43,15 +43,16 @@ from mintmark.model import (
     Text,
     Workload,
 )
+from mintmark.model.base import is_visible
 
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"))
 LANGUAGES = ("en", "fr", "pt-BR", "zh-Hant-TW", "ar", "sl-rozaj", "de-1996")
 
 
 def lines(max_size: int = 12) -> SearchStrategy[str]:
-    """One line of text, any script."""
+    """One line of text, any script, with something in it that can be seen."""
     written = st.text(CHARACTERS, min_size=1, max_size=max_size)
-    return written.map(str.strip).filter(lambda line: bool(line) and line.strip() == line)
+    return written.map(str.strip).filter(lambda line: line.strip() == line and is_visible(line))
 
 
 def texts() -> SearchStrategy[Text]:

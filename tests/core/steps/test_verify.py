@@ -499,3 +499,12 @@ def test_one_flipped_byte_never_verifies(data):
     report = check(bytes(raw))
     assert "check.internal-error" not in {c.code for c in report.checks}
     assert report.outcome is not Outcome.VALID
+
+
+def test_what_holds_is_remembered_in_few_words_only():
+    checklist._holds.cache_clear()
+    for words in ("short", "x" * 10_000):
+        found = checklist._run(checklist.Step(1, "read", lambda _case, words=words: words), None)
+        assert (found.outcome, found.code, found.detail) == (Outcome.VALID, None, words)
+    assert checklist._holds.cache_info().currsize == 1
+    assert checklist._holds.cache_info().maxsize is not None
