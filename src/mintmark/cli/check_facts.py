@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from mintmark.cli.verdict_words import remedy
+from mintmark.cli.verdict_words import overall_in_words
 from mintmark.frameworks.rulebook import Source
 from mintmark.steps.design import CheckResult, Item
 
@@ -34,6 +34,7 @@ def one(result: CheckResult) -> dict[str, Any]:
         "whole": evaluation.rulebook.whole,
         "as_of": evaluation.as_of.isoformat(),
         "overall": evaluation.overall,
+        "verdict": overall_in_words(evaluation),
         "conforms": result.conforms,
         "reason": evaluation.reason,
         "rules": [_item(item) for item in result.items],
@@ -54,7 +55,7 @@ def _item(item: Item) -> dict[str, Any]:
         "field": finding.path,
         "line": item.place.line if item.place else None,
         "column": item.place.column if item.place else None,
-        "remedy": remedy(item),
+        "remedy": finding.remedy,
         "source": rule.source,
         "sources": [source(one) for one in rule.sources],
         "confidence": rule.confidence,

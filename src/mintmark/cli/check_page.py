@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import html
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
+from itertools import groupby
 from typing import Final
 
 from mintmark.cli.verdict_words import (
     HEADS,
     KNOWN_BY,
     MARK,
-    OVERALL,
     OVERALL_MARK,
-    OVERALL_OF_SEVERAL,
     TO_DO,
     VERDICT,
+    overall_in_words,
     period,
-    remedy,
     source_numbers,
+    where,
 )
-from mintmark.frameworks.evaluation import Overall, Verdict
+from mintmark.frameworks.evaluation import Evaluation, Overall, Verdict
 from mintmark.frameworks.rulebook import Conflict, Rule, Rulebook, Source
 from mintmark.model import Achievement
 from mintmark.steps.design import CheckResult, Item
@@ -90,20 +89,29 @@ def _head(title: str) -> str:
 def _header(
     achievement: Achievement, title: str, results: Sequence[CheckResult], as_of: date
 ) -> str:
-    counts = Counter(result.evaluation.overall for result in results)
-    tally = "".join(
-        f'<li class="{_TONE[overall]}">{counts[overall]} {_told(overall, counts[overall])}</li>'
-        for overall in Overall
-        if counts[overall]
-    )
     issuer = achievement.issuer.name.best(achievement.language)
     language = _text(achievement.language)
     return (
         f'<header>\n<p class="kicker">{_many(len(results), "framework")}, as of {as_of}</p>\n'
         f'<h1 dir="auto" lang="{language}">{_text(title)}</h1>\n'
         f'<p class="where" dir="auto" lang="{language}">{_text(issuer)}</p>\n'
-        f'<ul class="tally">{tally}</ul>\n</header>'
+        f'<ul class="tally">{_tally(results)}</ul>\n</header>'
     )
+
+
+def _tally(results: Sequence[CheckResult]) -> str:
+    """Return how many frameworks there are of each verdict, the best verdict first."""
+    ranked = sorted((result.evaluation for result in results), key=_rank)
+    alike = [list(same) for _, same in groupby(ranked, key=overall_in_words)]
+    return "".join(
+        f'<li class="{_TONE[same[0].overall]}">{len(same)} '
+        f"{overall_in_words(same[0], len(same))}</li>"
+        for same in alike
+    )
+
+
+def _rank(evaluation: Evaluation) -> tuple[int, bool]:
+    return list(Overall).index(evaluation.overall), not evaluation.rulebook.whole
 
 
 def _table(results: Sequence[CheckResult]) -> str:
@@ -123,8 +131,8 @@ def _row(result: CheckResult) -> str:
     count = f"{met} of {applying}" if applying else "none applies"
     return (
         f'<tr><th scope="row"><a href="#{_anchor(result)}">{_text(book.name)}</a>'
-        f"<small>{_text(book.id)}</small></th><td>{_text(book.jurisdiction)}</td>"
-        f"<td>{_badge(evaluation.overall)}</td><td>{count}</td></tr>"
+        f"<small>{_text(book.id)}</small></th><td>{_text(where(book))}</td>"
+        f"<td>{_badge(evaluation)}</td><td>{count}</td></tr>"
     )
 
 
@@ -135,7 +143,7 @@ def _article(result: CheckResult) -> str:
         (
             f'<article id="{_anchor(result)}" aria-labelledby="{_anchor(result)}-name">',
             f'<div class="top"><h2 id="{_anchor(result)}-name">{_text(book.name)}</h2>'
-            f"{_badge(evaluation.overall)}</div>",
+            f"{_badge(evaluation)}</div>",
             f'<p class="where">{_text("; ".join(filter(None, about)))}</p>',
             f"<p><bdi>{_text(evaluation.reason)}</bdi></p>",
             *_groups(result),
@@ -160,17 +168,17 @@ def _groups(result: CheckResult) -> Iterator[str]:
 
 def _rule(item: Item, result: CheckResult) -> str:
     finding, rule = item.finding, item.finding.rule
-    where = f" (line {item.place.line})" if item.place else ""
+    line = f" (line {item.place.line})" if item.place else ""
     todo = ""
-    if (change := remedy(item)) is not None:
+    if finding.remedy is not None:
         head = f"<strong>{TO_DO[finding.verdict]}:</strong>"
-        todo = f'\n<p class="todo {_RULE_TONE[finding.verdict]}">{head} {_text(change)}</p>'
+        todo = f'\n<p class="todo {_RULE_TONE[finding.verdict]}">{head} {_text(finding.remedy)}</p>'
     return (
         f'<li><span class="mark {_RULE_TONE[finding.verdict]}" aria-hidden="true">'
         f"{MARK[finding.verdict]}</span>\n<div>"
         f'<p class="name">{_text(rule.id)} {_text(rule.name)} '
         f"<small>{VERDICT[finding.verdict]}</small></p>\n<p>{_text(rule.text)}</p>\n"
-        f'<p class="found"><bdi>{_text(finding.detail)}{where}</bdi></p>{todo}\n'
+        f'<p class="found"><bdi>{_text(finding.detail)}{line}</bdi></p>{todo}\n'
         f'<p class="ref">{_reference(result.evaluation.rulebook, rule)}</p></div></li>'
     )
 
@@ -200,17 +208,14 @@ def _source(source: Source) -> str:
     return f"{_text(str(source))}; {KNOWN_BY[source.confidence]}.{_text(note)}"
 
 
-def _badge(overall: Overall) -> str:
+def _badge(evaluation: Evaluation) -> str:
+    overall = evaluation.overall
     mark = f'<span aria-hidden="true">{OVERALL_MARK[overall]}</span>'
-    return f'<span class="badge {_TONE[overall]}">{mark} {OVERALL[overall]}</span>'
+    return f'<span class="badge {_TONE[overall]}">{mark} {overall_in_words(evaluation)}</span>'
 
 
 def _anchor(result: CheckResult) -> str:
     return f"framework-{result.evaluation.framework}"
-
-
-def _told(overall: Overall, count: int) -> str:
-    return (OVERALL if count == 1 else OVERALL_OF_SEVERAL)[overall]
 
 
 def _many(count: int, what: str) -> str:

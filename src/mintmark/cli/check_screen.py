@@ -14,11 +14,13 @@ from mintmark.cli.verdict_words import (
     OVERALL,
     OVERALL_MARK,
     TO_DO,
+    as_far_as_known,
     asking,
     matters,
+    overall_in_words,
     period,
-    remedy,
     source_numbers,
+    where,
 )
 from mintmark.frameworks.evaluation import Overall, Verdict
 from mintmark.frameworks.rulebook import Rule, Rulebook
@@ -60,27 +62,31 @@ def _table(results: Sequence[CheckResult], as_of: date, screen: Console) -> None
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 2, 0, 0), title=f"As of {as_of}", title_justify="left")
-    for head in ("framework", "where", "verdict", "mandatory"):
+    table.add_column("framework", no_wrap=True, overflow="ignore")
+    for head in ("where", "verdict", "mandatory"):
         table.add_column(head, overflow="fold")
     for result in results:
         evaluation = result.evaluation
         met, applying = evaluation.tally("mandatory")
         overall = evaluation.overall
-        verdict = f"{OVERALL_MARK[overall]} {OVERALL[overall]}"
+        star = "*" if as_far_as_known(evaluation) else ""
+        verdict = f"{OVERALL_MARK[overall]} {OVERALL[overall]}{star}"
         table.add_row(
             evaluation.framework,
-            console.printable(evaluation.rulebook.jurisdiction),
+            console.printable(where(evaluation.rulebook)),
             Text(verdict, style=_COLOUR[overall]),
             f"{met} of {applying}" if applying else "–",
         )
     screen.print(table)
+    if any(as_far_as_known(result.evaluation) for result in results):
+        screen.print(Text("* as far as its rules are known", "dim"))
 
 
 def _tell_one(result: CheckResult, screen: Console, *, whole: bool, brief: bool) -> None:
     from rich.text import Text
 
     evaluation = result.evaluation
-    head = f"{evaluation.framework} as of {evaluation.as_of}: {OVERALL[evaluation.overall]}"
+    head = f"{evaluation.framework} as of {evaluation.as_of}: {overall_in_words(evaluation)}"
     screen.print(Text(head, style=f"bold {_COLOUR[evaluation.overall]}"))
     screen.print(Text(console.printable(evaluation.reason)))
     chosen = result.items if whole else tuple(asking(result.items)) if brief else result.items
@@ -90,21 +96,24 @@ def _tell_one(result: CheckResult, screen: Console, *, whole: bool, brief: bool)
         screen.print(Text(f"\n{HEADS[kind]}{count}", style="bold"))
         for item in chosen:
             if item.finding.rule.kind == kind and (whole or matters(item)):
-                _tell_item(item, result, screen)
+                _tell_item(item, result, screen, whole=whole)
     _tell_sources(evaluation.rulebook, chosen, screen)
 
 
-def _tell_item(item: Item, result: CheckResult, screen: Console) -> None:
+def _tell_item(item: Item, result: CheckResult, screen: Console, *, whole: bool) -> None:
     from rich.text import Text
 
     finding, rule = item.finding, item.finding.rule
-    where = f"  {result.file}:{item.place.line}" if item.place and result.file else ""
+    line = f"  {result.file}:{item.place.line}" if item.place and result.file else ""
     mark = (MARK[finding.verdict], _STYLE[finding.verdict])
     screen.print(Text.assemble("  ", mark, console.printable(f" {rule.name}")))
-    told = f"{finding.detail}{where}  [{_behind(result.evaluation.rulebook, rule)}]"
+    if whole:
+        screen.print(Text(f"      {console.printable(rule.text)}"))
+    told = f"{finding.detail}{line}  [{_behind(result.evaluation.rulebook, rule)}]"
     screen.print(Text(f"      {console.printable(told)}", style="dim"))
-    if (change := remedy(item)) is not None:
-        screen.print(Text(console.printable(f"      {TO_DO[finding.verdict]}: {change}")))
+    if finding.remedy is not None:
+        told = f"      {TO_DO[finding.verdict]}: {finding.remedy}"
+        screen.print(Text(console.printable(told)))
 
 
 def _behind(book: Rulebook, rule: Rule) -> str:

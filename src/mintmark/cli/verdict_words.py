@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mintmark.frameworks.evaluation import Overall, Verdict
+from mintmark.frameworks.evaluation import Evaluation, Overall, Verdict
 from mintmark.frameworks.rulebook import Rule, Rulebook
 from mintmark.steps.design import Item
 
@@ -72,19 +72,35 @@ def reference(rulebook: Rulebook, rule: Rule) -> str:
     return "; ".join(filter(None, (rule.clause, rule.source, known, period(rulebook, rule))))
 
 
+def as_far_as_known(evaluation: Evaluation) -> bool:
+    """Whether it conforms to a framework that may ask for more than is known here."""
+    return evaluation.overall is Overall.CONFORMS and not evaluation.rulebook.whole
+
+
+def where(rulebook: Rulebook) -> str:
+    """Return where a framework holds, short enough for a table: without remarks in brackets."""
+    return rulebook.jurisdiction.partition(" (")[0]
+
+
 def source_numbers(rulebook: Rulebook, rule: Rule) -> str:
     """Return the places of a rule's sources among those of its rulebook: ``sources 1, 3``."""
     numbers = [str(rulebook.sources.index(source) + 1) for source in rule.sources]
     return f"source{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
 
 
+def overall_in_words(evaluation: Evaluation, count: int = 1) -> str:
+    """Return the verdict on the whole, said of so many frameworks as have the same.
+
+    Whatever conforms to a framework of which not all rules are known does so as far as they are.
+    """
+    said = (OVERALL if count == 1 else OVERALL_OF_SEVERAL)[evaluation.overall]
+    if as_far_as_known(evaluation):
+        return f"{said}, as far as {'its' if count == 1 else 'their'} rules are known"
+    return said
+
+
 TO_DO: Final = {Verdict.NOT_MET: "To do", Verdict.UNKNOWN: "To settle it"}
 """What a remedy is for, by the verdict that calls for one."""
-
-
-def remedy(item: Item) -> str | None:
-    """Return what to change, or None where nothing is asked for."""
-    return item.finding.rule.remedy if item.finding.verdict in TO_DO else None
 
 
 def asking(items: tuple[Item, ...]) -> Iterator[Item]:

@@ -61,6 +61,11 @@ class Condition(Data, ABC):
         del subject
         return iter(())
 
+    def wishes(self, subject: Subject) -> Iterator[str]:
+        """Yield what is wanted, in words, where the fields alone do not show that it is there."""
+        del subject
+        return iter(())
+
 
 class Present(Condition):
     """Something is written at the path."""
@@ -192,9 +197,7 @@ class Bounds(Data):
         return min(answers)
 
     def __str__(self) -> str:
-        names = {"at_least": "at least", "above": "more than", "at_most": "at most"}
-        said = ((names.get(name, "less than"), bound) for name, bound in self.bounds())
-        return " and ".join(f"{word} {bound:f}" for word, bound in said)
+        return in_words((name, f"{bound:f}") for name, bound in self.bounds())
 
     def bounds(self) -> Iterator[tuple[str, Decimal]]:
         """Yield the bounds that there are, by name."""
@@ -292,6 +295,17 @@ def leaves(models: tuple[Any, ...], path: str) -> tuple[Any, ...]:
     if path.startswith(AWARD):
         return types_at((Award,), path.removeprefix(AWARD))
     return types_at(models, path)
+
+
+_WORDS = {"at_least": "at least", "above": "more than", "at_most": "at most", "below": "less than"}
+
+
+def in_words(bounds: Iterable[tuple[str, str]]) -> str:
+    """Return bounds, by name, in words: ``at least 5 and at most 40``, ``exactly 3``."""
+    said = dict(bounds)
+    if "at_least" in said and said["at_least"] == said.get("at_most"):
+        return f"exactly {said['at_least']}"
+    return " and ".join(f"{_WORDS[name]} {bound}" for name, bound in said.items())
 
 
 def as_truth(answer: bool) -> Truth:

@@ -7,13 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from mintmark.frameworks.judging import SATISFIED, Answer, Overall, conclude, judge, weigh
+from mintmark.frameworks.judging import (
+    SATISFIED,
+    WHO_KNOWS,
+    Answer,
+    Overall,
+    conclude,
+    judge,
+    weigh,
+)
 from mintmark.frameworks.rulebook import Kind, Rule, Rulebook
 from mintmark.frameworks.subject import Subject
-from mintmark.frameworks.words import Verdict, Words, describe
+from mintmark.frameworks.words import Verdict, Words, describe, describe_condition
 from mintmark.model import Achievement, Award
 
 __all__ = ["Evaluation", "Finding", "Overall", "Verdict", "evaluate", "evaluate_all"]
+
+
+_ASKING = (Verdict.NOT_MET, Verdict.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -32,9 +43,13 @@ class Finding:
 
     @cached_property
     def _words(self) -> Words:
-        if self._answer.reason is not None:
-            return Words(self._answer.reason, None)
-        return describe(self.rule, self._answer.verdict, self._subject)
+        reason = self._answer.reason
+        if reason is None:
+            return describe(self.rule, self._answer.verdict, self._subject)
+        if self._answer is WHO_KNOWS and self.rule.applies_when is not None:
+            return describe_condition(reason, self.rule.applies_when, self._subject)
+        first = f"Settle {self.rule.depends_on} first." if self.rule.depends_on else None
+        return Words(reason, None, first if self.rule.predicate is not None else None)
 
     @property
     def detail(self) -> str:
@@ -49,6 +64,13 @@ class Finding:
         None.
         """
         return self._words.path
+
+    @property
+    def remedy(self) -> str | None:
+        """What to change or to say; None where nothing is asked for."""
+        if self.verdict not in _ASKING:
+            return None
+        return self._words.remedy or self.rule.remedy
 
 
 @dataclass(frozen=True)
@@ -140,6 +162,11 @@ def _evaluate(rulebook: Rulebook, subject: Subject) -> Evaluation:
     return Evaluation(rulebook, conclude(rulebook, subject), subject)
 
 
+_ONE_MET = "The one mandatory rule that applies is satisfied."
+_ALL_MET = "All {} mandatory rules that apply are satisfied."
+_NOT_ALL_KNOWN = "The framework may ask for more: not all of its rules are known here."
+
+
 def _reason(evaluation: Evaluation) -> str:
     rulebook, as_of = evaluation.rulebook, evaluation.as_of
     if not rulebook.in_force(as_of):
@@ -155,7 +182,8 @@ def _reason(evaluation: Evaluation) -> str:
         return f"Missing: {_named(deciding, Verdict.NOT_MET)}."
     if evaluation.overall is Overall.CANNOT_TELL:
         return f"The record does not say: {_named(deciding, Verdict.UNKNOWN)}."
-    return f"All {len(deciding)} mandatory rules that apply are satisfied."
+    met = _ONE_MET if len(deciding) == 1 else _ALL_MET.format(len(deciding))
+    return met if rulebook.whole else f"{met} {_NOT_ALL_KNOWN}"
 
 
 _DECIDING = (Verdict.MET, Verdict.AT_AWARD, Verdict.NOT_MET, Verdict.UNKNOWN)

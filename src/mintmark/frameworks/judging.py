@@ -37,7 +37,7 @@ _VERDICTS: Final = {
 _ANSWERS: Final = tuple(Answer(_VERDICTS[truth]) for truth in Truth)
 """The bare answer for each truth, in their order: a place is found faster than a key."""
 _NOT_HERE: Final = Answer(Verdict.NOT_APPLICABLE, "Does not apply to this record.")
-_WHO_KNOWS: Final = Answer(Verdict.UNKNOWN, "The record does not say whether this applies to it.")
+WHO_KNOWS: Final = Answer(Verdict.UNKNOWN, "The record does not say whether this applies to it.")
 
 
 def conclude(rulebook: Rulebook, subject: Subject) -> Overall:
@@ -83,7 +83,7 @@ def _answer(rulebook: Rulebook, rule: Rule, subject: Subject) -> Answer:
     if rule.applies_when is not None:
         applies = rule.applies_when.truth(subject)
         if applies is not Truth.TRUE:
-            return _NOT_HERE if applies is Truth.FALSE else _WHO_KNOWS
+            return _NOT_HERE if applies is Truth.FALSE else WHO_KNOWS
     if rule.predicate is None:
         return Answer(Verdict.UNKNOWN, f"No record can show this. {rule.beyond}")
     return _ANSWERS[rule.predicate.truth(subject)]

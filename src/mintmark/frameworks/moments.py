@@ -9,7 +9,15 @@ from typing import Annotated, Any, Self, get_args
 
 from pydantic import AfterValidator, model_validator
 
-from mintmark.frameworks.conditions import Condition, Truth, as_truth, both, leaves, path_faults
+from mintmark.frameworks.conditions import (
+    Condition,
+    Truth,
+    as_truth,
+    both,
+    in_words,
+    leaves,
+    path_faults,
+)
 from mintmark.frameworks.paths import AWARD, notes_at
 from mintmark.frameworks.spans import parse_span
 from mintmark.frameworks.subject import Subject
@@ -34,7 +42,6 @@ _TESTS: dict[str, _Test] = {
 _A_SPAN = get_args(model_base.Duration)[-1]
 _A_DAY = get_args(model_base.Day)[-1]
 """What the nouns annotate their fields of spans and days with."""
-_WORDS = {"at_least": "at least", "above": "more than", "at_most": "at most", "below": "less than"}
 
 
 class Duration(Condition):
@@ -76,12 +83,12 @@ class Duration(Condition):
 
     def wanted(self) -> str:
         """Return the bounds in words."""
-        return " and ".join(f"{_WORDS[name]} {bound}" for name, bound in self.bounds())
+        return in_words(self.bounds())
 
-    def remarks(self, subject: Subject) -> Iterator[str]:
+    def wishes(self, subject: Subject) -> Iterator[str]:
         """Yield what is wanted, where it is not there."""
         if self.truth(subject) is not Truth.TRUE:
-            yield f"Wanted: {self.wanted()}."
+            yield self.wanted()
 
     def paths(self) -> Iterator[str]:
         """Yield the path."""

@@ -130,9 +130,19 @@ class Joined(Condition):
         """Yield the faults of all parts."""
         return (fault for part in self.parts() for fault in part.faults(models))
 
+    @abstractmethod
+    def telling(self, subject: Subject) -> tuple[Condition, ...]:
+        """Return the parts that there is something to say about."""
+
     def remarks(self, subject: Subject) -> Iterator[str]:
-        """Yield the remarks of all parts, each once."""
-        return iter(dict.fromkeys(r for part in self.parts() for r in part.remarks(subject)))
+        """Yield the remarks of the parts, each once."""
+        told = (r for part in self.telling(subject) for r in part.remarks(subject))
+        return iter(dict.fromkeys(told))
+
+    def wishes(self, subject: Subject) -> Iterator[str]:
+        """Yield the wishes of the parts, each once."""
+        wished = (w for part in self.telling(subject) for w in part.wishes(subject))
+        return iter(dict.fromkeys(wished))
 
 
 class AllOf(Joined):
@@ -155,6 +165,11 @@ class AllOf(Joined):
         """Return them."""
         return self.all
 
+    def telling(self, subject: Subject) -> tuple[Condition, ...]:
+        """Return those that stand in the way; where none does, all."""
+        missing = tuple(part for part in self.all if part.truth(subject) is not Truth.TRUE)
+        return missing or self.all
+
 
 class AnyOf(Joined):
     """At least one of these holds."""
@@ -175,6 +190,18 @@ class AnyOf(Joined):
     def parts(self) -> tuple[Condition, ...]:
         """Return them."""
         return self.any
+
+    def telling(self, subject: Subject) -> tuple[Condition, ...]:
+        """Return those that hold; where none does, all."""
+        holding = tuple(part for part in self.any if part.truth(subject) is Truth.TRUE)
+        return holding or self.any
+
+    def wishes(self, subject: Subject) -> Iterator[str]:
+        """Yield the alternatives as one wish."""
+        parts = (" and ".join(part.wishes(subject)) for part in self.telling(subject))
+        wished = tuple(dict.fromkeys(filter(None, parts)))
+        if wished:
+            yield ", or ".join(wished)
 
 
 class Not(Condition):

@@ -21,7 +21,7 @@ from mintmark.equivalence.facts import Framework
 from mintmark.equivalence.library import library
 from mintmark.equivalence.records import STATED
 from mintmark.errors import UsageError
-from mintmark.frameworks.conditions import Bounds, Condition, Data, Truth
+from mintmark.frameworks.conditions import Bounds, Condition, Data, Truth, in_words
 from mintmark.frameworks.subject import Subject
 from mintmark.model import Level, NoLevel, Price, Workload
 
@@ -54,18 +54,23 @@ class Measured(Condition):
         return Truth.UNKNOWN if answer is None else self._compare(subject, answer)
 
     def remarks(self, subject: Subject) -> Iterator[str]:
-        """Yield what it is worth, by which method, and what is wanted."""
+        """Yield what it is worth, and by which method."""
         answer = self.answer(subject)
         if answer is None:
-            yield f"Nothing in the record leads to it; wanted: {self.wanted()}."
+            if any(map(subject.values, self.paths())):
+                yield "What is written cannot be compared with what is wanted."
         elif answer.value is None:
             settled = self.truth(subject) is not Truth.UNKNOWN
-            told = _ranged(answer) if settled else _undecided(answer)
-            yield f"{told} Wanted: {self.wanted()}."
+            yield _ranged(answer) if settled else _undecided(answer)
         elif answer.method != STATED:
-            yield f"{_converted(answer)} Wanted: {self.wanted()}."
-        elif self.truth(subject) is not Truth.TRUE:
-            yield f"Wanted: {self.wanted()}."
+            yield _converted(answer)
+
+    def wishes(self, subject: Subject) -> Iterator[str]:
+        """Yield what is wanted, unless the record itself states it."""
+        answer = self.answer(subject)
+        stated = answer is not None and answer.method == STATED
+        if not stated or self.truth(subject) is not Truth.TRUE:
+            yield self.wanted()
 
 
 def _undecided(answer: Answer) -> str:
@@ -155,7 +160,10 @@ class PerCredit(InSystem):
 
 
 class PricePerCredit(Measured):
-    """What one credit costs the learner lies within bounds. A price in other money is UNKNOWN."""
+    """What one credit costs the learner lies within bounds.
+
+    A price in other money is UNKNOWN; nothing is nothing in any money.
+    """
 
     price_per_credit: PerCredit
 
@@ -167,7 +175,7 @@ class PricePerCredit(Measured):
 
     def truth(self, subject: Subject) -> Truth:
         """Compare; what is free of charge costs nothing per credit, however many there are."""
-        price = self._price(subject)
+        price = _one(subject, _PRICE, Price)
         if price is not None and price.amount == 0:
             return self.price_per_credit.judge(Fraction(0))
         return super().truth(subject)
@@ -241,9 +249,8 @@ class InFramework(Data):
         return self.ladder.levels.index(level)
 
     def __str__(self) -> str:
-        lower = f"at least {self.at_least}" if self.at_least else ""
-        upper = f"at most {self.at_most}" if self.at_most else ""
-        return f"{self.framework} {' and '.join(filter(None, (lower, upper)))}"
+        bounds = (("at_least", self.at_least), ("at_most", self.at_most))
+        return f"{self.framework} {in_words((name, bound) for name, bound in bounds if bound)}"
 
 
 class LevelIn(Measured):

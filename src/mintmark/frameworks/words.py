@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from mintmark.frameworks.conditions import Condition
 from mintmark.frameworks.paths import Hit
 from mintmark.frameworks.rulebook import Rule
 from mintmark.frameworks.subject import Subject
@@ -31,35 +32,74 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said of one rule, and the exact field it is about, where there is one."""
+    """What is said of one rule, the exact field it is about, where there is one, and what to do.
+
+    Without a remedy here the rule's own holds.
+    """
 
     detail: str
     path: str | None
+    remedy: str | None = None
 
 
 def describe(rule: Rule, verdict: Verdict, subject: Subject) -> Words:
     """Return the answer to a rule's predicate in words."""
-    remarks = rule.predicate.remarks(subject) if rule.predicate is not None else ()
-    hits = {path: subject.hits(path) or () for path in rule.paths}
-    filled = {path: tuple(h for h in hits[path] if h.filled) for path in rule.paths}
-    written = [hit.path for path in rule.paths for hit in filled[path]]
+    said = told(rule.predicate, subject) if rule.predicate is not None else ""
     if verdict is Verdict.MET:
-        found = _sentence(f"Found {_summary(filled)}")
-        return Words(" ".join((found, *remarks)), next(iter(written), None))
+        filled = {path: _filled(subject.hits(path)) for path in rule.paths}
+        first = next((hit.path for hits in filled.values() for hit in hits), None)
+        return Words(_joined(_sentence(f"Found {_summary(filled)}"), said), first)
     if verdict is Verdict.AT_AWARD:
         return Words(rule.at_award or "The award supplies it.", None)
+    found, place = _what_is_there(rule.paths, verdict, subject)
+    return Words(_joined(found, said), place)
+
+
+def describe_condition(reason: str, condition: Condition, subject: Subject) -> Words:
+    """Return why the record does not tell whether a rule applies, and what to write for that."""
+    paths = tuple(dict.fromkeys(condition.paths()))
+    found, place = _what_is_there(paths, Verdict.UNKNOWN, subject)
+    empty = [path for path in paths if not subject.filled(path)]
+    wished = "; ".join(condition.wishes(subject))
+    if empty or not wished:
+        remedy = f"Fill in {_enumerate(empty or list(paths), 'or')}; it tells whether this applies."
+    else:
+        remedy = f"Write in {_enumerate(list(paths), 'or')} whether this holds: {wished}."
+    return Words(_joined(reason, found, *condition.remarks(subject)), place, remedy)
+
+
+def told(predicate: Condition, subject: Subject) -> str:
+    """Return what a predicate has to say on how its answer was found, and what it wants."""
+    wished = "; ".join(predicate.wishes(subject))
+    return _joined(*predicate.remarks(subject), f"Wanted: {wished}." if wished else "")
+
+
+def _what_is_there(
+    paths: tuple[str, ...], verdict: Verdict, subject: Subject
+) -> tuple[str, str | None]:
+    """Return what is written, what only holds a place, and what is empty; and the first place."""
+    hits = {path: subject.hits(path) for path in paths}
+    filled = {path: _filled(found) for path, found in hits.items()}
+    written = [hit.path for found in filled.values() for hit in found]
     parts = []
     if written:
         lacks = "does not show it" if verdict is Verdict.NOT_MET else "does not settle it"
         parts.append(_sentence(f"What is written {lacks}: {_summary(filled)}"))
-    holders = [path for path in rule.paths if hits[path] and not filled[path]]
+    holders = {path: found[0].path for path, found in hits.items() if found and not filled[path]}
     if holders:
-        parts.append(f"Only placeholder text stands in {_enumerate(holders, 'and')}.")
-    empty = [path for path in rule.paths if not hits[path] and subject.hits(path) is not None]
+        parts.append(f"Only placeholder text stands in {_enumerate(list(holders), 'and')}.")
+    empty = [path for path, found in hits.items() if found == ()]
     if empty:
         parts.append(f"Nothing is written in {_enumerate(empty, 'or')}.")
-    waiting = [hits[path][0].path for path in holders]
-    return Words(" ".join((*parts, *remarks)), next(iter(written + waiting), None))
+    return " ".join(parts), next(iter((*written, *holders.values())), None)
+
+
+def _filled(hits: tuple[Hit, ...] | None) -> tuple[Hit, ...]:
+    return tuple(hit for hit in hits or () if hit.filled)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _sentence(words: str) -> str:
@@ -80,7 +120,9 @@ def _list(hits: tuple[Hit, ...], at_most: int = 2) -> str:
 def _show(value: object, at_most: int = 60) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Text):
+    if isinstance(value, tuple):
+        words = ", ".join(map(_show, value))
+    elif isinstance(value, Text):
         words = value.best("en")
     elif isinstance(value, BaseModel):
         parts = (getattr(value, name) for name in type(value).model_fields)

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from mintmark.frameworks.conditions import Condition, Truth
 from mintmark.frameworks.predicates import Predicate
 from mintmark.frameworks.subject import Subject
+from mintmark.frameworks.words import told
 from mintmark.model import Achievement
 
 ADAPTER: TypeAdapter[Condition] = TypeAdapter(Predicate)
@@ -34,5 +35,5 @@ def truth(data: dict[str, Any], as_of: date = DAY, **fields: Any) -> Truth:
 
 
 def remarks(data: dict[str, Any], **fields: Any) -> str:
-    """What it says about how it was found."""
-    return " ".join(predicate(data).remarks(Subject(record(**fields), None, DAY)))
+    """What it says about how it was found, and what is wanted."""
+    return told(predicate(data), Subject(record(**fields), None, DAY))

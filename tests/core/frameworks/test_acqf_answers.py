@@ -26,7 +26,7 @@ def test_there_are_ten_and_three_of_them_have_no_policy() -> None:
 def test_no_country_is_invented_for_an_answer(name: str) -> None:
     """The brief quotes the answers without names (DEF-S-19: nor is the survey representative)."""
     rulebook = load(name)
-    assert rulebook.jurisdiction == "African Union, country not named"
+    assert rulebook.jurisdiction == "African Union (country not named)"
     assert any("Which country" in sentence for sentence in rulebook.unknown)
     assert all("not aim at being representative" in (s.note or "") for s in rulebook.sources)
 

@@ -113,6 +113,7 @@ def price(amount: object, currency: str = "NZD") -> dict[str, Any]:
         ({**price(600)}, U),
         ({**credits(NZ, 10)}, U),
         ({**price(0)}, T),
+        ({**price(0, "EUR")}, T),
         # 5 ECTS are 10 to 15 NZ credits: 900 NZD are 60 to 90 for each.
         ({**price(600), **credits("ECTS", 5)}, T),
         ({**price(900), **credits("ECTS", 5)}, U),
@@ -140,7 +141,9 @@ def test_what_cannot_be_told_says_why() -> None:
     told = remarks({"level": {"framework": "AU:AQF", "at_least": "1"}}, **at(("AQF", "5")))
     assert "cannot be told" in told
     assert "AL:AQF" in told
-    assert "wanted" in remarks({"hours": {"at_least": 1}})
+    assert remarks({"hours": {"at_least": 1}}) == "Wanted: at least 1 hours."
+    told = remarks({"credits": {"system": NZ, "at_least": 1}}, **credits("house points", 1))
+    assert told.startswith("What is written cannot be compared")
 
 
 @pytest.mark.parametrize(

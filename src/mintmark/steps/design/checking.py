@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from mintmark.frameworks.evaluation import Evaluation, Finding, Overall, evaluate
+from mintmark.frameworks.evaluation import Evaluation, Finding, Overall, Verdict, evaluate
 from mintmark.frameworks.loading import load
 from mintmark.model import Achievement
 from mintmark.steps.design.problems import Place
@@ -73,5 +73,7 @@ def check(draft: Draft | Achievement, framework: str = "eu-2022", *, as_of: date
 def _place(finding: Finding, positions: Mapping[str, Place]) -> Place | None:
     if finding.path is not None:
         return positions.get(finding.path)
+    if finding.verdict is Verdict.NOT_APPLICABLE:
+        return None
     around = (re.sub(r"\.?[^.]+$", "", path) for path in finding.rule.paths)
     return next((positions[path] for path in around if path and path in positions), None)
