@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from mintmark.frameworks.loading import load, load_all
 from mintmark.frameworks.rulebook import Dimensions, Rulebook, Statement
 from mintmark.frameworks.verification import verify_data
 
+_NARROWEST = 22
+"""The characters that a column of words needs at least to be read with ease."""
 SILENT = "does not say"
 """What stands where a framework says nothing on a point."""
 
@@ -134,9 +136,11 @@ def compare(names: list[str], as_of: str | None, *, as_json: bool) -> None:
         return
     rows = [("definition", *(book.definition.text for book in books))]
     rows += [(_label(point), *_texts(point, books)) for point in Dimensions.model_fields]
-    rows.append(("limits", *("; ".join(f.words for f in limits(book, on)) for book in books)))
+    rows.append(
+        ("limits", *("; ".join(f.words for f in limits(book, on)) or "none" for book in books))
+    )
     rows.append(("in force", *(period(book) or "not known" for book in books)))
-    _print_table(("", *chosen), rows, lines=True)
+    _print_side_by_side(chosen, rows)
 
 
 def _row_facts(point: str, books: list[Rulebook]) -> dict[str, Any]:
@@ -191,16 +195,26 @@ def _iso(on: date | None) -> str | None:
     return on.isoformat() if on else None
 
 
-def _print_table(
-    heads: Iterable[str], rows: Iterable[Iterable[str]], *, lines: bool = False
-) -> None:
+def _print_side_by_side(names: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a table with a column for each framework, or where that is too narrow, a list."""
+    screen = console.out()
+    if screen.width < (len(names) + 1) * _NARROWEST:
+        _print_below_each_other(names, rows)
+        return
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, show_lines=lines, pad_edge=False)
-    for head in heads:
+    table = Table(box=box.SIMPLE_HEAD, show_lines=True, pad_edge=False)
+    for head in ("", *names):
         table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*(Text(console.printable(cell)) for cell in row))
-    console.out().print(table, soft_wrap=False)
+    screen.print(table, soft_wrap=False)
+
+
+def _print_below_each_other(names: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
+    for label, *cells in rows:
+        console.say(f"\n{label}")
+        for name, cell in zip(names, cells, strict=True):
+            console.say(f"  {name}: {cell or SILENT}")

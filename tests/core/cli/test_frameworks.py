@@ -89,6 +89,41 @@ def test_several_frameworks_are_a_table_and_then_what_to_do(run, draft):
     assert "Nobody pays" not in answer.out
     whole = run("check", draft, "--framework", "small", "--as-of", DAY, "--whole")
     assert "Good to know" in whole.out
+    assert "Nobody pays for it." in whole.out
+
+
+def test_where_not_all_rules_are_known_it_conforms_as_far_as_they_are(run, draft, page):
+    """``small`` is not whole; a day before it holds it cannot be told, and a smaller draft fits."""
+    draft.write_text(draft.read_text().replace("value: 2\n", "value: 1\n", 1))
+    asked = ("--framework", "small", "--as-of", DAY)
+    answer = run("check", draft, *asked)
+    assert answer.code == 0
+    assert "conforms, as far as its rules are known" in answer.out
+    facts = run("check", draft, *asked, "--json").facts
+    assert facts["overall"] == "conforms"
+    assert facts["verdict"] == "conforms, as far as its rules are known"
+    assert facts["whole"] is False
+    both = run("check", draft, *asked, "--framework", "eu-2022").out
+    assert "✓ conforms*" in both
+    assert "* as far as its rules are known" in both
+    assert "conforms, as far as its rules are known" in page().text
+
+
+@pytest.mark.parametrize("columns", [40, 80, 140])
+def test_the_ids_of_frameworks_stay_whole_in_the_table(run, draft, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    table = run("check", draft, "--all", "--as-of", DAY).out
+    lines = table.splitlines()
+    for name in known():
+        assert any(line.split()[:1] == [name] for line in lines)
+
+
+def test_what_does_not_apply_has_no_line(run, draft):
+    asked = ("--framework", "nz-nzqa-2022", "--as-of", DAY, "--json")
+    rules = run("check", draft, *asked).facts["rules"]
+    aside = [rule for rule in rules if rule["verdict"] == "not-applicable"]
+    assert aside
+    assert all(rule["line"] is None for rule in aside)
 
 
 def test_all_takes_every_framework(run, draft):
@@ -358,6 +393,15 @@ def test_compare_shows_definitions_side_by_side(run):
     assert answer.code == 0
     for part in ("stackability", "At most 1 ECTS.", "does not say", "at most 1 ECTS credits"):
         assert part in answer.out
+
+
+@pytest.mark.parametrize(("columns", "first"), [(140, "|"), (80, "|"), (50, ":")])
+def test_compare_is_a_list_where_columns_would_be_too_narrow(run, monkeypatch, columns, first):
+    """No word is cut in two, however narrow the terminal."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    answer = run("frameworks", "compare", "eu-2022", "small", "--as-of", DAY).out
+    assert ("small: At most 1 ECTS." in answer) is (first == ":")
+    assert "qualification" in answer
     facts = json.loads(run("frameworks", "compare", "eu-2022", "small", "--json").out)
     assert [row["dimension"] for row in facts] == list(Dimensions.model_fields)
     size = next(row for row in facts if row["dimension"] == "size")

@@ -9,7 +9,7 @@ from mintmark.frameworks.evaluation import Overall, Verdict, evaluate, evaluate_
 from mintmark.frameworks.limits import limits
 from mintmark.frameworks.loading import known, load, load_all, parse
 from mintmark.frameworks.rulebook import Rulebook
-from mintmark.model import Achievement
+from mintmark.model import Achievement, Level
 from strategies import achievements
 
 BOOK = """
@@ -63,6 +63,9 @@ ACHIEVEMENT = Achievement.model_validate(
         "tags": ["a", "b", "c", "d"],
         "prerequisites": ["a", "b", "a"],
         "grading": "x" * 100,
+        "workload": {
+            "credits": [{"system": "ECTS", "value": 2}, {"system": "NZ:NZQCF", "value": 4}]
+        },
     }
 )
 DAY = date(2025, 1, 1)
@@ -86,6 +89,7 @@ def test_found_says_what_and_where() -> None:
         ("prerequisites", "Found in prerequisites: a, b."),
         ("grading", f"Found in grading: {'x' * 59}…"),
         ("image", "Found by its absence."),
+        ("workload", "Found in workload: ECTS 2, NZ:NZQCF 4."),
     ],
 )
 def test_found_is_told_briefly(paths: str, detail: str) -> None:
@@ -264,3 +268,42 @@ def test_where_sources_disagree_all_are_told(framework: str) -> None:
         assert len({value.text for value in conflict.values}) == len(conflict.values) >= 2
         assert all(value.sources for value in conflict.values)
         assert conflict.use
+
+
+def test_limits_say_how_alternatives_and_conditions_hang_together() -> None:
+    size = "{ any: [{ hours: { at_least: 3, at_most: 3 } }, { hours: { above: 9 } }] }"
+    when = "    applies_when: { level: { framework: EQF, at_least: 6 } }"
+    (limit,) = limits(book(size, paths="workload.hours", more=when), DAY)
+    assert limit.words == "exactly 3 hours, or more than 9 hours (where EQF at least 6)"
+
+
+def test_a_rule_that_may_not_apply_names_the_fields_that_tell() -> None:
+    when = "    applies_when: { path: provider.regulated, equals: 'false' }"
+    conditional = book("{ present: needs }", paths="needs", more=when)
+    found = evaluate(conditional, ACHIEVEMENT, as_of=DAY).findings[0]
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.detail == (
+        "The record does not say whether this applies to it. "
+        "Nothing is written in provider.regulated."
+    )
+    assert found.remedy == "Fill in provider.regulated; it tells whether this applies."
+
+
+def test_a_condition_that_cannot_be_compared_says_what_to_write() -> None:
+    when = "    applies_when: { level: { framework: 'MT:MQF', at_least: '5' } }"
+    conditional = book("{ present: needs }", paths="needs", more=when)
+    levels = (Level(framework="EQF", value="5"),)
+    record = ACHIEVEMENT.model_copy(update={"levels": levels})
+    found = evaluate(conditional, record, as_of=DAY).findings[0]
+    assert "What EQF:5 is in MT:MQF cannot be told" in found.detail
+    assert found.path == "levels[0]"
+    assert found.remedy == "Write in levels whether this holds: MT:MQF at least 5."
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_reason_says_where_not_all_rules_are_known(whole: bool) -> None:
+    rulebook = book("{ present: title }", paths="title").model_copy(update={"whole": whole})
+    result = evaluate(rulebook, ACHIEVEMENT, as_of=DAY)
+    assert result.overall is Overall.CONFORMS
+    assert result.reason.startswith("The one mandatory rule that applies is satisfied.")
+    assert ("not all of its rules are known" in result.reason) is not whole
