@@ -20,6 +20,7 @@ IN_WORDS = {
     "context.bad-index": "The index.json of the folder of contexts is not what it should be.",
     "draft.bad-number": "A number is larger or smaller than it may be.",
     "draft.contradiction": "Two fields of the draft contradict each other.",
+    "draft.not-comparable": "Advice, no error: nobody here knows that credit system or level.",
     "draft.too-long": "A text is longer than it may be.",
     "jwt.unknown-envelope": "The token is of no type that is accepted; the message says of which.",
     "key-binding.no-holder-key": "The issuer names no usable key of the holder (cnf.jwk).",

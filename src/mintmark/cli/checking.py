@@ -13,7 +13,7 @@ from mintmark.cli import check_facts, check_page, check_screen, console, days, f
 from mintmark.errors import InputError, MintmarkError, RulebookError, UsageError
 from mintmark.frameworks.evaluation import Overall
 from mintmark.frameworks.loading import known, load
-from mintmark.steps.design import Draft, DraftProblems, Problem, read_draft
+from mintmark.steps.design import Draft, DraftProblems, Problem, advice, read_draft
 from mintmark.steps.design import check as examine
 
 EXIT = {Overall.CONFORMS: 0, Overall.DOES_NOT: 1, Overall.CANNOT_TELL: 2}
@@ -118,10 +118,14 @@ def _tell(asked: Order, draft: Draft) -> int:
         page = check_page.page(draft.achievement, results, asked.as_of)
         files.write_whole(asked.page, page.encode())
         console.note(f"Written: {asked.page}")
+    told = advice(draft)
     if asked.as_json:
-        console.facts(check_facts.of(results, asked.as_of))
+        told_facts = [_problem_facts(one) for one in told]
+        console.facts({**check_facts.of(results, asked.as_of), "advice": told_facts})
     else:
         check_screen.tell(results, asked.as_of, whole=asked.whole)
+        for one in told:
+            console.note(f"{one} [{one.code}]")
     found = {result.evaluation.overall for result in results}
     return EXIT[next(overall for overall in _WORST_FIRST if overall in found)]
 

@@ -1,9 +1,11 @@
 """Design: from a draft in YAML to an achievement, and what a framework says of it.
 
-``read_draft`` reads, ``check`` holds the draft against a rulebook, ``template`` begins a new one
-and ``draft_schema`` is the JSON Schema that editors complete it by.
+``read_draft`` reads, ``check`` holds the draft against a rulebook, ``advice`` tells what cannot be
+compared, ``template`` begins a new draft and ``draft_schema`` is the JSON Schema that editors
+complete it by.
 """
 
+from mintmark.steps.design.advising import advice
 from mintmark.steps.design.checking import CheckResult, Item, check
 from mintmark.steps.design.problems import DraftProblems, Place, Problem
 from mintmark.steps.design.reading import Draft, read_draft, read_plain
@@ -17,6 +19,7 @@ __all__ = [
     "Item",
     "Place",
     "Problem",
+    "advice",
     "check",
     "draft_schema",
     "read_draft",
