@@ -44,15 +44,16 @@ class Words:
 
 def describe(rule: Rule, verdict: Verdict, subject: Subject) -> Words:
     """Return the answer to a rule's predicate in words."""
-    said = told(rule.predicate, subject) if rule.predicate is not None else ""
     if verdict is Verdict.MET:
+        remarks = () if rule.predicate is None else rule.predicate.remarks(subject)
         filled = {path: _filled(subject.hits(path)) for path in rule.paths}
         first = next((hit.path for hits in filled.values() for hit in hits), None)
-        return Words(_joined(_sentence(f"Found {_summary(filled)}"), said), first)
+        return Words(_joined(_sentence(f"Found {_summary(filled)}"), *remarks), first)
     if verdict is Verdict.AT_AWARD:
         return Words(rule.at_award or "The award supplies it.", None)
     found, place = _what_is_there(rule.paths, verdict, subject)
-    return Words(_joined(found, said), place)
+    wanted = told(rule.predicate, subject) if rule.predicate is not None else ""
+    return Words(_joined(found, wanted), place)
 
 
 def describe_condition(reason: str, condition: Condition, subject: Subject) -> Words:
