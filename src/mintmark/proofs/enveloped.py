@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import unquote_to_bytes
 
 from mintmark.errors import ProofError, UnavailableError
 
@@ -16,7 +18,11 @@ TYPES: Final[Mapping[str, str]] = {
 }
 
 _MEMBERS: Final = frozenset({"@context", "id", "type"})
-_DATA_URL: Final = re.compile(r"data:application/(v[cp]\+[a-z0-9+-]{1,40})[;,]")
+_DATA_URL: Final = re.compile(
+    r"data:application/(v[cp]\+[a-z0-9+-]{1,40})((?:;[^,;]{1,100}){0,8}),", re.IGNORECASE
+)
+"""RFC 2397, section 3; scheme and media type in any case (RFC 3986, section 3.1)."""
+
 _TOKEN: Final = re.compile(r"[A-Za-z0-9._~-]+")
 KNOWN: Final = frozenset({"vc+jwt", "vp+jwt", "vc+sd-jwt", "vp+sd-jwt"})
 """The media types whose tokens can be opened."""
@@ -55,10 +61,22 @@ def token_in(value: Any) -> Enveloped:
             "enveloped.unknown-media-type",
             f"Tokens of the type {kind[:40]} cannot be checked here.",
         )
-    token = value["id"].partition(",")[2]
-    if value["id"] != f"data:application/{kind},{token}" or not _TOKEN.fullmatch(token):
-        raise _malformed("its data: URL holds no plain token")
-    return Enveloped(kind, token)
+    return Enveloped(kind, _data(value["id"]))
+
+
+def _data(address: str) -> str:
+    """Return the token that a data: URL holds, percent-encoded, in base64, or as it is."""
+    head, _, text = address.partition(",")
+    data = unquote_to_bytes(text)
+    try:
+        if head.lower().endswith(";base64"):
+            data = base64.b64decode(data, validate=True)
+        token = data.decode("ascii")
+    except ValueError:
+        token = ""
+    if not _TOKEN.fullmatch(token):
+        raise _malformed("its data: URL holds no token")
+    return token
 
 
 def media_type_of(value: Any) -> str:
@@ -85,9 +103,10 @@ def media_type_of(value: Any) -> str:
     found = _DATA_URL.match(address) if isinstance(address, str) else None
     if found is None:
         raise _malformed("its id is no data: URL of a secured credential or presentation")
-    if not found[1].startswith(TYPES[_types(value)[0]]):
+    kind = found[1].lower()
+    if not kind.startswith(TYPES[_types(value)[0]]):
         raise _malformed("its type and its media type disagree")
-    return found[1]
+    return kind
 
 
 def _types(value: Mapping[str, Any]) -> list[Any]:

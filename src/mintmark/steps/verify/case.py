@@ -87,6 +87,7 @@ class Setting:
         suites: the cryptosuites that are accepted.
         envelopes: the envelopes that are accepted.
         examine: goes through the checklist with a case: status lists are credentials too.
+        domain: how the verifier is named, None where that was not said.
         is_status_list: whether the case is itself a status list.
     """
 
@@ -97,6 +98,7 @@ class Setting:
     suites: frozenset[Cryptosuite]
     envelopes: frozenset[Envelope]
     examine: Callable[[Case], Report]
+    domain: str | None = None
     is_status_list: bool = False
 
 

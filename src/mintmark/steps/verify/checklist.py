@@ -60,6 +60,7 @@ def verify(
     contexts: ContextStore = BUNDLED,
     suites: frozenset[Cryptosuite] = READABLE_SUITES,
     envelopes: frozenset[Envelope] = DEFAULT_ENVELOPES,
+    domain: str | None = None,
 ) -> Report:
     """Verify one credential.
 
@@ -71,6 +72,8 @@ def verify(
         contexts: the JSON-LD contexts there are; none is ever fetched.
         suites: the cryptosuites that are accepted.
         envelopes: the token formats that are accepted.
+        domain: how the verifier is named; a token that is made for somebody (``aud``) must be
+            made for it, and cannot be checked where none is given.
 
     Returns:
         The report: eleven numbered checks. It never raises for anything in ``data``.
@@ -84,7 +87,7 @@ def verify(
     # Whoever verifies several parts of one input hands on the budget that they share.
     budget = fetcher if isinstance(fetcher, Budget) else Budget(fetcher)
     believed = policy if policy is not None else UnsafeAnyIssuer()
-    setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through)
+    setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through, domain)
     case = Case(data, setting)
     report = go_through(case)
     if report.signed is None:

@@ -6,13 +6,15 @@ from mintmark.errors import ProofError
 from mintmark.keys.controller import method_for, require_usable, resolve
 from mintmark.proofs import envelope
 from mintmark.proofs.envelope import Opened
+from mintmark.proofs.jwt_claims import require_audience
 from mintmark.steps.verify.case import CLOCK_TOLERANCE, PURPOSE, Case
 
 
 def proof(case: Case) -> str:
-    """Check 4: the token says who signed it, and is in time (RFC 7519, 4.1.4 to 4.1.6)."""
+    """Check 4: the token says who signed it, for whom and when (RFC 7519, 4.1.3 to 4.1.6)."""
     opened = _opened(case)
     opened.times.require(at=case.setting.at, tolerance=CLOCK_TOLERANCE)
+    require_audience(opened.claims, case.setting.domain)
     return f"A token ({opened.envelope}, {opened.sealed.jws.algorithm})."
 
 

@@ -50,6 +50,8 @@ def read(case: Case) -> str:
         raise InputError("json.not-an-object", "It is JSON, but not an object.")
     if is_enveloped(document):
         return _open(open_enveloped(document, envelopes=case.setting.envelopes), case, carrier)
+    if "VerifiablePresentation" in as_list(document.get("type")):
+        raise _presentation()
     case.text, case.document = found.payload, document
     case.secured = {name: value for name, value in document.items() if name != "proof"}
     return f"Read from {carrier}."
@@ -61,10 +63,18 @@ def _token(payload: bytes) -> str | None:
 
 def _open(opened: Opened, case: Case, carrier: str) -> str:
     if opened.content != "credential":
-        raise FormatError("form.presentation", "It is a presentation, not a credential.")
+        raise _presentation()
     case.opened = opened
     case.document = case.secured = opened.document
     return f"Read from {carrier}, out of a token."
+
+
+def _presentation() -> FormatError:
+    return FormatError(
+        "form.presentation",
+        "It is a presentation, not a credential.",
+        remedy="Verify each credential in it, or all of it with verify_presentation in Python.",
+    )
 
 
 def form(case: Case) -> str:
