@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from mintmark.encoding.times import parse_time
 from mintmark.errors import FormatError, InputError
-from mintmark.formats.nodes import as_list
 from mintmark.formats.open_badges_3.achievement_types import ACHIEVEMENT_TYPES
 from mintmark.formats.open_badges_3.profiles import IDENTIFIER_TYPES
 
@@ -50,7 +49,7 @@ RESULT_TYPES: Final = frozenset(
 
 def _is_text(value: Any) -> bool:
     # A whole number under a term of texts is the same statement as its digits in quotation marks.
-    return isinstance(value, str) or type(value) is int or _is_spoken(value)
+    return type(value) in (str, int) or _is_spoken(value)
 
 
 def _is_spoken(value: Any) -> bool:
@@ -164,21 +163,37 @@ there several times. What the rules tell better themselves is not said again."""
 
 @dataclass(frozen=True, slots=True)
 class _Property:
+    """A property: how often it may be there, and what its values are.
+
+    Attributes:
+        of: the class of its values, None where they are plain.
+        fits: whether a value that is no object is of the right kind.
+        wanted: this kind in words.
+    """
+
     term: str
     many: bool
     needed: bool
-    kind: str
+    of: str | None
+    fits: Callable[[Any], bool]
+    wanted: str
 
 
-def _properties(table: str) -> tuple[_Property, ...]:
-    found = []
-    for entry in table.split(","):
-        term, _, kind = " ".join(entry.split()).partition(" ")
-        found.append(_Property(term.rstrip("!*"), term[-1] == "*", term[-1] == "!", kind))
-    return tuple(found)
+def _property(entry: str) -> _Property:
+    term, _, kind = " ".join(entry.split()).partition(" ")
+    of = kind if kind in _TABLES else None
+    fits, wanted = _KINDS.get(kind) or (_is_address, f"a {kind}, or its address")
+    return _Property(term.rstrip("!*"), term[-1] == "*", term[-1] == "!", of, fits, wanted)
 
 
-_CLASSES: Final = {name: _properties(table) for name, table in _TABLES.items()}
+_CLASSES: Final = {
+    name: {one.term: one for one in map(_property, table.split(","))}
+    for name, table in _TABLES.items()
+}
+_NEEDED: Final = {
+    name: tuple(term for term, one in properties.items() if one.needed)
+    for name, properties in _CLASSES.items()
+}
 
 
 def check(document: Mapping[str, Any]) -> None:
@@ -195,40 +210,39 @@ def check(document: Mapping[str, Any]) -> None:
 
 
 def _hold(node: Mapping[str, Any], name: str, place: str) -> None:
-    for one in _CLASSES[name]:
-        if one.term not in node:
-            if one.needed and not _is_name(node, one.term):
-                raise FormatError(
-                    "openbadges.missing-value",
-                    f"The {name} has no {one.term}.",
-                    place=f"{place}/{one.term}",
-                )
+    for term in _NEEDED[name]:
+        if term not in node and not _is_name(node, term):
+            raise FormatError(
+                "openbadges.missing-value", f"The {name} has no {term}.", place=f"{place}/{term}"
+            )
+    known = _CLASSES[name]
+    for term, value in node.items():
+        one = known.get(term)
+        if one is None:
             continue
-        values = as_list(node[one.term])
-        here = f"{place}/{one.term}"
-        if len(values) > 1 and not one.many:
+        if not isinstance(value, list | tuple):
+            _hold_value(value, one, place, term)
+            continue
+        if len(value) > 1 and not one.many:
             raise FormatError(
                 "openbadges.several-values",
-                f"{one.term} has {len(values)} values, and may have one. Their order is not "
+                f"{term} has {len(value)} values, and may have one. Their order is not "
                 "signed, so nobody knows which one is meant.",
-                place=here,
+                place=f"{place}/{term}",
                 remedy="Ask the issuer for a badge that names one.",
             )
-        listed = isinstance(node[one.term], list)
-        for position, value in enumerate(values):
-            _hold_value(value, one, f"{here}/{position}" if listed else here)
+        for position, item in enumerate(value):
+            _hold_value(item, one, place, f"{term}/{position}")
 
 
-def _hold_value(value: Any, one: _Property, place: str) -> None:
-    if one.kind in _CLASSES and isinstance(value, Mapping):
-        _hold(value, one.kind, place)
-        return
-    fits, wanted = _KINDS.get(one.kind) or (_is_address, f"a {one.kind}, or its address")
-    if not fits(value):
+def _hold_value(value: Any, one: _Property, place: str, name: str) -> None:
+    if one.of is not None and isinstance(value, Mapping):
+        _hold(value, one.of, f"{place}/{name}")
+    elif value is not None and not one.fits(value):
         raise FormatError(
             "openbadges.malformed-value",
-            f"{one.term} is not {wanted}: {str(value)[:60]!r}.",
-            place=place,
+            f"{one.term} is not {one.wanted}: {str(value)[:60]!r}.",
+            place=f"{place}/{name}",
         )
 
 
