@@ -74,7 +74,7 @@ def embed(image: bytes, credential: bytes, *, replace: bool = False) -> bytes:
 def extract(image: bytes) -> bytes:
     """Return the credential in ``image``: a JSON object or a compact JWS.
 
-    Where there is none of Open Badges 3.0, a badge of 2.0 is looked for (Badge Baking 1.0).
+    A badge of Open Badges 2.0 (Badge Baking 1.0) is one too, and one of each is two.
 
     Raises:
         CarrierError: ``png.not-png``, ``png.truncated``, ``png.broken``, ``png.no-credential``,
@@ -82,9 +82,7 @@ def extract(image: bytes) -> bytes:
         LimitError: too large, or too many chunks.
     """
     chunks = _read(image)
-    found = [c for c in chunks if c.keyword(image) == KEYWORD]
-    if not found:
-        found = [c for c in chunks if c.kind == b"iTXt" and c.keyword(image) == LEGACY_KEYWORD]
+    found = [c for c in chunks if _may_carry(c, image)]
     if not found:
         _refuse_without(image, chunks)
     if len(found) > 1:
@@ -95,6 +93,12 @@ def extract(image: bytes) -> bytes:
             remedy="Ask the issuer for a picture with one credential.",
         )
     return _credential_of(image, found[0])
+
+
+def _may_carry(chunk: _Chunk, image: bytes) -> bool:
+    """Say whether some reader takes this chunk for a credential; older ones hold an address."""
+    keyword = chunk.keyword(image)
+    return keyword == KEYWORD or (chunk.kind == b"iTXt" and keyword == LEGACY_KEYWORD)
 
 
 def _text_chunk(credential: bytes) -> bytes:

@@ -121,4 +121,6 @@ def _number(value: Mapping[str, Any], member: str) -> int:
 
 
 def _malformed(why: str) -> KeyMaterialError:
-    return KeyMaterialError("key.malformed-jwk", f"This is no public JSON Web Key: {why}.")
+    return KeyMaterialError(
+        "key.malformed-jwk", f"This is no public JSON Web Key: {why.rstrip('.')}."
+    )

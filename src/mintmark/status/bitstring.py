@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from mintmark.encoding import multibase
 from mintmark.errors import InputError, StatusError, UsageError
-from mintmark.status.entry import Status, StatusEntry, parse_entry
+from mintmark.status.entry import Status, StatusEntry, has_type, parse_entry
 
 __all__ = ["Status", "StatusEntry", "list_subject", "parse_entry", "read_status"]
 
@@ -60,17 +60,12 @@ def _subject(entry: StatusEntry, credential: Mapping[str, Any]) -> Mapping[str, 
         raise StatusError(
             "status.wrong-list", "The status list is another one.", place=entry.list_url
         )
-    if not _has_type(credential, CREDENTIAL_TYPE):
+    if not has_type(credential, CREDENTIAL_TYPE):
         raise _bad_list(entry, f"it is not a {CREDENTIAL_TYPE}")
     subject = credential.get("credentialSubject")
-    if not isinstance(subject, Mapping) or not _has_type(subject, LIST_TYPE):
+    if not isinstance(subject, Mapping) or not has_type(subject, LIST_TYPE):
         raise _bad_list(entry, f"its subject is not one {LIST_TYPE}")
     return subject
-
-
-def _has_type(value: Mapping[str, Any], name: str) -> bool:
-    types = value.get("type")
-    return name in (types if isinstance(types, list) else [types])
 
 
 def _expand(encoded: Any, entry: StatusEntry) -> bytes:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from mintmark.encoding import strict_json
-from mintmark.errors import InputError, LimitError, StatusError
+from mintmark.errors import InputError, LimitError, StatusError, UnavailableError
 from mintmark.keys.urls import is_absolute_url
-from mintmark.status.entry import Status
+from mintmark.status.entry import Status, has_type
 
 ENTRY_TYPE: Final = "1EdTechRevocationList"
 
@@ -26,7 +26,7 @@ def parse_entry(entry: Any) -> str:
     Raises:
         StatusError: ``status.unknown-type`` or ``status.malformed-entry``.
     """
-    if not isinstance(entry, Mapping) or entry.get("type") != ENTRY_TYPE:
+    if not isinstance(entry, Mapping) or not has_type(entry, ENTRY_TYPE):
         raise StatusError("status.unknown-type", f"The status is not a {ENTRY_TYPE}.")
     address = entry.get("id")
     if not is_absolute_url(address) or not address.startswith("https://"):
@@ -49,6 +49,8 @@ def read_status(data: bytes, *, list_url: str, issuer: str, credential_id: str |
     Raises:
         StatusError: ``status.no-credential-id``, ``status.list-too-large``,
             ``status.malformed-list``, ``status.wrong-list`` or ``status.foreign-list``.
+        UnavailableError: ``status.list-unchecked``: what is served there is no such list, an error
+            page for example.
     """
     if credential_id is None:
         raise StatusError(
@@ -57,12 +59,16 @@ def read_status(data: bytes, *, list_url: str, issuer: str, credential_id: str |
     document = _load(data, list_url)
     if document.get("id", list_url) != list_url:
         raise StatusError("status.wrong-list", "The status list is another one.", place=list_url)
-    named = document.get("issuer")
+    if document.get("issuer") is None or document.get("revokedCredentials") is None:
+        raise _no_list(
+            "it has no issuer, or says of no credentials that they are revoked", list_url
+        )
+    named = document["issuer"]
     if (named.get("id") if isinstance(named, Mapping) else named) != issuer:
         raise StatusError(
             "status.foreign-list", f"The status list is not one of {issuer}.", place=list_url
         )
-    return _find(document.get("revokedCredentials"), credential_id, list_url)
+    return _find(document["revokedCredentials"], credential_id, list_url)
 
 
 def _load(data: bytes, list_url: str) -> Mapping[str, Any]:
@@ -71,7 +77,7 @@ def _load(data: bytes, list_url: str) -> Mapping[str, Any]:
     except LimitError as error:
         raise StatusError("status.list-too-large", error.message, place=list_url) from error
     except InputError as error:
-        raise _malformed(error.message, list_url) from error
+        raise _no_list(error.message, list_url) from error
 
 
 def _find(revoked: Any, credential_id: str, list_url: str) -> Status:
@@ -89,6 +95,15 @@ def _find(revoked: Any, credential_id: str, list_url: str) -> Status:
             told = reason[:_LONGEST_REASON] if isinstance(reason, str) and reason else None
             found = Status("revocation", 1, told)
     return found
+
+
+def _no_list(why: str, list_url: str) -> UnavailableError:
+    return UnavailableError(
+        "status.list-unchecked",
+        f"What stands in the place of the status list is none: {why.rstrip('.')}.",
+        place=list_url,
+        remedy="Try again later, or ask the issuer.",
+    )
 
 
 def _malformed(why: str, list_url: str) -> StatusError:

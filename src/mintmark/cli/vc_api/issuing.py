@@ -15,7 +15,7 @@ from mintmark.errors import FormatError, UsageError
 from mintmark.formats import open_badges_3, verifiable_credential_2
 from mintmark.formats.nodes import as_list
 from mintmark.proofs import ecdsa_sd_2023
-from mintmark.status.entry import ENTRY_TYPE, parse_entry
+from mintmark.status.entry import ENTRY_TYPE, has_type, parse_entry
 
 _MAX_ENTRIES: Final = 8
 
@@ -118,7 +118,7 @@ def _in_name_of(issuer: Issuer, credential: Mapping[str, Any]) -> dict[str, Any]
 def _check_entries(document: Mapping[str, Any]) -> None:
     """Refuse status entries of the caller's that nobody could read."""
     for entry in as_list(document.get("credentialStatus")):
-        if entry.get("type") == ENTRY_TYPE:
+        if has_type(entry, ENTRY_TYPE):
             parse_entry(entry)
 
 
@@ -131,7 +131,9 @@ def _purposes(options: Mapping[str, Any]) -> list[str]:
         return ["revocation"]
     found = []
     for one in asked if isinstance(asked, list) else [asked]:
-        if not isinstance(one, Mapping) or one.get("type", ENTRY_TYPE) not in _KINDS:
+        if not isinstance(one, Mapping) or not any(
+            has_type({"type": ENTRY_TYPE, **one}, kind) for kind in _KINDS
+        ):
             raise malformed("credentialStatus")
         found.append(text_in(one, "statusPurpose") or "revocation")
     if len(found) > _MAX_ENTRIES:

@@ -141,6 +141,7 @@ def verify_presentation(
         documents=question.fetcher,
         contexts=contexts,
         suites=suites,
+        domain=domain,
     )
     return _go_through(work)
 

@@ -59,6 +59,8 @@ def read(case: Case) -> str:
         return _open(open_token(token, envelopes=case.setting.envelopes), case, carrier)
     if is_enveloped(document):
         return _open(open_enveloped(document, envelopes=case.setting.envelopes), case, carrier)
+    if "VerifiablePresentation" in as_list(document.get("type")):
+        raise _presentation()
     case.text, case.document = found.payload, document
     case.secured = without_proof(document)
     return f"Read from {carrier}."
@@ -70,12 +72,20 @@ def _token(payload: bytes) -> str | None:
 
 def _open(opened: Opened, case: Case, carrier: str) -> str:
     if opened.content == "presentation":
-        raise FormatError("form.presentation", "It is a presentation, not a credential.")
+        raise _presentation()
     case.opened = opened
     case.document = opened.document
     # A proof is not part of what it is about: never shown as content, whoever signed around it.
     case.secured = opened.document if case.is_sd_jwt_vc else without_proof(opened.document)
     return f"Read from {carrier}, out of a token."
+
+
+def _presentation() -> FormatError:
+    return FormatError(
+        "form.presentation",
+        "It is a presentation, not a credential.",
+        remedy="Verify each credential in it, or all of it with verify_presentation in Python.",
+    )
 
 
 def form(case: Case) -> str:
