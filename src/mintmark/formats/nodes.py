@@ -84,6 +84,8 @@ class Nodes:
         """Return the node that ``value`` (one, or the first of several) is or names."""
         if type(value) is not dict:
             value = first(value)
+        elif len(value) > len(_NAMING):
+            return value
         if isinstance(value, str):
             return self._known.get(value, {"id": value})
         if not isinstance(value, (dict, Mapping)):
@@ -103,6 +105,8 @@ class Nodes:
 
     def nodes(self, value: Any) -> list[Mapping[str, Any]]:
         """Return the nodes that ``value`` is or names."""
+        if value is None:
+            return []
         return [found for item in as_list(value) if (found := self.node(item))]
 
 

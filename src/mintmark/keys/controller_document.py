@@ -58,11 +58,13 @@ class ControllerDocument:
     Attributes:
         methods: absolute id -> the method as it stands in the document.
         relationships: name -> the absolute ids listed under it.
+        known: one of the methods, where its key was read to make the document.
     """
 
     id: str
     methods: Mapping[str, Mapping[str, Any]]
     relationships: Mapping[str, frozenset[str]]
+    known: VerificationMethod | None = None
 
     def method(self, method_id: str) -> VerificationMethod:
         """Return one method that belongs to this document.
@@ -72,6 +74,8 @@ class ControllerDocument:
                 ``key.malformed-method``, ``key.unknown-method-type``, ``key.private-in-public``,
                 or why the key itself is malformed.
         """
+        if self.known is not None and self.known.id == method_id:
+            return self.known
         if method_id not in self.methods:
             raise KeyMaterialError(
                 "key.not-in-document", f"The document {self.id} has no key {method_id}."

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from mintmark.errors import KeyMaterialError
+from mintmark.keys import ed25519
 from mintmark.keys.curves import ECDSA, ED25519, curve_of
 from mintmark.keys.edwards import has_small_order, is_sound_point
 
@@ -79,12 +79,9 @@ class PublicKey:
         return True
 
     def _verify_ed25519(self, signature: bytes, data: bytes) -> bool:
-        # OpenSSL works R out anew and compares bytes: an R that verifies is the one encoding of a
+        # R is worked out anew and its bytes compared: an R that verifies is the one encoding of a
         # point of the curve. What is left to refuse here is one of small order.
-        if has_small_order(signature[:32]):
-            return False
-        Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, data)
-        return True
+        return not has_small_order(signature[:32]) and ed25519.verify(self.raw, signature, data)
 
     def _verify_ecdsa(self, signature: bytes, data: bytes) -> None:
         half = len(signature) // 2

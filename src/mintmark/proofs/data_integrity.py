@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from mintmark.encoding import canonical, jcs, multibase
+from mintmark.encoding import multibase
 from mintmark.encoding.contexts import ContextStore
 from mintmark.encoding.times import format_time
 from mintmark.errors import InputError, ProofError, UnavailableError, UsageError
 from mintmark.keys.curves import curve_of
 from mintmark.ports import Signer, VerifyingKey
+from mintmark.proofs.hashing import hash_data
 from mintmark.proofs.proof import (
     PROOF_TYPE,
     Proof,
@@ -252,35 +252,3 @@ def _with_previous(
 ) -> dict[str, Any]:
     """Put the proofs that are built upon into the document (sections 4.3 step 6, 4.5 step 3.3)."""
     return {**document, "proof": [dict(proof) for proof in previous]} if previous else document
-
-
-def hash_data(
-    document: Mapping[str, Any],
-    options: Mapping[str, Any],
-    suite: Cryptosuite,
-    hash_name: str,
-    contexts: ContextStore,
-    known: bytes | None = None,
-) -> bytes:
-    """Return what is signed: the hash of the proof's options, then that of the document.
-
-    Sections 3.2.3 to 3.2.5 and 3.3.3 to 3.3.5 of both cryptosuite specifications.
-
-    Args:
-        known: the canonical form of the document, where it is there already.
-    """
-    if suite.canonicalisation == "rdfc":
-        options = {**options, "@context": document.get("@context")}
-    if known is None:
-        known = canonical_form(document, suite, hash_name, contexts)
-    form = canonical_form(options, suite, hash_name, contexts)
-    return hashlib.new(hash_name, form).digest() + hashlib.new(hash_name, known).digest()
-
-
-def canonical_form(
-    value: Mapping[str, Any], suite: Cryptosuite, hash_name: str, contexts: ContextStore
-) -> bytes:
-    """Return the bytes of a document, or of a proof's options, that are hashed."""
-    if suite.canonicalisation == "jcs":
-        return jcs.canonicalize(value)
-    return canonical.canonical_form(value, contexts, hash_name)

@@ -12,7 +12,6 @@ belong together (section 5.1).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -26,11 +25,11 @@ from mintmark.ports import Signer, VerifyingKey
 from mintmark.proofs.data_integrity import (
     as_signed,
     bad_signature,
-    canonical_form,
     proof_options,
     with_proof,
     without_proof,
 )
+from mintmark.proofs.hashing import hash_options
 from mintmark.proofs.proof import Proof, malformed, proofs_of
 from mintmark.proofs.sd_proof_value import (
     HMAC_KEY_SIZE,
@@ -228,7 +227,7 @@ def options_hash(
         ContextError: the options do not mean one thing.
     """
     configuration = {**options, "@context": document.get("@context")}
-    return hashlib.sha256(canonical_form(configuration, SUITE, "sha256", contexts)).digest()
+    return hash_options(configuration, SUITE, "sha256", contexts)
 
 
 def _disclosed_lines(

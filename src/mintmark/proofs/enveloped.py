@@ -36,7 +36,7 @@ class Enveloped:
 
 def is_enveloped(value: Any) -> bool:
     """Say whether a value calls itself an enveloped credential or presentation."""
-    return isinstance(value, Mapping) and any(
+    return isinstance(value, (dict, Mapping)) and any(
         name in TYPES for name in _types(value) if isinstance(name, str)
     )
 

@@ -52,9 +52,9 @@ def load(document: Mapping[str, Any]) -> tuple[Achievement, Award]:
             achievement or award can be without is missing or malformed.
     """
     nodes = Nodes(document)
-    subject = subject_of(document, nodes)
+    subject = dict(subject_of(document, nodes))
     ours = any(context == CONTEXT for context in as_list(document.get("@context")))
-    node = achievement_of(subject, nodes)
+    node = dict(achievement_of(subject, nodes))
     achievement, _ = build(Achievement, _achievement(document, node, nodes, ours), _refuse)
     award, _ = build(Award, _award(document, subject, node, nodes, ours), _refuse)
     return achievement, award

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from mintmark.errors import FormatError
@@ -15,7 +16,9 @@ from mintmark.formats.nodes import Nodes, as_list, has_type, text
 from mintmark.formats.open_badges_3.codec import decimal
 
 _TYPES: Final = ("OpenBadgeCredential", "AchievementCredential")
+_NAMING: Final = frozenset({"id", "type"})
 _NUMERIC: Final = frozenset({"GradePointAverage", "Percent", "RawScore", "ScaledScore"})
+_USUAL: Final = 16
 _STATUSES: Final = frozenset(
     {"Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"}
 )
@@ -52,7 +55,7 @@ def check(document: Mapping[str, Any]) -> None:
         _hold_result(result, known, levels)
 
 
-def subject_of(document: Mapping[str, Any], nodes: Nodes) -> dict[str, Any]:
+def subject_of(document: Mapping[str, Any], nodes: Nodes) -> Mapping[str, Any]:
     """Return the one AchievementSubject of an Open Badge.
 
     Raises:
@@ -69,10 +72,10 @@ def subject_of(document: Mapping[str, Any], nodes: Nodes) -> dict[str, Any]:
         raise FormatError("openbadges.no-subject", "The badge is about nobody.")
     if len(subjects) > 1:
         raise FormatError("openbadges.several-subjects", "The badge is about several subjects.")
-    return dict(subjects[0])
+    return subjects[0]
 
 
-def achievement_of(subject: Mapping[str, Any], nodes: Nodes) -> dict[str, Any]:
+def achievement_of(subject: Mapping[str, Any], nodes: Nodes) -> Mapping[str, Any]:
     """Return the achievement of an AchievementSubject.
 
     Raises:
@@ -87,13 +90,13 @@ def achievement_of(subject: Mapping[str, Any], nodes: Nodes) -> dict[str, Any]:
             place="/credentialSubject/achievement",
         )
     achievement = nodes.node(subject.get("achievement"))
-    if not set(achievement) - {"id", "type"}:
+    if achievement.keys() <= _NAMING:
         raise FormatError(
             "openbadges.no-achievement",
             "The badge does not say what was achieved.",
             place="/credentialSubject/achievement",
         )
-    return dict(achievement)
+    return achievement
 
 
 def _hold_subject(subject: Mapping[str, Any], nodes: Nodes) -> None:
@@ -103,8 +106,9 @@ def _hold_subject(subject: Mapping[str, Any], nodes: Nodes) -> None:
             "The subject of the badge is not an AchievementSubject.",
             place="/credentialSubject/type",
         )
-    named = any(text(e.get("identityHash")) for e in nodes.nodes(subject.get("identifier")))
-    if text(subject.get("id")) is None and not named:
+    if text(subject.get("id")) is None and not any(
+        text(entry.get("identityHash")) for entry in nodes.nodes(subject.get("identifier"))
+    ):
         raise FormatError(
             "openbadges.unidentified-subject",
             "The subject of the badge has neither an id nor an identifier.",
@@ -182,7 +186,17 @@ def _fits(description: Mapping[str, Any], value: Any) -> bool:
 
 
 def _number(value: Any) -> Decimal | None:
-    return decimal(value.removesuffix("%").strip()) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    # Scores and their bounds come again and again.
+    return _usual_number(value) if len(value) <= _USUAL else _number_in(value)
+
+
+def _number_in(text: str) -> Decimal | None:
+    return decimal(text.removesuffix("%").strip())
+
+
+_usual_number = lru_cache(maxsize=1024)(_number_in)
 
 
 def _hold_result(

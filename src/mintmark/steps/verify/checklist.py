@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from mintmark.encoding.contexts import BUNDLED, ContextStore
@@ -80,9 +81,10 @@ def verify(
     """
     if at.utcoffset() is None:
         raise UsageError("time.no-zone", "The moment asked about has no time zone.")
-    fetcher = Documents(documents) if isinstance(documents, Mapping | None) else documents
+    if documents is None or isinstance(documents, (dict, Mapping)):
+        documents = Documents(documents)
     # Whoever verifies several parts of one input hands on the budget that they share.
-    budget = fetcher if isinstance(fetcher, Budget) else Budget(fetcher)
+    budget = documents if isinstance(documents, Budget) else Budget(documents)
     believed = policy if policy is not None else UnsafeAnyIssuer()
     setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through)
     case = Case(data, setting)
@@ -108,7 +110,7 @@ def go_through(case: Case) -> Report:
 
 def _run(step: Step, case: Case) -> Check:
     try:
-        return Check(step.number, step.name, Outcome.VALID, None, step.run(case))
+        return _holds(step.number, step.name, step.run(case))
     except UnavailableError as error:
         return Check(step.number, step.name, Outcome.INDETERMINATE, error.code, str(error))
     except MintmarkError as error:
@@ -116,6 +118,12 @@ def _run(step: Step, case: Case) -> Check:
     except Exception as error:  # noqa: BLE001 - a bug in a check must never read as "fine"
         detail = f"The check itself failed ({type(error).__name__}). Please report this."
         return Check(step.number, step.name, Outcome.INDETERMINATE, "check.internal-error", detail)
+
+
+@lru_cache(maxsize=256)
+def _holds(number: int, name: str, detail: str) -> Check:
+    # What holds is told in the same words again and again, and a check never changes.
+    return Check(number, name, Outcome.VALID, None, detail)
 
 
 def _not_reached(step: Step, number: int) -> Check:

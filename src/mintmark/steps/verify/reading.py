@@ -79,7 +79,7 @@ def _outline(case: Case) -> Outline:
         return open_badge_2.outline(case)
     if verifiable_credential_1.model_of(case.document, case.text) == "1.1":
         return verifiable_credential_1.check(case.document)
-    return verifiable_credential_2.outline(case.document, case.text)
+    return verifiable_credential_2.outline(case.document)
 
 
 def terms(case: Case) -> str:
