@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mintmark.errors import ProofError
-from mintmark.keys.controller import method_for, require_usable, resolve
+from mintmark.keys.controller import method_for, require_usable
 from mintmark.proofs import envelope
 from mintmark.proofs.envelope import Opened
 from mintmark.steps.verify.case import CLOCK_TOLERANCE, PURPOSE, Case
@@ -24,7 +24,7 @@ def key(case: Case) -> str:
         raise ProofError(
             "jwt.other-issuer", f"The token is {opened.controller}'s, its content {case.issuer}'s."
         )
-    issuers = resolve(case.issuer, fetcher)
+    issuers = fetcher.controller(case.issuer)
     names = envelope.methods_named(opened.sealed.jws, issuers, PURPOSE)
     case.methods = tuple(method_for(issuers, name, PURPOSE, fetcher=fetcher) for name in names)
     for method in case.methods:
