@@ -190,6 +190,7 @@ def svg(inside: str) -> Callable[[], Any]:
 def pdf(*files: bytes) -> Callable[[], Any]:
     def make() -> bytes:
         document = pikepdf.new()
+        document.add_blank_page()  # one without pages is not looked into
         for number, data in enumerate(files):
             document.attachments[f"{number}.json"] = pikepdf.AttachedFileSpec(document, data)
         out = io.BytesIO()

@@ -20,6 +20,7 @@ from hostile_cases import HOME, V2, WEB_DOCUMENT, WEB_KEY, check, plain
 
 import samples
 from cost import measured
+from mintmark.carriers import svg
 from mintmark.encoding import multibase
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.keys.identity import did_document
@@ -28,7 +29,8 @@ from mintmark.proofs import ecdsa_sd_2023, vc_jose
 from mintmark.report import Outcome
 from mintmark.steps.verify.presentation import verify_presentation
 
-CPU = 1.0
+CPU = 1.25
+"""Seconds; the limit is 1, and a quarter is left to the inaccuracy of the clock."""
 KEY = samples.KEY
 P384 = from_secret_bytes("P-384", bytes(range(1, 49)))
 EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
@@ -187,6 +189,13 @@ def shown_twice(_: int) -> dict[str, Any]:
     return presented([once, once])
 
 
+def drawn(count: int) -> bytes:
+    document = signed_again(by_p384(lambda d: d["credentialSubject"]["achievement"].update(
+        tag=[f"t{n}" for n in range(count // 5)])), 1)  # fmt: skip
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg">{"<g/>" * count}</svg>'
+    return svg.embed(picture.encode(), json.dumps(document).encode())
+
+
 HEAVY = {
     "one list of 16 MiB read 128 times": Heavy(
         to_one_bitstring, 128, 1, bitstring_lists, enough=True),
@@ -203,6 +212,7 @@ HEAVY = {
         to_the_same_resources, 6 * 2**20, 2**12,
         lambda n: {f"{HOME}/{one}": bytes(n) for one in range(2)}),
     "16 enveloped credentials of 1,000 items": Heavy(enveloped, 1_000, 20, shown=True),
+    "a large credential in a large drawing": Heavy(drawn, 95_000, 1_000),
     "a small credential without ids shown twice": Heavy(
         shown_twice, 0, 0, shown=True, enough=True),
 }  # fmt: skip
@@ -217,7 +227,8 @@ def _warm() -> None:
 
 def look(heavy: Heavy, size: int) -> tuple[Any, list[Any], float]:
     """Return the report of the input, the reports of its parts, and seconds."""
-    data, documents = json.dumps(heavy.make(size)).encode(), heavy.documents(size)
+    data, documents = heavy.make(size), heavy.documents(size)
+    data = data if isinstance(data, bytes) else json.dumps(data).encode()
     run: Any = partial(check, data, documents=documents)
     if heavy.shown:
         run = partial(verify_presentation, data, at=samples.LATER, binding="none")

@@ -8,6 +8,7 @@ import re
 from lxml import etree
 
 from mintmark.carriers.payload import check_size
+from mintmark.encoding.effort import spend
 from mintmark.errors import CarrierError, LimitError
 
 SVG = "http://www.w3.org/2000/svg"
@@ -24,6 +25,9 @@ MAX_BYTES = 8 * 2**20
 
 MAX_TAGS = 100_000
 """The most tags, opening and closing, that a picture may have; two attributes count as a tag."""
+
+_TAGS = 4
+"""So many tags cost one unit of what one input may cost; see ``encoding.effort``."""
 
 _ENCODINGS = {
     "utf-8": "utf-8",
@@ -45,6 +49,7 @@ def parse(data: bytes) -> etree._Element:
         CarrierError: ``svg.encoding``, ``svg.dtd``, ``svg.malformed``, ``svg.not-svg``.
         InputError: ``input.empty``.
         LimitError: ``input.too-large``, ``svg.too-complex``.
+        UnavailableError: ``input.work-limit``.
     """
     check_size(data, limit=MAX_BYTES)
     root = _parse_utf8(_as_utf8(data))
@@ -67,12 +72,14 @@ def _as_utf8(data: bytes) -> bytes:
     text = text[match.end() :] if (match := _DECLARATION.match(text)) else text
     _refuse_dtd(text)
     # Each element takes some hundred bytes, and so do two attributes.
-    if text.count("<") + text.count("=") // 2 > MAX_TAGS:
+    tags = text.count("<") + text.count("=") // 2
+    if tags > MAX_TAGS:
         raise LimitError(
             "svg.too-complex",
             f"The picture has more than {MAX_TAGS:,} tags and attributes.",
             remedy="Use a simpler picture.",
         )
+    spend(tags // _TAGS)
     return text.encode("utf-8")
 
 

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from mintmark.errors import UnavailableError
 
-MAX_UNITS: Final = 44_000
-"""What one input may cost: 0.9 s, with room for one document as large as a document may be."""
+MAX_UNITS: Final = 42_000
+"""What one input may cost: 0.85 s, with room for one document as large as a document may be."""
 
 BYTES: Final = 1024
 """So many bytes that are read, fetched or unpacked cost one unit: they also fill memory."""

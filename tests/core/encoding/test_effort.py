@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import samples
+from mintmark.encoding.canonical import plain_form
+from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.effort import BYTES, Effort, spend, spend_bytes, values_in
 from mintmark.encoding.jsonld import _measure
+from mintmark.encoding.plans.planner import MAX_STATEMENTS, Planner
 from mintmark.errors import LimitError, UnavailableError
 
 json_values = st.recursive(
@@ -51,3 +55,19 @@ def test_values_are_counted_as_the_bound_on_documents_counts_them(value):
     _measure(document, count)
     with pytest.raises(LimitError):
         _measure(document, count - 1)
+
+
+def test_plans_are_not_learned_from_what_is_too_large_to_pay_for_it():
+    def shown(count: int) -> int:
+        planner = Planner(BUNDLED)
+        document = samples.unsigned(lambda d: d.update(
+            evidence=[{"type": ["Evidence"], "name": f"{n}"} for n in range(count)]))  # fmt: skip
+        form = plain_form(document, BUNDLED)
+        for _ in range(3):
+            planner.write(document)
+            planner.learn(document, form)
+        planner.write(document)
+        return planner.written
+
+    assert shown(10) > 0
+    assert shown(MAX_STATEMENTS) == 0
