@@ -10,7 +10,12 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mintmark.carriers.payload import check_embeddable, check_extracted, check_size
+from mintmark.carriers.payload import (
+    check_credential_size,
+    check_embeddable,
+    check_extracted,
+    check_size,
+)
 from mintmark.errors import CarrierError, LimitError
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -21,6 +26,8 @@ LEGACY_KEYWORD = b"openbadges"
 _TEXT_KINDS = (b"iTXt", b"tEXt", b"zTXt")
 _MAX_CHUNK = 2**31 - 1
 _MAX_CHUNKS = 65_536
+_AROUND = 1024
+"""Bytes that the chunk of a credential may have beside it: keyword, flags, languages."""
 
 
 class _Chunk(NamedTuple):
@@ -149,6 +156,7 @@ def _credential_of(image: bytes, chunk: _Chunk) -> bytes:
             place=f"byte {chunk.start}",
             remedy="Ask the issuer for a picture baked as Open Badges 3.0 says.",
         )
+    check_credential_size(chunk.end - chunk.start - _AROUND)
     if zlib.crc32(image[chunk.start + 4 : chunk.end - 4]) != int.from_bytes(
         image[chunk.end - 4 : chunk.end], "big"
     ):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mintmark.errors import StatusError, UnavailableError
-from mintmark.status.revocation_list_1edtech import parse_entry, read_status
+from mintmark.status.revocation_list_1edtech import parse_entry, read_list
 
 URL = "https://issuer.example/revoked"
 ISSUER = "https://issuer.example/1"
@@ -20,7 +20,7 @@ def listed(*entries: Any, **changes: Any) -> bytes:
 
 
 def read(data: bytes, credential_id: str | None = MINE) -> Any:
-    return read_status(data, list_url=URL, issuer=ISSUER, credential_id=credential_id)
+    return read_list(data, list_url=URL).status_of(credential_id, issuer=ISSUER)
 
 
 def refused(data: bytes, credential_id: str | None = MINE) -> str:

@@ -100,10 +100,11 @@ def verify(
     believed = policy if policy is not None else UnsafeAnyIssuer()
     setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through)
     case = Case(data, setting, asked=Asked(challenge, domain, required=require_binding))
-    report = go_through(case)
-    if report.signed is None:
-        return report
-    endorsements = verify_endorsements(case)
+    with budget.effort.counted():
+        report = go_through(case)
+        if report.signed is None:
+            return report
+        endorsements = verify_endorsements(case)
     return replace(report, endorsements=endorsements) if endorsements else report
 
 

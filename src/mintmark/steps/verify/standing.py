@@ -12,10 +12,10 @@ from mintmark.formats import open_badges_2
 from mintmark.formats.nodes import has_type
 from mintmark.report import Outcome, Report
 from mintmark.status import revocation_list_1edtech
-from mintmark.status.bitstring import read_status
+from mintmark.status.bitstring import read_status, unpack
 from mintmark.status.entry import ENTRY_TYPE, parse_entry
 from mintmark.steps.verify import open_badge_2, sd_jwt_vc
-from mintmark.steps.verify.case import Case
+from mintmark.steps.verify.case import Case, Setting
 from mintmark.steps.verify.reading import as_list
 from mintmark.trust.policy import UnsafeAnyIssuer
 
@@ -118,7 +118,13 @@ def _entry(raw: Any, case: Case) -> str:
 
 def _in_bitstring(raw: Any, case: Case) -> str:
     entry = parse_entry(raw)
-    found = read_status(entry, _status_list(entry.list_url, case))
+    listed = _status_list(entry.list_url, case)
+    budget = case.setting.fetcher
+    found = read_status(
+        entry,
+        listed,
+        unpack=lambda packed, place: budget.once(("bits", place), lambda: unpack(packed, place)),
+    )
     found.require_good()
     said = f" It says: {found.message}." if found.message else ""
     return f"The {found.purpose} list is read: {found.value}.{said}"
@@ -127,12 +133,12 @@ def _in_bitstring(raw: Any, case: Case) -> str:
 def _in_revocation_list(raw: Any, case: Case) -> str:
     address = revocation_list_1edtech.parse_entry(raw)
     name = case.document.get("id")
-    found = revocation_list_1edtech.read_status(
-        case.setting.fetcher.fetch(address),
-        list_url=address,
-        issuer=case.issuer,
-        credential_id=name if isinstance(name, str) else None,
+    budget = case.setting.fetcher
+    listed = budget.once(
+        ("revoked", address),
+        lambda: revocation_list_1edtech.read_list(budget.fetch(address), list_url=address),
     )
+    found = listed.status_of(name if isinstance(name, str) else None, issuer=case.issuer)
     found.require_good()
     return "It is not in its issuer's revocation list."
 
@@ -148,6 +154,15 @@ def _status_list(address: str, case: Case) -> Mapping[str, Any]:
     # A list's own status would lead to a list, and so on: lists are read one level deep.
     if setting.is_status_list:
         raise StatusError("status.nested", "A status list has a status list of its own.")
+    inner = setting.fetcher.once(("status list", address), lambda: _verified(address, setting))
+    if inner.issuer != case.issuer:
+        raise StatusError(
+            "status.foreign-list", f"The status list is not the issuer's but {inner.issuer}'s."
+        )
+    return inner.secured
+
+
+def _verified(address: str, setting: Setting) -> Case:
     inner = Case(
         setting.fetcher.fetch(address),
         replace(setting, is_status_list=True, policy=UnsafeAnyIssuer()),
@@ -157,11 +172,7 @@ def _status_list(address: str, case: Case) -> Mapping[str, Any]:
         raise UnavailableError("status.list-unchecked", _why(address, report.decisive))
     if report.outcome is Outcome.INVALID:
         raise StatusError("status.list-invalid", _why(address, report.decisive))
-    if inner.issuer != case.issuer:
-        raise StatusError(
-            "status.foreign-list", f"The status list is not the issuer's but {inner.issuer}'s."
-        )
-    return inner.secured
+    return inner
 
 
 def _is_no_list_of_today(report: Report) -> bool:
