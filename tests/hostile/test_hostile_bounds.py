@@ -17,7 +17,7 @@ import pytest
 from hostile_cases import HOME, V2, WEB_DOCUMENT, check, edited, from_the_web, plain
 
 import samples
-from cost import measured
+from cost import costs, measured
 from mintmark.carriers import png
 from mintmark.encoding import multibase
 from mintmark.keys.identity import did_document
@@ -343,6 +343,7 @@ def _warm() -> None:
 
 
 @pytest.mark.parametrize("name", list(INPUTS))
+@costs
 def test_one_input_costs_little(name):
     found = INPUTS[name]
     make, answers = found if isinstance(found, tuple) else (found, nothing)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from odd_documents import CATCH_ALL, EX, OB, ODD, STORE, V2, credential, odd
 
-from cost import measured
+from cost import costs, measured
 from mintmark.encoding import jsonld, rdf, rdfc, strict_json
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
@@ -138,6 +138,7 @@ def test_too_many_contexts_at_once():
     assert jsonld.to_quads({**odd(p=1), "@context": [ODD] * 32}, STORE)
 
 
+@costs
 def test_contexts_in_ever_new_orders_cost_less_than_a_second():
     store = STORE.extended({f"urn:c{i}": {"@context": {"t": f"urn:t{i}"}} for i in range(10)})
     orders = [[f"urn:c{i // 10**d % 10}" for d in range(3)] for i in range(1000)]

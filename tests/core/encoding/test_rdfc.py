@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cost import measured
+from cost import costs, measured
 from mintmark.encoding import rdfc
 from mintmark.encoding.effort import Effort
 from mintmark.encoding.rdf import literal
@@ -121,6 +121,7 @@ POISON = {
 
 
 @pytest.mark.parametrize("quads", POISON.values(), ids=POISON)
+@costs
 def test_a_poison_graph_costs_less_than_a_second(quads):
     with measured() as cost, pytest.raises(LimitError) as failure:
         rdfc.canonicalize(quads)
