@@ -28,7 +28,8 @@ def test_older_credentials_get_a_proof(api, issuer, contexts):
     secured = api.issued(older(*contexts), issuer, mandatoryPointers=["/issuer"])
     assert secured["@context"] == [V1, *(contexts or [DATA_INTEGRITY])]
     if issuer == "ecdsa-sd-2023":
-        body = {"verifiableCredential": secured, "options": {"selectivePointers": ["/credentialSubject"]}}
+        options = {"selectivePointers": ["/credentialSubject"]}
+        body = {"verifiableCredential": secured, "options": options}
         secured = api.post("/credentials/derive", body).value["verifiableCredential"]
         assert "issuanceDate" in secured
     assert api.verify(secured).status == 200
