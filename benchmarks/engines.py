@@ -19,6 +19,7 @@ from mintmark.keys.private_key import PrivateKey, from_secret_bytes
 
 SEED = bytes(range(32))
 CREATED = "2026-05-04T12:00:00Z"
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 AT = datetime(2026, 5, 5, tzinfo=UTC)
 
 
@@ -50,14 +51,10 @@ class Mintmark:
 
         self._sign, self._verify, self._key = sign, verify, key()
 
-    def issue(self, document: dict[str, Any]) -> str:
+    def issue(self, document: dict[str, Any], created: datetime = NOON) -> str:
         """Canonicalise, guard, sign, write."""
-        return self._sign(
-            document,
-            signer=self._key,
-            suite=self.suite,
-            created=datetime(2026, 5, 4, 12, tzinfo=UTC),
-        ).decode()
+        signed = self._sign(document, signer=self._key, suite=self.suite, created=created)
+        return signed.decode()
 
     def verify(self, text: str) -> bool:
         """Go through the checklist."""
@@ -129,7 +126,7 @@ class _Pipeline:
     def verify(self, text: str) -> bool:
         """Read, canonicalise, verify."""
         document = json.loads(text)
-        proof = document.pop("proof")
+        (proof,) = document.pop("proof")
         signature = multibase.decode(proof.pop("proofValue"), bases="z", max_bytes=64)
         try:
             self._public.verify(signature, self._digest(document, proof))

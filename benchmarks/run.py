@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from benchmarks import credentials, scaling, table
-from benchmarks.engines import Mintmark, key
+from benchmarks.engines import NOON, Mintmark, MintmarkJcs, key
 from benchmarks.peers import NAMES, Absent, Child
 from benchmarks.table import Figures
 
@@ -23,6 +24,8 @@ ACHIEVEMENTS = 60
 EACH_ROUND = 60
 SLOW = ("pyoxigraph", "pyld", "javascript")
 WARM_UP = 4
+WHAT = ("issue", "verify")
+SUITES = (Mintmark, MintmarkJcs)
 
 
 def main() -> None:
@@ -46,13 +49,15 @@ def measure(rounds: int) -> dict[str, Figures]:
     children = _start()
     for child in children:
         _cold(child)
-    for what in ("issue", "verify"):
-        for batch, items in _batches(what, rounds).items():
-            for child in children:
+    batches = {(what, suite): _batches(what, suite, rounds) for what in WHAT for suite in SUITES}
+    for child in children:
+        for what in WHAT:
+            for batch, items in batches[what, _suite(child)].items():
                 child.ask(do="load", name=f"{batch}/{what}", items=items)
+    del batches
     for number in range(rounds):
         for batch in ("same", "mixed"):
-            for what in ("issue", "verify"):
+            for what in WHAT:
                 for child in children:
                     _round(child, what, batch, number)
     return {child.name: _finished(child) for child in children}
@@ -76,8 +81,16 @@ def _start() -> list[Measured]:
     return children
 
 
-def _batches(what: str, rounds: int, seed: int = 0) -> dict[str, list[Any]]:
-    """Return credentials, no two of one learner and none of them in both batches."""
+def _suite(child: Child) -> type[Mintmark]:
+    """Return the suite of an engine: all issue and verify the RDF one, but for one."""
+    return MintmarkJcs if child.name == "mintmark-jcs" else Mintmark
+
+
+def _batches(what: str, suite: type[Mintmark], rounds: int, seed: int = 0) -> dict[str, list[Any]]:
+    """Return credentials, no two of one learner and none of them in both batches.
+
+    Those to be verified were issued second by second.
+    """
     issuer, count = key().controller, rounds * EACH_ROUND
     first = (1 + 4 * seed + 2 * (what == "verify")) * 10**6
     made: dict[str, list[Any]] = {
@@ -86,14 +99,17 @@ def _batches(what: str, rounds: int, seed: int = 0) -> dict[str, list[Any]]:
     }
     if what == "issue":
         return made
-    signer = Mintmark()
-    return {name: [signer.issue(one) for one in documents] for name, documents in made.items()}
+    signer, second = suite(), timedelta(seconds=1)
+    return {
+        name: [signer.issue(one, NOON + number * second) for number, one in enumerate(documents)]
+        for name, documents in made.items()
+    }
 
 
 def _cold(child: Measured) -> None:
     """The first credential of all, and then others of shapes never seen."""
-    for what in ("verify", "issue"):
-        items = _batches(what, 1, seed=9)["mixed"][:8]
+    for what in reversed(WHAT):
+        items = _batches(what, _suite(child), 1, seed=9)["mixed"][:8]
         child.ask(do="load", name="cold", items=items)
         first, *others = child.times(what, "cold", 0, 8)
         child.figures.first[what] = first

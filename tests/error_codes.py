@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "errors.md"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
-NOT_ERRORS = {"_no_twins"}
+NOT_ERRORS = {"no_twins"}
 IN_WORDS = {
     "check.internal-error": "The check itself failed: a bug, never a verdict.",
     "check.not-reached": "An earlier check did not hold, so that this one means nothing.",

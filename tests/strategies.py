@@ -19,6 +19,7 @@ from mintmark.model import (
     Alignment,
     Assessment,
     Award,
+    Classification,
     Credits,
     Employer,
     Evidence,
@@ -33,22 +34,25 @@ from mintmark.model import (
     Organisation,
     Price,
     QualityAssurance,
+    Registration,
     Relation,
     Result,
+    Review,
     RubricLevel,
     Stackability,
     Text,
     Workload,
 )
+from mintmark.model.base import is_visible
 
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"))
 LANGUAGES = ("en", "fr", "pt-BR", "zh-Hant-TW", "ar", "sl-rozaj", "de-1996")
 
 
 def lines(max_size: int = 12) -> SearchStrategy[str]:
-    """One line of text, any script."""
+    """One line of text, any script, with something in it that can be seen."""
     written = st.text(CHARACTERS, min_size=1, max_size=max_size)
-    return written.map(str.strip).filter(lambda line: bool(line) and line.strip() == line)
+    return written.map(str.strip).filter(lambda line: line.strip() == line and is_visible(line))
 
 
 def texts() -> SearchStrategy[Text]:
@@ -129,6 +133,8 @@ def organisations(ids: SearchStrategy | None = None) -> SearchStrategy[Organisat
         name=texts(),
         id=maybe(iris()) if ids is None else ids,
         type=st.sampled_from((None, "higher-education", "company", "quality-agency")),
+        description=maybe(texts()),
+        regulated=FLAGS,
         country=maybe(COUNTRIES),
         region=maybe(lines()),
         url=maybe(iris()),
@@ -183,6 +189,8 @@ def assessments(draw: st.DrawFn, outcome_ids: tuple[str, ...] = ()) -> Assessmen
         formative_required=draw(st.booleans()),
         supervision=draw(st.sampled_from((None, "none", "online", "onsite"))),
         identity_verification=draw(FLAGS),
+        summative=draw(FLAGS),
+        external=draw(FLAGS),
         authentic=draw(FLAGS),
         context=draw(maybe(texts())),
         language=draw(maybe(st.sampled_from(LANGUAGES))),
@@ -198,6 +206,7 @@ def quality_assurances() -> SearchStrategy[QualityAssurance]:
         standard=maybe(lines()),
         sector=maybe(lines()),
         url=maybe(iris()),
+        statement=maybe(texts()),
         decision=maybe(lines()),
         decided_on=maybe(DAYS.map(date.isoformat)),
         review_due=maybe(DAYS.map(date.isoformat)),
@@ -213,6 +222,22 @@ def levels() -> SearchStrategy:
     )
     several = some(level, unique_by=lambda one: (one.framework, one.value))
     return st.one_of(several, st.builds(NoLevel, not_applicable=lines()))
+
+
+REVIEWS = st.builds(
+    Review,
+    interval=maybe(DURATIONS),
+    reviewed_on=maybe(DAYS.map(date.isoformat)),
+    process=maybe(texts()),
+)
+REGISTRATIONS = st.builds(
+    Registration,
+    catalogue=lines(),
+    code=maybe(lines()),
+    url=maybe(iris()),
+    registered_on=maybe(DAYS.map(date.isoformat)),
+)
+CLASSIFICATIONS = st.builds(Classification, scheme=lines(), code=lines())
 
 
 @st.composite
@@ -284,6 +309,17 @@ def achievements(draw: st.DrawFn, issuer_id: str | None = None) -> Achievement:
                 )
             )
         ),
+        qualification=draw(st.sampled_from((None, "full", "part", "none"))),
+        award_class=draw(maybe(lines())),
+        origin=draw(st.sampled_from((None, "skill-set", "industry-learning", "other"))),
+        credit_bearing=draw(FLAGS),
+        transcriptable=draw(FLAGS),
+        accountable=draw(maybe(lines())),
+        no_duplication=draw(maybe(texts())),
+        study_modes=draw(some(st.sampled_from(("full-time", "part-time")), unique=True)),
+        review=draw(maybe(REVIEWS)),
+        registrations=draw(some(REGISTRATIONS)),
+        classifications=draw(some(CLASSIFICATIONS)),
         expiry=draw(
             maybe(
                 st.builds(

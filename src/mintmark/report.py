@@ -77,7 +77,13 @@ class Report:
         """The worst outcome of the checks. No checks at all is not "fine"."""
         if not self.checks:
             return Outcome.INDETERMINATE
-        return max((c.outcome for c in self.checks), key=lambda outcome: outcome.severity)
+        worst = Outcome.VALID
+        for check in self.checks:
+            if check.outcome is Outcome.INVALID:
+                return Outcome.INVALID
+            if check.outcome is not Outcome.VALID:
+                worst = check.outcome
+        return worst
 
     @property
     def decisive(self) -> Check | None:

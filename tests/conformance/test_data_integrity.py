@@ -21,11 +21,10 @@ from mintmark.ports import Documents
 from mintmark.proofs.data_integrity import (
     Proof,
     add_proof,
-    canonical_form,
-    hash_data,
     proofs_of,
     verify_proof,
 )
+from mintmark.proofs.hashing import canonical_form, hash_data
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.proofs.suites import DEFAULT_SUITES
 

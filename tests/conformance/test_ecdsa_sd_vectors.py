@@ -19,7 +19,6 @@ from mintmark.errors import ProofError
 from mintmark.keys import multikey
 from mintmark.keys.private_key import PrivateKey, from_secret_bytes
 from mintmark.proofs.data_integrity import (
-    canonical_form,
     proof_options,
     proofs_of,
     verify_proof,
@@ -33,6 +32,7 @@ from mintmark.proofs.ecdsa_sd_2023 import (
     parted,
     sign_base,
 )
+from mintmark.proofs.hashing import canonical_form
 from mintmark.proofs.sd_proof_value import read_base, read_derived
 from mintmark.proofs.sd_selection import select
 from mintmark.proofs.sd_statements import Group, Statements, hash_of

@@ -14,8 +14,9 @@ from mintmark.errors import MintmarkError
 from mintmark.keys import multikey
 from mintmark.keys.private_key import from_secret_bytes
 from mintmark.keys.public_key import PublicKey
-from mintmark.proofs.data_integrity import canonical_form, hash_data, verify_proof, without_proof
+from mintmark.proofs.data_integrity import verify_proof, without_proof
 from mintmark.proofs.ed25519_signature_2020 import CONTEXT, SUITE, TYPE
+from mintmark.proofs.hashing import canonical_form, hash_data
 from mintmark.proofs.proof import Proof
 from mintmark.proofs.suites import DEFAULT_SUITES
 

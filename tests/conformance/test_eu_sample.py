@@ -10,7 +10,7 @@ import pytest
 import samples
 from mintmark.formats import elm_3, open_badges_3
 from mintmark.frameworks.evaluation import Overall, Verdict, evaluate
-from mintmark.frameworks.rulebook import load
+from mintmark.frameworks.loading import load
 from mintmark.report import Outcome
 from mintmark.steps.issue import issue
 from mintmark.steps.verify import verify

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import framework_pages
 import typer
+from markdown_tables import code, table
 
 from mintmark.cli.app import app
 from mintmark.encoding.contexts import BUNDLED
@@ -22,7 +24,6 @@ from mintmark.equivalence.facts import Fact, Framework, Hours, LevelMap, Named, 
 from mintmark.equivalence.library import library
 from mintmark.formats.open_badges_3 import shapes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
-from mintmark.frameworks.rulebook import Rule, load
 from mintmark.steps.design import draft_schema
 from mintmark.steps.design.codes import CODED
 from mintmark.vocabularies import SCHEMES, Vocabulary, vocabulary
@@ -35,29 +36,15 @@ BLOCK = re.compile(r"(<!-- begin ([a-z0-9-]+) -->\n)(.*?)(<!-- end \2 -->)", re.
 
 
 def pages() -> dict[Path, str]:
-    """Return page -> text as it should be, for every page with a made part."""
+    """Return page -> text as it should be, for every page with a made part or wholly made."""
     found = {path: path.read_text(encoding="utf-8") for path in sorted(REFERENCE.rglob("*.md"))}
-    return {path: filled(text) for path, text in found.items() if BLOCK.search(text)}
+    with_parts = {path: filled(text) for path, text in found.items() if BLOCK.search(text)}
+    return {**with_parts, **framework_pages.pages()}
 
 
 def filled(text: str) -> str:
     """Return a page with its made parts made anew."""
     return BLOCK.sub(lambda found: f"{found[1]}\n{MAKERS[found[2]]()}\n\n{found[4]}", text)
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a Markdown table."""
-    titles = list(head)
-    lines = [titles, ["---"] * len(titles), *([_cell(c) for c in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|") or " "
-
-
-def _code(text: str) -> str:
-    return f"`{text}`"
 
 
 # ------------------------------------------------------------------------------ the command line
@@ -85,7 +72,7 @@ def _command(name: str, command: Any) -> str:
     usage = " ".join([name, *["[OPTIONS]"] * bool(options), *map(_placeholder, arguments)])
     parts = [f"## {name}", command.help.strip(), f"    {usage}"]
     if arguments:
-        rows = ([_code(_placeholder(p)), p.help or ""] for p in arguments)
+        rows = ([code(_placeholder(p)), p.help or ""] for p in arguments)
         parts.append(table(["argument", "what it is"], rows))
     if options:
         rows = ([_option(p), p.help or "", _default(p)] for p in options)
@@ -99,7 +86,7 @@ def _placeholder(argument: Any) -> str:
 
 
 def _option(option: Any) -> str:
-    return _code(", ".join(option.opts) + ("" if option.is_flag else " …"))
+    return code(", ".join(option.opts) + ("" if option.is_flag else " …"))
 
 
 def _default(option: Any) -> str:
@@ -108,7 +95,7 @@ def _default(option: Any) -> str:
     if option.is_flag or (option.default is None and not isinstance(option.show_default, str)):
         return ""
     shown = option.show_default if isinstance(option.show_default, str) else str(option.default)
-    return _code(shown) if shown != "now" and shown != "today" else shown
+    return code(shown) if shown != "now" and shown != "today" else shown
 
 
 # ------------------------------------------------------------------------------ drafts
@@ -128,7 +115,7 @@ def _group(name: str, group: Mapping[str, Any]) -> str:
     required = group.get("required", [])
     rows = (
         [
-            _code(field),
+            code(field),
             _kind(value) + _fixed(value),
             "yes" if field in required else "",
             value.get("description", ""),
@@ -158,7 +145,7 @@ def _kind(value: Mapping[str, Any]) -> str:
     if "enum" in value:
         lists = (name for name in SCHEMES if value["enum"] == list(vocabulary(name).codes))
         name = next(lists, None) if len(value["enum"]) > MOST_WORDS else None
-        return f"[{name}](vocabularies.md)" if name else ", ".join(map(_code, value["enum"]))
+        return f"[{name}](vocabularies.md)" if name else ", ".join(map(code, value["enum"]))
     if value.get("type") == "array":
         return f"list of {_kind(value['items'])}"
     return _plain_kind(value)
@@ -194,47 +181,6 @@ def _bounds(value: Mapping[str, Any]) -> str:
     return f", {' '.join(low + high)}" if low + high else ""
 
 
-# ------------------------------------------------------------------------------ frameworks
-
-
-def eu_2022() -> str:
-    """The rulebook of the European approach, rule by rule."""
-    book = load("eu-2022")
-    kinds = {
-        "mandatory": "Mandatory elements",
-        "optional": "Optional elements",
-        "principle": "Principles",
-        "recommended": "What the definition asks",
-    }
-    head = table(
-        ["", ""],
-        [
-            ["name", book.name],
-            ["where it holds", book.jurisdiction],
-            ["status", book.status],
-            ["in force", f"from {book.valid_from}"],
-            ["what it takes a micro-credential to be", book.definition],
-            ["source", book.source],
-        ],
-    )
-    sections = [f"## {title}\n\n{_rules(book.of_kind(kind))}" for kind, title in kinds.items()]
-    return "\n\n".join([head, *sections])
-
-
-def _rules(rules: Iterable[Rule]) -> str:
-    rows = (
-        [
-            f"{rule.id}<br>{rule.name}",
-            rule.text + (f"<br>*{rule.at_award}*" if rule.at_award else ""),
-            ", ".join(map(_code, rule.paths)),
-            rule.clause,
-            rule.confidence,
-        ]
-        for rule in rules
-    )
-    return table(["rule", "what it asks", "fields that show it", "clause", "source"], rows)
-
-
 # ------------------------------------------------------------------------------ equivalence
 
 
@@ -242,7 +188,7 @@ def credit_systems() -> str:
     """Every credit system with its figures, and the source of each."""
     rows = (
         [
-            _code(system.id) + (f" ({', '.join(system.also)})" if system.also else ""),
+            code(system.id) + (f" ({', '.join(system.also)})" if system.also else ""),
             _about(system),
             ", ".join(system.jurisdictions),
             _hours(system.hours) or _inherited(system.base),
@@ -290,8 +236,8 @@ def credit_rates() -> str:
     """Every published rate."""
     rows = (
         [
-            _code(rate.from_),
-            _code(rate.to),
+            code(rate.from_),
+            code(rate.to),
             f"{rate.factor} ({number(rate.factor)})",
             _sourced(rate),
         ]
@@ -304,7 +250,7 @@ def level_frameworks() -> str:
     """Every level framework with its levels."""
     rows = (
         [
-            _code(framework.id) + (f" ({', '.join(framework.also)})" if framework.also else ""),
+            code(framework.id) + (f" ({', '.join(framework.also)})" if framework.also else ""),
             _about(framework),
             ", ".join(framework.levels),
         ]
@@ -320,7 +266,7 @@ def level_maps() -> str:
 
 
 def _maps(framework: Framework) -> str:
-    rows = ([_code(found.to), _placements(found), _from_map(found)] for found in framework.maps)
+    rows = ([code(found.to), _placements(found), _from_map(found)] for found in framework.maps)
     return table(["to", "levels", "who says so"], rows)
 
 
@@ -369,6 +315,9 @@ def nouns_to_terms() -> str:
         "Need": shapes.NEED.fields,
         "Employer": shapes.PARTNER.fields,
         "Price": shapes.PRICE.fields,
+        "Review": shapes.REVIEW.fields,
+        "Registration": shapes.REGISTRATION.fields,
+        "Classification": shapes.CLASSIFICATION.fields,
         "Expiry": shapes.EXPIRY.fields,
         "Award": shapes.AWARDING,
         "Result": shapes.RESULT,
@@ -378,13 +327,13 @@ def nouns_to_terms() -> str:
 
 
 def _mapping(fields: Iterable[Field]) -> str:
-    rows = ([_code(f.attribute), _terms_of(f.term), _whose(f.term)] for f in fields)
+    rows = ([code(f.attribute), _terms_of(f.term), _whose(f.term)] for f in fields)
     return table(["field", "property", "whose"], rows)
 
 
 def _terms_of(term: str) -> str:
     plain = PLAIN_TERMS.get(term)
-    return f"`{plain}`, and `{term}` where there are several languages" if plain else _code(term)
+    return f"`{plain}`, and `{term}` where there are several languages" if plain else code(term)
 
 
 def _whose(term: str) -> str:
@@ -403,7 +352,7 @@ def terms() -> str:
         kind = {"@id": "a node", "@vocab": "a code"}.get(kind, kind.rpartition("#")[2])
         if definition.get("@container") == "@language":
             kind = "text by language"
-        rows.append([_code(name), _code(definition["@id"]), kind or "a type"])
+        rows.append([code(name), code(definition["@id"]), kind or "a type"])
     return table(["term", "IRI", "value"], rows)
 
 
@@ -434,12 +383,12 @@ def vocabularies() -> str:
 
 def _used(name: str) -> str:
     fields = [field for field, coded in CODED.items() if coded == name]
-    return ", ".join(map(_code, [*fields, *OTHER_USES.get(name, ())]))
+    return ", ".join(map(code, [*fields, *OTHER_USES.get(name, ())]))
 
 
 def _entries(said: Vocabulary) -> str:
     rows = (
-        [_code(entry.code), said.label(entry.code), _code(entry.uri) if entry.uri else ""]
+        [code(entry.code), said.label(entry.code), code(entry.uri) if entry.uri else ""]
         for entry in said
     )
     return f"## {said.name}\n\n{said.title}.\n\n{table(['code', 'name', 'URI'], rows)}"
@@ -448,7 +397,6 @@ def _entries(said: Vocabulary) -> str:
 MAKERS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "draft-fields": draft_fields,
-    "eu-2022": eu_2022,
     "credit-systems": credit_systems,
     "credit-rates": credit_rates,
     "level-frameworks": level_frameworks,

@@ -32,6 +32,8 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="Make signing keys.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+frameworks = typer.Typer()
+app.add_typer(frameworks, name="frameworks")
 lists = typer.Typer(invoke_without_command=True)
 app.add_typer(lists, name="vocabularies")
 
@@ -42,6 +44,10 @@ At = Annotated[
         help="The moment asked about (RFC 3339, with zone: 2026-01-31T12:00:00Z).",
         show_default="now",
     ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(help="The day asked about, for example 2026-01-31.", show_default="today"),
 ]
 Contexts = Annotated[
     Path | None,
@@ -139,25 +145,97 @@ def check(
     draft: Annotated[
         Path, typer.Argument(help="The achievement's draft (YAML), or - for standard input.")
     ],
-    framework: Annotated[str, typer.Option(help="The framework to hold it against.")] = "eu-2022",
-    as_of: Annotated[
-        str | None,
-        typer.Option(help="The day asked about, for example 2026-01-31.", show_default="today"),
+    framework: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A framework to hold it against; give it again for several.",
+            show_default="eu-2022",
+        ),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Hold it against every framework.")] = False,
+    as_of: AsOf = None,
     whole: Annotated[
-        bool, typer.Option("--all", help="Also list what is met of principles and advice.")
+        bool, typer.Option("--whole", help="Also list what is met of principles and advice.")
+    ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also write one page for people, complete in itself.", show_default=False
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever the file changes.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Hold a draft against a framework: what is there, what is missing, where, and which clause.
+    """Hold a draft against frameworks: what is there, what is missing, where, and which clause.
 
-    Ends with 0 where it conforms, 1 where it does not, 2 where that cannot be told.
+    Ends with 0 where it conforms, 1 where it does not, 2 where that cannot be told; of several
+    frameworks with the worst.
 
-    Example: `mintmark check draft.yaml --framework eu-2022`
+    Example: `mintmark check draft.yaml --all --as-of 2026-01-31 --html report.html`
     """
-    from mintmark.cli import drafting
+    from mintmark.cli import checking
 
-    raise typer.Exit(drafting.check(draft, framework, as_of, whole=whole, as_json=as_json))
+    asked = checking.order(
+        draft, framework or [], as_of, every=every, whole=whole, page=html, as_json=as_json
+    )
+    raise typer.Exit(checking.watch(asked) if watch else checking.check(asked))
+
+
+@frameworks.callback(invoke_without_command=True)
+def frameworks_list(context: typer.Context, as_json: Json = False) -> None:
+    """List the frameworks, or look into them.
+
+    Example: `mintmark frameworks`, and then `mintmark frameworks show nz-nzqa-2022`
+    """
+    if context.invoked_subcommand is None:
+        from mintmark.cli import frameworks_command
+
+        frameworks_command.list_all(as_json=as_json)
+
+
+@frameworks.command("show")
+def frameworks_show(
+    framework: Annotated[str, typer.Argument(help="The framework's id.")],
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Print what a framework asks for, with its sources, and what is not known of it.
+
+    Example: `mintmark frameworks show eu-2022`
+    """
+    from mintmark.cli import frameworks_command
+
+    frameworks_command.show(framework, as_of, as_json=as_json)
+
+
+@frameworks.command("compare")
+def frameworks_compare(
+    framework: Annotated[list[str], typer.Argument(help="The frameworks' ids.")],
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Print what frameworks say on the same points, side by side.
+
+    Example: `mintmark frameworks compare eu-2022 nz-nzqa-2022`
+    """
+    from mintmark.cli import frameworks_command
+
+    frameworks_command.compare(framework, as_of, as_json=as_json)
+
+
+@frameworks.command("verify")
+def frameworks_verify(as_json: Json = False) -> None:
+    """Check the data themselves: sources, dates, and whether everything they name is there.
+
+    Ends with 0 where they are sound, 1 where they are not.
+
+    Example: `mintmark frameworks verify`
+    """
+    from mintmark.cli import frameworks_command
+
+    raise typer.Exit(frameworks_command.verify(as_json=as_json))
 
 
 @lists.callback()
@@ -323,7 +401,8 @@ def verify(
     domain: Annotated[
         str | None,
         typer.Option(
-            help="How you named yourself to the holder, who must have signed that.",
+            help="How you are named: what the holder signed, or a token that is made for "
+            "somebody, must be made for you.",
             show_default=False,
         ),
     ] = None,

@@ -37,10 +37,21 @@ def _console(stream: Any, *, stderr: bool) -> Console:
             # Rich would end the program with 1, which means "invalid" here.
             raise BrokenPipeError
 
+    _take_all(stream)
+    return _Screen(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def _take_all(stream: Any) -> None:
+    """Have a stream write in another way what it has no characters for."""
     if (stream.encoding or "utf-8").lower().replace("-", "") != "utf8":
         # Not "?": that mark means "could not check".
         stream.reconfigure(errors="backslashreplace")
-    return _Screen(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def put(text: str) -> None:
+    """Print on standard output what was made ready to be printed."""
+    _take_all(sys.stdout)
+    sys.stdout.write(text)
 
 
 def say(text: str) -> None:
@@ -54,7 +65,12 @@ def note(text: str) -> None:
 
 
 def facts(value: Any) -> None:
-    """Print one JSON value on a line of its own; escaped where the output cannot take it.
+    """Print one JSON value on a line of its own; escaped where the output cannot take it."""
+    sys.stdout.write(as_line(value))
+
+
+def as_line(value: Any) -> str:
+    """Return what ``facts`` prints.
 
     What could drive a terminal, or turn the direction of what follows, is escaped too.
     """
@@ -65,7 +81,7 @@ def facts(value: Any) -> None:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(value)
-    sys.stdout.write(text + "\n")
+    return text + "\n"
 
 
 def printable(text: str, encoding: str | None = None) -> str:

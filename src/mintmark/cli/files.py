@@ -15,6 +15,8 @@ from mintmark.errors import InputError, LimitError, UsageError
 MAX_INPUT = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
+_USUAL = 64 * 1024
+
 CREDENTIAL_SUFFIXES = frozenset(
     {".json", ".jsonld", ".png", ".svg", ".pdf", ".jwt", ".sd-jwt", ".cose"}
 )
@@ -44,7 +46,10 @@ def read_bytes(path: str | Path) -> bytes:
             data = sys.stdin.buffer.read(MAX_INPUT + 1)
         else:
             with Path(path).open("rb") as file:
-                data = file.read(MAX_INPUT + 1)
+                # Room for the largest file is not made for each of many small ones.
+                data = file.read(_USUAL)
+                if len(data) == _USUAL:
+                    data += file.read(MAX_INPUT + 1 - _USUAL)
     except OSError as error:
         raise UsageError(
             "file.unreadable", f"The file {path} cannot be read: {error.strerror}."

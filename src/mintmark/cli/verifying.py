@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from mintmark.cli import console, files
 from mintmark.cli.bench import Bench, Order, make_ready
+from mintmark.encoding.times import format_time
+from mintmark.errors import UnavailableError
 from mintmark.report import Outcome, Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 EXIT = {Outcome.VALID: 0, Outcome.INVALID: 1, Outcome.INDETERMINATE: 2}
 _MARK = {Outcome.VALID: "✓", Outcome.INVALID: "✗", Outcome.INDETERMINATE: "?"}
@@ -23,25 +30,39 @@ def verify(names: list[str], order: Order, *, as_json: bool, jobs: int = 1) -> i
     """Verify files, tell, and return the exit code: that of the worst of them."""
     bench = make_ready(order)
     worst = Outcome.VALID
-    for name, report in _reports(names, order, bench, jobs):
-        if as_json:
-            console.facts(as_facts(name, report))
-        else:
-            tell(name, report)
-        worst = max(worst, report.outcome, key=lambda outcome: outcome.severity)
+    try:
+        for said, outcome in _told(names, order, bench, as_json, jobs):
+            console.put(said)
+            worst = max(worst, outcome, key=lambda outcome: outcome.severity)
+    except UnavailableError as error:
+        console.error(error)
+        worst = max(worst, Outcome.INDETERMINATE, key=lambda outcome: outcome.severity)
     return EXIT[worst]
 
 
-def _reports(
-    names: list[str], order: Order, bench: Bench, jobs: int
-) -> Iterator[tuple[str, Report]]:
+def _told(
+    names: list[str], order: Order, bench: Bench, as_json: bool, jobs: int
+) -> Iterator[tuple[str, Outcome]]:
     found = files.credentials_in(names)
+    tell_one = partial(_tell_one, bench, as_json)
     if jobs == 1:
-        yield from ((name, bench.report(name)) for name in found)
+        yield from map(tell_one, found)
         return
-    from mintmark.cli.crew import reports_of
+    from mintmark.cli.crew import share
 
-    yield from reports_of(found, order, jobs)
+    same = replace(order, at=format_time(bench.at))
+    yield from share(found, tell_one, partial(_teller, same, as_json), jobs)
+
+
+def _teller(order: Order, as_json: bool) -> Callable[[str], tuple[str, Outcome]]:
+    return partial(_tell_one, make_ready(order), as_json)
+
+
+def _tell_one(bench: Bench, as_json: bool, name: str) -> tuple[str, Outcome]:
+    """Verify a file; return what is to be printed, and the outcome."""
+    report = bench.report(name)
+    said = console.as_line(as_facts(name, report)) if as_json else in_words(name, report)
+    return said, report.outcome
 
 
 def as_facts(name: str, report: Report) -> dict[str, Any]:
@@ -71,15 +92,26 @@ def as_facts(name: str, report: Report) -> dict[str, Any]:
 
 
 def tell(name: str, report: Report) -> None:
-    """Print a report for people: the verdict, who and what, then check by check."""
+    """Print a report for people."""
+    console.put(in_words(name, report))
+
+
+def in_words(name: str, report: Report) -> str:
+    """Return a report for people: the verdict, who and what, then check by check."""
+    out = console.out()
+    with out.capture() as said:
+        _say(out, name, report)
+    return said.get()
+
+
+def _say(out: Console, name: str, report: Report) -> None:
     from rich.text import Text
 
-    out = console.out()
     colour = _COLOUR[report.outcome]
     title = Text.assemble((_WORD[report.outcome], f"bold {colour}"), "  ", console.one_line(name))
     out.print(title)
     if report.signed:
-        _tell_who(report)
+        _say_who(out, report)
     for check in report.checks:
         code = f" [{check.code}]" if check.code else ""
         out.print(
@@ -91,10 +123,10 @@ def tell(name: str, report: Report) -> None:
             )
         )
     for place, endorsement in report.endorsements:
-        tell(f"endorsement in {place}", endorsement)
+        _say(out, f"endorsement in {place}", endorsement)
 
 
-def _tell_who(report: Report) -> None:
+def _say_who(out: Console, report: Report) -> None:
     signed = report.signed
     if signed is None:
         return
@@ -106,7 +138,7 @@ def _tell_who(report: Report) -> None:
     }
     for label, value in lines.items():
         if value:
-            console.say(f"     {label:<12} {console.one_line(value)}")
+            out.out(f"     {label:<12} {console.one_line(value)}")
 
 
 def show(name: str, order: Order, *, unverified: bool, as_json: bool) -> int:

@@ -12,8 +12,13 @@ from mintmark.errors import InputError
 _MAX_INTEGER: Final = 2**53 - 1
 _MAX_DEPTH: Final = 64
 _PLAIN: Final = frozenset({str, bool, type(None)})
+# It need not look for circles: what goes on for ever is not usual.
 _ENCODER: Final = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    ensure_ascii=False,
+    check_circular=False,
+    allow_nan=False,
+    sort_keys=True,
+    separators=(",", ":"),
 )
 
 

@@ -24,8 +24,15 @@ _DIGITS = bytes(_ALPHABET.find(chr(code)) % 59 for code in range(256))
 """The digit that each ASCII character stands for; -1, which is 58 here, for all others."""
 
 # Ten digits at a time fit a machine word, so that few steps work on long numbers.
-_CHUNK = 10
-_POWERS = tuple(58**length for length in range(_CHUNK + 1))
+_TWO, _FOUR, _SIX, _TEN = 58**2, 58**4, 58**6, 58**10
+_PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
+_MOST_DIGITS = 2048
+_LANES = tuple(
+    (width, int.from_bytes((bytes(width) + b"\xff" * width) * (_MOST_DIGITS // width // 2), "big"))
+    for width in (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
+)
+"""Widths in bytes, each with the mask of every second lane of that width."""
+
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 
 
@@ -37,14 +44,16 @@ def base58btc_encode(data: bytes) -> str:
     """
     _refuse_longer(len(data), MAX_BASE58_BYTES)
     number = int.from_bytes(data, "big")
-    letters = []
+    written = ""
     while number:
-        number, part = divmod(number, _POWERS[_CHUNK])
-        for _ in range(_CHUNK):
-            part, digit = divmod(part, 58)
-            letters.append(_ALPHABET[digit])
+        number, ten = divmod(number, _TEN)
+        four, six = divmod(ten, _SIX)
+        a, b = divmod(four, _TWO)
+        c, four = divmod(six, _FOUR)
+        d, e = divmod(four, _TWO)
+        written = _PAIRS[a] + _PAIRS[b] + _PAIRS[c] + _PAIRS[d] + _PAIRS[e] + written
     zeros = len(data) - len(data.lstrip(b"\0"))
-    return "1" * zeros + "".join(reversed(letters)).lstrip("1")
+    return "1" * zeros + written.lstrip("1")
 
 
 def base58btc_decode(text: str, *, max_bytes: int = MAX_BASE58_BYTES) -> bytes:
@@ -60,17 +69,26 @@ def base58btc_decode(text: str, *, max_bytes: int = MAX_BASE58_BYTES) -> bytes:
     digits = text.encode("ascii", "replace").translate(_DIGITS)
     if _NO_DIGIT in digits:
         raise _bad_character("base 58")
-    number = 0
-    for start in range(0, len(digits), _CHUNK):
-        chunk = digits[start : start + _CHUNK]
-        part = 0
-        for digit in chunk:
-            part = part * 58 + digit
-        number = number * _POWERS[len(chunk)] + part
+    number = _joined(digits)
     zeros = len(text) - len(text.lstrip("1"))
     data = b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8, "big")
     _refuse_longer(len(data), max_bytes)
     return data
+
+
+def _joined(digits: bytes) -> int:
+    """Return the number that digits of base 58 are, most significant first; 2,048 at most.
+
+    Each byte is a lane of one digit. Neighbours are joined into lanes twice as wide, all of them
+    in one step of arithmetic, until one lane is left.
+    """
+    number, base = int.from_bytes(digits, "big"), 58
+    for width, mask in _LANES:
+        if width >= len(digits):
+            break
+        number = (number & mask) + base * (number >> 8 * width & mask)
+        base *= base
+    return number
 
 
 def base64url_encode(data: bytes) -> str:

@@ -17,6 +17,7 @@ MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 200_000
 MAX_INTEGER: Final = 2**53 - 1
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _MAX_NUMBER_CHARACTERS = 100
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89abAB]|\\u[dD][c-fC-F]")
 _NON_ZERO_DIGIT = re.compile(r"^[^eE]*[1-9]")
@@ -43,7 +44,7 @@ def loads(data: bytes | str, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX
     """
     text = _text(data, max_bytes)
     containers = text.count("[") + text.count("{")  # At most: strings hold brackets too.
-    if text.count(",") + containers > MAX_VALUES:
+    if len(text) > MAX_VALUES and text.count(",") + containers > MAX_VALUES:
         raise LimitError(
             "json.too-many-values", f"The JSON text holds more than {MAX_VALUES} values."
         )
@@ -102,9 +103,7 @@ def dumps(value: Any) -> bytes:
             foreign types, cycles).
     """
     try:
-        return json.dumps(
-            value, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        ).encode()
+        return _ENCODER.encode(value).encode()
     except (ValueError, TypeError, RecursionError) as error:
         raise InputError(
             "json.not-serialisable", f"The value cannot be written as JSON: {error}."

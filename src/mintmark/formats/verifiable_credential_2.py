@@ -15,7 +15,7 @@ from mintmark.encoding.times import parse_time
 from mintmark.errors import FormatError, InputError
 from mintmark.formats.nodes import as_list
 from mintmark.formats.outline import Outline
-from mintmark.formats.verifiable_credential_1 import V2, model_of
+from mintmark.formats.verifiable_credential_1 import V2, model_of, no_moment
 from mintmark.model.base import is_absolute_iri
 
 _TYPED: Final = (
@@ -40,21 +40,21 @@ def check(document: Mapping[str, Any]) -> str:
             ``form.type``, ``form.id``, ``form.text``, ``form.issuer``, ``form.subject``,
             ``form.date``, ``form.period``, ``form.untyped``, ``form.schema``.
     """
+    require_contexts(document)
+    model_of(document)
     return outline(document).issuer
 
 
-def outline(document: Mapping[str, Any], text: bytes = b"") -> Outline:
+def outline(document: Mapping[str, Any]) -> Outline:
     """Hold a credential to the shape of the data model 2.0, and return its outline.
 
     Args:
-        document: the credential.
-        text: the JSON text that it was read from, where that is at hand.
+        document: the credential, of which ``model_of`` says that it follows this data model.
 
     Raises:
         FormatError: as ``check``.
     """
     require_contexts(document)
-    model_of(document, text)
     require_type(document, "VerifiableCredential")
     require_id(document, "")
     _require_texts(document, "")
@@ -62,7 +62,8 @@ def outline(document: Mapping[str, Any], text: bytes = b"") -> Outline:
     _require_subjects(document)
     starts, ends = _period(document)
     for member in _TYPED:
-        require_typed(document, member)
+        if member in document:
+            require_typed(document, member)
     _require_schemas(document)
     return Outline("vc-2.0", issuer, starts, ends)
 
@@ -81,7 +82,7 @@ def require_contexts(document: Mapping[str, Any]) -> None:
             place="/@context",
         )
     for position, one in enumerate(contexts):
-        if not isinstance(one, Mapping) and not is_absolute_iri(one):
+        if not isinstance(one, (dict, Mapping)) and not is_absolute_iri(one):
             raise FormatError(
                 "form.context",
                 "A context is neither an absolute address nor an object.",
@@ -121,7 +122,7 @@ def require_typed(document: Mapping[str, Any], member: str) -> None:
     value = document[member]
     for position, one in enumerate(value if isinstance(value, list) else [value]):
         place = f"/{member}/{position}" if isinstance(value, list) else f"/{member}"
-        types = as_list(one.get("type")) if isinstance(one, Mapping) else []
+        types = as_list(one.get("type")) if isinstance(one, (dict, Mapping)) else []
         if not types or not all(isinstance(name, str) and name for name in types):
             raise FormatError(
                 "form.untyped", f"{member} is not an object with a type.", place=place
@@ -132,12 +133,12 @@ def require_typed(document: Mapping[str, Any], member: str) -> None:
 def _issuer(document: Mapping[str, Any]) -> str:
     """Return the issuer's id (section 4.7)."""
     issuer = document.get("issuer")
-    name = issuer.get("id") if isinstance(issuer, Mapping) else issuer
+    name = issuer.get("id") if isinstance(issuer, (dict, Mapping)) else issuer
     if not isinstance(name, str) or not is_absolute_iri(name):
         raise FormatError(
             "form.issuer", "The issuer is not named by an absolute address.", place="/issuer"
         )
-    if isinstance(issuer, Mapping):
+    if isinstance(issuer, (dict, Mapping)):
         _require_texts(issuer, "/issuer")
     return name
 
@@ -145,7 +146,7 @@ def _issuer(document: Mapping[str, Any]) -> str:
 def _require_subjects(document: Mapping[str, Any]) -> None:
     """Refuse a credential that says nothing of somebody (section 4.8)."""
     subjects = as_list(document.get("credentialSubject"))
-    if not subjects or not all(isinstance(one, Mapping) and one for one in subjects):
+    if not subjects or not all(isinstance(one, (dict, Mapping)) and one for one in subjects):
         raise FormatError(
             "form.subject", "It says nothing about anybody.", place="/credentialSubject"
         )
@@ -167,9 +168,7 @@ def _moment(document: Mapping[str, Any], member: str) -> datetime | None:
     try:
         return parse_time(document[member])
     except InputError as error:
-        raise FormatError(
-            "form.date", f"{member} is not a moment with a time zone.", place=f"/{member}"
-        ) from error
+        raise no_moment(member, error) from error
 
 
 def _require_schemas(document: Mapping[str, Any]) -> None:
@@ -199,7 +198,7 @@ def _is_text(value: Any) -> bool:
     if isinstance(value, str):
         return True
     return (
-        isinstance(value, Mapping)
+        isinstance(value, (dict, Mapping))
         and isinstance(value.get("@value"), str)
         and value.keys() <= _LANGUAGE_VALUE
         and isinstance(value.get("@language", ""), str)

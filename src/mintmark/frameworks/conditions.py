@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from enum import IntEnum
+from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from mintmark.errors import RulebookError
-from mintmark.frameworks.paths import AWARD, Hit, read, types_at
-from mintmark.model import Award
+from mintmark.frameworks.paths import AWARD, types_at
+from mintmark.frameworks.subject import Subject
+from mintmark.model import Award, Text
 
 
 class Truth(IntEnum):
@@ -22,41 +24,42 @@ class Truth(IntEnum):
 
     FALSE = 0
     UNKNOWN = 1
-    """The record does not say."""
+    """The record does not say, or not clearly enough."""
     PENDING = 2
     """Only an award can say, and there is none yet."""
     TRUE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What predicates look at: an achievement (or an entry in it) and, once made, its award."""
-
-    noun: BaseModel
-    award: Award | None = None
-
-    def hits(self, path: str) -> tuple[Hit, ...] | None:
-        """Return what ``path`` leads to, or None where only an award that is not there has it."""
-        if not path.startswith(AWARD):
-            return read(self.noun, path)
-        if self.award is None:
-            return None
-        found = read(self.award, path.removeprefix(AWARD))
-        return tuple(Hit(AWARD + hit.path, hit.value) for hit in found)
-
-
-class Condition(BaseModel, ABC):
-    """What all predicates share."""
+class Data(BaseModel):
+    """A part of a rulebook: frozen, and nothing in it is unknown."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Condition(Data, ABC):
+    """What all predicates share."""
 
     @abstractmethod
     def truth(self, subject: Subject) -> Truth:
         """Return whether ``subject`` satisfies this."""
 
     @abstractmethod
+    def paths(self) -> Iterator[str]:
+        """Yield the paths that this looks at, in the order in which it names them."""
+
     def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
         """Yield, in words, what in this predicate cannot be about ``models``."""
+        for path in self.paths():
+            yield from path_faults(models, path)
+
+    def parts(self) -> tuple[Condition, ...]:
+        """Return the predicates that must hold, or may, for this one to hold."""
+        return ()
+
+    def remarks(self, subject: Subject) -> Iterator[str]:
+        """Yield sentences on how this was found, where the fields alone do not show it."""
+        del subject
+        return iter(())
 
 
 class Present(Condition):
@@ -66,101 +69,190 @@ class Present(Condition):
 
     def truth(self, subject: Subject) -> Truth:
         """Return TRUE where at least one value is there and is no placeholder."""
-        hits = subject.hits(self.present)
-        return Truth.PENDING if hits is None else _truth(any(hit.filled for hit in hits))
+        filled = subject.filled(self.present)
+        if filled:
+            return Truth.TRUE
+        return Truth.PENDING if filled is None else Truth.FALSE
 
-    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
-        """Yield a fault where there is no such path."""
-        yield from path_faults(models, self.present)
+    def paths(self) -> Iterator[str]:
+        """Yield the path."""
+        yield self.present
 
 
 class Value(Condition):
-    """Some value at the path is one of those named. Where nothing is said, it is UNKNOWN."""
+    """The values at the path, compared as words. Where nothing is said, it is UNKNOWN.
+
+    Attributes:
+        equals: some value is this one.
+        one_of: some value is among these.
+        not_only: some value is another than these.
+        mentions: some text there has one of these words in it, in any language of the text,
+            capitals or not.
+    """
 
     path: str
     equals: str | None = None
     one_of: tuple[str, ...] = ()
+    not_only: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
 
     @model_validator(mode="after")
-    def _names_values(self) -> Self:
-        if (self.equals is None) == (not self.one_of):
-            raise ValueError("needs either equals or one_of")
+    def _asks_one_thing(self) -> Self:
+        asked = (self.equals is not None, self.one_of, self.not_only, self.mentions)
+        if sum(map(bool, asked)) != 1:
+            raise ValueError("needs one of equals, one_of, not_only and mentions")
         return self
 
-    @property
-    def _wanted(self) -> tuple[str, ...]:
-        return self.one_of if self.equals is None else (self.equals,)
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, self.mentions))
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
     def truth(self, subject: Subject) -> Truth:
-        """Compare as words: ``true`` is the word of a boolean."""
-        hits = subject.hits(self.path)
-        if not hits:
-            return Truth.PENDING if hits is None else Truth.UNKNOWN
-        return _truth(any(_word(hit.value) in self._wanted for hit in hits))
+        """Compare as words: ``true`` is the word of a boolean. Placeholders are no values."""
+        filled = subject.filled(self.path)
+        if not filled:
+            return Truth.PENDING if filled is None else Truth.UNKNOWN
+        fits = self._fits
+        for value in filled:
+            if fits(value):
+                return Truth.TRUE
+        return Truth.FALSE
+
+    @cached_property
+    def _fits(self) -> Callable[[object], bool]:
+        """The test of one value, chosen once."""
+        if self.mentions:
+            found = self._words.search
+            return lambda value: any(map(found, _texts(value)))
+        if self.not_only:
+            others = frozenset(self.not_only)
+            return lambda value: _word(value) not in others
+        wanted = frozenset(self.one_of if self.equals is None else (self.equals,))
+        return lambda value: _word(value) in wanted
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path."""
+        yield self.path
 
     def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
         """Yield a fault where there is no such path, or where it can never have such a value."""
         yield from path_faults(models, self.path)
         possible = _possible_words(models, self.path)
         if possible is not None:
-            impossible = [word for word in self._wanted if word not in possible]
+            asked = (*filter(None, (self.equals,)), *self.one_of, *self.not_only)
+            impossible = [word for word in asked if word not in possible]
             yield from (f"{self.path} can never be {word!r}" for word in impossible)
 
 
-class Bounds(Condition):
-    """A lower bound, an upper bound, or both; both are included."""
+class Bounds(Data):
+    """A lower bound, an upper bound, or both. ``at_...`` are included, the others are not."""
 
     at_least: Decimal | None = None
+    above: Decimal | None = None
     at_most: Decimal | None = None
+    below: Decimal | None = None
 
     @model_validator(mode="after")
     def _bounds_something(self) -> Self:
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("needs at_least or at_most")
-        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
-            raise ValueError("at_least is above at_most")
+        lower = [bound for bound in (self.at_least, self.above) if bound is not None]
+        upper = [bound for bound in (self.at_most, self.below) if bound is not None]
+        if not lower and not upper:
+            raise ValueError("needs at_least, above, at_most or below")
+        if len(lower) > 1 or len(upper) > 1:
+            raise ValueError("has two lower or two upper bounds")
+        if lower and upper and lower[0] > upper[0]:
+            raise ValueError("the lower bound is above the upper one")
         return self
 
-    def within(self, number: Decimal) -> bool:
-        """Whether ``number`` lies within the bounds."""
-        return (self.at_least is None or number >= self.at_least) and (
-            self.at_most is None or number <= self.at_most
+    @cached_property
+    def _exact(self) -> tuple[Fraction | None, ...]:
+        return tuple(
+            None if bound is None else Fraction(bound)
+            for bound in (self.at_least, self.above, self.at_most, self.below)
         )
 
+    def judge(self, low: Fraction, high: Fraction | None = None) -> Truth:
+        """Return whether every number from ``low`` to ``high`` lies within (TRUE), or none does.
 
-class Number(Bounds):
+        Where some do and some do not, it is UNKNOWN: a range that straddles a bound decides
+        nothing.
+        """
+        high = low if high is None else high
+        at_least, above, at_most, below = self._exact
+        answers = [Truth.TRUE]
+        if at_least is not None:
+            answers.append(both(low >= at_least, high >= at_least))
+        if above is not None:
+            answers.append(both(low > above, high > above))
+        if at_most is not None:
+            answers.append(both(low <= at_most, high <= at_most))
+        if below is not None:
+            answers.append(both(low < below, high < below))
+        return min(answers)
+
+    def __str__(self) -> str:
+        names = {"at_least": "at least", "above": "more than", "at_most": "at most"}
+        said = ((names.get(name, "less than"), bound) for name, bound in self.bounds())
+        return " and ".join(f"{word} {bound:f}" for word, bound in said)
+
+    def bounds(self) -> Iterator[tuple[str, Decimal]]:
+        """Yield the bounds that there are, by name."""
+        for name in ("at_least", "above", "at_most", "below"):
+            bound = getattr(self, name)
+            if bound is not None:
+                yield name, bound
+
+
+class Number(Condition, Bounds):
     """Some number at the path lies within bounds. Where there is no number, it is UNKNOWN."""
 
     path: str
 
     def truth(self, subject: Subject) -> Truth:
         """Numbers written as text, such as the level ``"6"``, count as numbers."""
-        hits = subject.hits(self.path)
-        if hits is None:
+        values = subject.values(self.path)
+        if values is None:
             return Truth.PENDING
-        numbers = [number for hit in hits if (number := _number(hit.value)) is not None]
-        return _truth(any(map(self.within, numbers))) if numbers else Truth.UNKNOWN
+        numbers = [number for value in values if (number := _number(value)) is not None]
+        return max(map(self.judge, numbers), default=Truth.UNKNOWN)
 
-    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
-        """Yield a fault where there is no such path."""
-        yield from path_faults(models, self.path)
+    def paths(self) -> Iterator[str]:
+        """Yield the path."""
+        yield self.path
 
 
-class Count(Bounds):
+class Count(Condition, Bounds):
     """So many entries (placeholders not counted) are at the path."""
 
     count: str
 
     def truth(self, subject: Subject) -> Truth:
         """Return TRUE where the number of filled entries lies within the bounds."""
-        hits = subject.hits(self.count)
-        if hits is None:
-            return Truth.PENDING
-        return _truth(self.within(Decimal(sum(hit.filled for hit in hits))))
+        filled = subject.filled(self.count)
+        return Truth.PENDING if filled is None else self.judge(Fraction(len(filled)))
 
-    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
-        """Yield a fault where there is no such path."""
-        yield from path_faults(models, self.count)
+    def paths(self) -> Iterator[str]:
+        """Yield the path."""
+        yield self.count
+
+
+class WordCount(Condition, Bounds):
+    """Each text at the path has so many words. Where nothing is written, it is UNKNOWN."""
+
+    words: str
+
+    def truth(self, subject: Subject) -> Truth:
+        """Return the answer for the text and language that fits least."""
+        filled = subject.filled(self.words)
+        if filled is None:
+            return Truth.PENDING
+        counts = [Fraction(len(text.split())) for value in filled for text in _texts(value)]
+        return min(map(self.judge, counts), default=Truth.UNKNOWN)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path."""
+        yield self.words
 
 
 class Subset(Condition):
@@ -171,16 +263,16 @@ class Subset(Condition):
 
     def truth(self, subject: Subject) -> Truth:
         """Return FALSE where the first path leads to nothing: an empty set shows nothing."""
-        parts, whole = subject.hits(self.subset), subject.hits(self.of)
+        parts, whole = subject.values(self.subset), subject.values(self.of)
         if parts is None or whole is None:
             return Truth.PENDING
-        known = {_word(hit.value) for hit in whole}
-        return _truth(bool(parts) and all(_word(hit.value) in known for hit in parts))
+        known = set(map(_word, whole))
+        return as_truth(bool(parts) and all(_word(value) in known for value in parts))
 
-    def faults(self, models: tuple[Any, ...]) -> Iterator[str]:
-        """Yield a fault for each path that is not there."""
-        yield from path_faults(models, self.subset)
-        yield from path_faults(models, self.of)
+    def paths(self) -> Iterator[str]:
+        """Yield both paths."""
+        yield self.subset
+        yield self.of
 
 
 def path_faults(models: tuple[Any, ...], path: str) -> Iterator[str]:
@@ -202,21 +294,34 @@ def leaves(models: tuple[Any, ...], path: str) -> tuple[Any, ...]:
     return types_at(models, path)
 
 
-def _truth(answer: bool) -> Truth:
+def as_truth(answer: bool) -> Truth:
+    """Return TRUE or FALSE."""
     return Truth.TRUE if answer else Truth.FALSE
 
 
-def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def both(one: bool, other: bool) -> Truth:
+    """Return what both ends of a range say, or UNKNOWN where they disagree."""
+    return as_truth(one) if one == other else Truth.UNKNOWN
 
 
 _NUMERAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
-def _number(value: object) -> Decimal | None:
+def _number(value: object) -> Fraction | None:
+    """Return the number that a value is, also one written as text, or None."""
     if isinstance(value, str) and _NUMERAL.fullmatch(value):
-        return Decimal(value)
-    return value if isinstance(value, Decimal) else None
+        return Fraction(value)
+    return Fraction(value) if isinstance(value, Decimal) else None
+
+
+def _word(value: object) -> str:
+    if type(value) is str:
+        return value
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _texts(value: object) -> Iterable[str]:
+    return value.root.values() if isinstance(value, Text) else (str(value),)
 
 
 def _possible_words(models: tuple[Any, ...], path: str) -> set[str] | None:

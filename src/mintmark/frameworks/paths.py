@@ -7,7 +7,7 @@ leads into the award, every other one into the achievement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -31,9 +31,7 @@ class Hit:
     @property
     def filled(self) -> bool:
         """Whether something is really written here, and not just a ``<placeholder>``."""
-        if isinstance(self.value, Text):
-            return not all(map(is_placeholder, self.value.root.values()))
-        return not (isinstance(self.value, str) and is_placeholder(self.value))
+        return is_filled(self.value)
 
 
 def is_placeholder(content: str) -> bool:
@@ -43,6 +41,25 @@ def is_placeholder(content: str) -> bool:
     True
     """
     return content.startswith("<") and content.endswith(">") and content.count("<") == 1
+
+
+def values_of(nouns: Iterable[object], name: str) -> list[object]:
+    """Return the bare values of a field of some nouns: a step of ``read``, without places."""
+    found: list[object] = []
+    for noun in nouns:
+        value = noun.__dict__.get(name) if isinstance(noun, BaseModel) else None
+        if type(value) is tuple:
+            found.extend(value)
+        elif value is not None:
+            found.append(value)
+    return found
+
+
+def is_filled(value: object) -> bool:
+    """Whether something is really written, and not just a ``<placeholder>``."""
+    if isinstance(value, Text):
+        return not all(map(is_placeholder, value.root.values()))
+    return not (isinstance(value, str) and is_placeholder(value))
 
 
 def read(noun: BaseModel, path: str) -> tuple[Hit, ...]:
@@ -94,6 +111,27 @@ def fields_of(model: Any) -> tuple[str, ...]:
     if not isinstance(model, type) or not issubclass(model, BaseModel) or issubclass(model, Text):
         return ()
     return tuple(model.model_fields)
+
+
+def notes_at(models: tuple[Any, ...], path: str) -> tuple[object, ...]:
+    """Return what the fields at ``path`` are annotated with: the forms their values must have.
+
+    Raises:
+        RulebookError: no noun has such a field.
+    """
+    before, _, name = path.rpartition(".")
+    types_at(models, path)
+    fields = (
+        model.model_fields[name] for model in types_at(models, before) if name in fields_of(model)
+    )
+    return tuple(n for field in fields for n in (*field.metadata, *_notes(field.annotation)))
+
+
+def _notes(annotation: Any) -> Iterator[object]:
+    if get_origin(annotation) is Annotated:
+        yield from annotation.__metadata__
+    for part in get_args(annotation):
+        yield from _notes(part)
 
 
 def _leaves(annotation: Any) -> tuple[Any, ...]:

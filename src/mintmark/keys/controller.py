@@ -104,7 +104,10 @@ def _of_one_key(controller_id: str, method_id: str, key: PublicKey) -> Controlle
     listed = dict.fromkeys(RELATIONSHIPS, frozenset[str]())
     listed |= dict.fromkeys(_SIGNING, frozenset({method_id}))
     return ControllerDocument(
-        controller_id, MappingProxyType({method_id: member}), MappingProxyType(listed)
+        controller_id,
+        MappingProxyType({method_id: member}),
+        MappingProxyType(listed),
+        VerificationMethod(method_id, controller_id, key),
     )
 
 

@@ -1,25 +1,29 @@
 """The nouns: frozen, format-neutral, named as the field names them."""
 
-from mintmark.model.achievement import (
-    Achievement,
+from mintmark.model.achievement import Achievement
+from mintmark.model.assessment import Assessment, RubricLevel
+from mintmark.model.award import Award, Evidence, IdentityCheck, Learner, Result
+from mintmark.model.learning import (
     Alignment,
-    Assessment,
     Credits,
-    Employer,
-    Expiry,
     LearningOutcome,
     Level,
-    Need,
     NoLevel,
-    Price,
-    QualityAssurance,
-    Relation,
-    RubricLevel,
-    Stackability,
     Workload,
 )
-from mintmark.model.award import Award, Evidence, IdentityCheck, Learner, Result
 from mintmark.model.party import Identifier, Organisation
+from mintmark.model.standing import (
+    Classification,
+    Employer,
+    Expiry,
+    Need,
+    Price,
+    QualityAssurance,
+    Registration,
+    Relation,
+    Review,
+    Stackability,
+)
 from mintmark.model.text import Text
 
 __all__ = [
@@ -27,6 +31,7 @@ __all__ = [
     "Alignment",
     "Assessment",
     "Award",
+    "Classification",
     "Credits",
     "Employer",
     "Evidence",
@@ -41,8 +46,10 @@ __all__ = [
     "Organisation",
     "Price",
     "QualityAssurance",
+    "Registration",
     "Relation",
     "Result",
+    "Review",
     "RubricLevel",
     "Stackability",
     "Text",

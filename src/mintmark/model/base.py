@@ -72,11 +72,19 @@ def _absolute_iri(value: str) -> str:
 _PROGRAMS = frozenset({"javascript", "vbscript"})
 
 
+def is_visible(value: str) -> bool:
+    """Say whether there is something in a text that can be seen."""
+    return not all(c in _BLANK or unicodedata.category(c) in _UNSEEN for c in value)
+
+
 def _visible(value: str) -> str:
-    if not any(unicodedata.category(c)[0] in "LNPS" and c not in _BLANK for c in value):
+    if not is_visible(value):
         raise ValueError("must have something in it that can be seen")
     return value
 
+
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"})
+"""Spaces, controls and formats. What Unicode has not given out yet may be a script of tomorrow."""
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs by their category, and yet not to be seen: fillers, the empty Braille cell."""

@@ -40,6 +40,10 @@ class Organisation(Noun):
         | None
     ) = None
     """What kind of organisation it is (UNESCO's list of provider kinds, DEF-U-15)."""
+    description: Text | None = None
+    """Who they are and what they do, in a few sentences."""
+    regulated: bool | None = None
+    """Whether a public authority regulates it as a provider (DEF-U-15)."""
     country: Country | None = None
     """The country it is in (EU standard element 3)."""
     region: Line | None = None

@@ -12,13 +12,13 @@ belong together (section 5.1).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from mintmark.encoding import jsonld
 from mintmark.encoding.contexts import ContextStore
+from mintmark.encoding.effort import spend, values_in
 from mintmark.errors import ProofError, UsageError
 from mintmark.keys.curves import P256, curve_of
 from mintmark.keys.private_key import PrivateKey
@@ -26,11 +26,11 @@ from mintmark.ports import Signer, VerifyingKey
 from mintmark.proofs.data_integrity import (
     as_signed,
     bad_signature,
-    canonical_form,
     proof_options,
     with_proof,
     without_proof,
 )
+from mintmark.proofs.hashing import hash_options
 from mintmark.proofs.proof import Proof, malformed, proofs_of
 from mintmark.proofs.sd_proof_value import (
     HMAC_KEY_SIZE,
@@ -228,12 +228,13 @@ def options_hash(
         ContextError: the options do not mean one thing.
     """
     configuration = {**options, "@context": document.get("@context")}
-    return hashlib.sha256(canonical_form(configuration, SUITE, "sha256", contexts)).digest()
+    return hash_options(configuration, SUITE, "sha256", contexts)
 
 
 def _disclosed_lines(
     document: Mapping[str, Any], value: DerivedValue, contexts: ContextStore
 ) -> list[str]:
+    spend(values_in(document))
     quads = jsonld.to_quads(document, contexts)
     numbers = canonical_numbers(quads)
     if value.label_map.keys() != set(numbers.values()):

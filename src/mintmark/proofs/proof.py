@@ -71,7 +71,7 @@ def _members_of(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _object(proof: Any) -> Mapping[str, Any]:
-    if not isinstance(proof, Mapping):
+    if not isinstance(proof, (dict, Mapping)):
         raise malformed("it is not a JSON object")
     if "id" in proof:
         _url(proof, "id")
@@ -122,7 +122,7 @@ def _require_order(proofs: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _read(proof: Mapping[str, Any], previous: tuple[Mapping[str, Any], ...]) -> Proof:
-    if any(name[:1] == "@" and name != "@context" for name in proof):
+    if "@" in "".join(proof) and any(name[:1] == "@" and name != "@context" for name in proof):
         raise malformed("it has a member that is a JSON-LD keyword")
     return Proof(
         proof,
@@ -140,7 +140,7 @@ def _suite(proof: Mapping[str, Any]) -> str:
     kind = proof.get("type")
     if not isinstance(kind, str):
         raise malformed("its type is not one name")
-    if kind not in {PROOF_TYPE, *OLDER_TYPES}:
+    if kind != PROOF_TYPE and kind not in OLDER_TYPES:
         raise UnavailableError(
             "proof.unknown-type", f"The proof is of a type unknown here: {_short(proof, 'type')}."
         )
@@ -183,4 +183,4 @@ def _short(proof: Mapping[str, Any], member: str) -> str:
 
 def malformed(why: str) -> ProofError:
     """Return the error for a proof that is not built as one."""
-    return ProofError("proof.malformed", f"The proof is malformed: {why}.")
+    return ProofError("proof.malformed", f"The proof is malformed: {why.rstrip('.')}.")

@@ -72,6 +72,12 @@ class Status:
         )
 
 
+def has_type(value: Mapping[str, Any], name: str) -> bool:
+    """Say whether an object has a type, alone or among others (VC Data Model 2.0, section 4.5)."""
+    types = value.get("type")
+    return name in types if isinstance(types, list) else types == name
+
+
 def parse_entry(entry: Any) -> StatusEntry:
     """Return a ``credentialStatus`` entry.
 
@@ -80,7 +86,7 @@ def parse_entry(entry: Any) -> StatusEntry:
     """
     if not isinstance(entry, Mapping):
         raise _bad_entry("it is not a JSON object")
-    if entry.get("type") != ENTRY_TYPE:
+    if not has_type(entry, ENTRY_TYPE):
         raise StatusError(
             "status.unknown-type",
             f"Statuses of the type {str(entry.get('type'))[:60]!r} are not supported here.",

@@ -159,10 +159,10 @@ def suite_named(name: str, kind: str) -> Cryptosuite:
     Raises:
         UsageError: there is no such suite, or it takes other keys.
     """
-    fitting = sorted(suite.name for suite in DEFAULT_SUITES if _takes(suite, kind))
     for suite in DEFAULT_SUITES:
         if suite.name == name and _takes(suite, kind):
             return suite
+    fitting = sorted(suite.name for suite in DEFAULT_SUITES if _takes(suite, kind))
     raise UsageError(
         "issue.unfit-suite",
         f"A key of kind {kind} cannot sign with {name!r}.",

@@ -15,6 +15,9 @@ from mintmark.cli.app import main
 
 @pytest.mark.parametrize("command", [[], ["new"], ["check"], ["schema"], ["issue"], ["verify"],
                                      ["show"], ["demo"], ["equate"], ["keys", "new"],
+                                     ["frameworks"], ["frameworks", "show"],
+                                     ["frameworks", "compare"],
+                                     ["frameworks", "verify"],
                                      ["vocabularies"], ["vocabularies", "show"]])  # fmt: skip
 def test_every_command_helps_with_an_example(run, command):
     answer = run(*command, "--help")
@@ -54,7 +57,7 @@ def test_check_says_each_element_with_its_clause_and_line(run, office):
     kinds = [rule["kind"] for rule in facts["rules"]]
     assert (kinds.count("mandatory"), kinds.count("optional")) == (11, 5)
     assert facts["conforms"] is True
-    assert len(run("check", office / "achievement.yaml", "--all").out) > len(answer.out)
+    assert len(run("check", office / "achievement.yaml", "--whole").out) > len(answer.out)
 
 
 def test_check_before_the_framework_was_in_force_cannot_tell(run, office):

@@ -11,7 +11,7 @@ import pytest
 
 import samples
 from mintmark.carriers import badge, png, svg
-from mintmark.cli import files
+from mintmark.cli import crew, files
 from mintmark.keys.identity import as_did_web, did_document
 
 AT = "2026-06-01T12:00:00Z"
@@ -222,13 +222,17 @@ def test_terminal_tricks_are_not_printed(run, office):
     assert "\x1b[2J" not in answer.out
 
 
-def test_several_processes_say_the_same_in_the_same_order(run, office):
+def test_several_processes_say_the_same_in_the_same_order(run, office, monkeypatch):
+    monkeypatch.setattr(crew, "ALONE", 1)
+    monkeypatch.setattr(crew, "AT_ONCE", 1)
     arguments = ("verify", "--json", "--offline", "--at", AT, office)
     alone = run(*arguments)
     together = run(*arguments, "--jobs", "2")
     assert together.code == alone.code
     assert together.facts == alone.facts
     assert len(alone.facts) == 4
+    words = [argument for argument in arguments if argument != "--json"]
+    assert run(*words, "--jobs", "2").out == run(*words).out
 
 
 def test_a_hostile_member_changes_no_other_verdict(run, office):

@@ -64,7 +64,7 @@ def test_the_status_list_is_followed(run, tmp_path):
 def test_show_says_what_was_signed(run, shown):
     answer = run("show", "--offline", "--at", AT, shown / "issued.txt")
     assert answer.code == 0
-    for word in ("Sourdough Basics", "School of Bread, IE", "Bakes a loaf", "2029-07-04"):
+    for word in ("Sourdough Basics", "School of Bread, Ireland", "Bakes a loaf", "2029-07-04"):
         assert word in answer.out
 
 

@@ -617,7 +617,7 @@ def test_hostile_input_is_cheap(name):
     data = schema if isinstance(schema, bytes) else encode(schema)
     with measured() as cost:
         assert code_of(instance, data[: 256 * 1024] if name == "too deep" else data) == code
-    assert cost.seconds < 0.75
+    assert cost.seconds < 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from cost import measured
 from mintmark.encoding import jsonld, rdf, rdfc, strict_json
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
-from mintmark.errors import ContextError, InputError, LimitError, MintmarkError
+from mintmark.errors import ContextError, InputError, LimitError, MintmarkError, UnavailableError
 
 
 def test_the_term_is_named():
@@ -170,9 +170,10 @@ def test_contexts_that_refer_to_one_another():
         ("urn:scoped", "context.unknown"),
         ("urn:broken", "context.rejected"),
     ):
-        with pytest.raises(ContextError) as failure:
+        with pytest.raises(MintmarkError) as failure:
             jsonld.to_quads({"@context": url, "q": 1}, store)
         assert failure.value.code == code
+        assert isinstance(failure.value, UnavailableError) == (code == "context.unknown")
 
 
 def test_large_and_deep_documents_are_refused():

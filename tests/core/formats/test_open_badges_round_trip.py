@@ -1,13 +1,19 @@
 """What goes into an Open Badge comes out of it."""
 
+import hashlib
+import json
+
 from hypothesis import given, settings
 
 import format_samples as samples
 from mintmark.encoding.contexts import BUNDLED
+from mintmark.encoding.contexts.mintmark_terms import CONTEXT, CONTEXT_1
 from mintmark.encoding.jsonld import to_quads
 from mintmark.formats import open_badges_3
 from mintmark.model import Stackability
 from strategies import pairs
+
+FIRST = "673b35da784d25f1b52ae90a23aef6b0e43af9593e3f366396dc42fef154ce45"
 
 
 @given(pairs(samples.DID))
@@ -23,6 +29,23 @@ def test_load_is_the_inverse_of_dump(pair):
 def test_everything_comes_back():
     expected = (samples.achievement(), samples.kept(samples.award()))
     assert open_badges_3.load(samples.badge()) == expected
+
+
+def test_a_credential_with_the_first_context_is_read_whole():
+    """It was issued before there were national terms, and its context is another object."""
+    document = samples.badge()
+    before = {**document, "@context": [*document["@context"][:2], CONTEXT_1]}
+    assert before != document
+    assert open_badges_3.load(before) == open_badges_3.load(document)
+    assert to_quads(before, BUNDLED) == to_quads(document, BUNDLED)
+
+
+def test_the_first_context_stays_as_it_was():
+    """Frozen by use: signatures over credentials that carry it depend on every letter."""
+    written = json.dumps(CONTEXT_1, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(written.encode()).hexdigest()
+    assert digest == FIRST
+    assert CONTEXT.items() > CONTEXT_1.items()
 
 
 def test_nothing_comes_back_as_nothing():

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mintmark.frameworks.evaluation import Evaluation, Finding, Overall, Verdict, evaluate
-from mintmark.frameworks.rulebook import load
+from mintmark.frameworks.loading import load
 from mintmark.model import Achievement, Award
 
 DAY = date(2026, 1, 1)

@@ -3,18 +3,26 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
 
-from mintmark.frameworks.evaluation import Overall, Verdict, evaluate
-from mintmark.frameworks.rulebook import Rulebook, load, parse
+from mintmark.frameworks.evaluation import Overall, Verdict, evaluate, evaluate_all
+from mintmark.frameworks.limits import limits
+from mintmark.frameworks.loading import known, load, load_all, parse
+from mintmark.frameworks.rulebook import Rulebook
 from mintmark.model import Achievement
+from strategies import achievements
 
 BOOK = """
 id: test-book
 name: Test
 jurisdiction: XX
+state: in-force
 status: made up
-definition: made up
-source: nowhere
+official: false
+whole: false
+definition: {{ text: made up, source: nowhere }}
+sources:
+  - {{ id: nowhere, title: Nowhere, confidence: seen }}
 valid_from: 2020-01-01
 valid_until: 2029-12-31
 rules:
@@ -171,3 +179,88 @@ def test_a_rule_with_days_of_its_own() -> None:
     assert one(rulebook, date(2022, 1, 1))[1] is Verdict.NOT_APPLICABLE
     later = book("{ present: image }", more="    valid_from: 2024-01-01")
     assert one(later, date(2023, 12, 31))[1] is Verdict.NOT_APPLICABLE
+
+
+TWO = """  - id: R2
+    kind: mandatory
+    name: Euro
+    text: It is in euro.
+    clause: Clause 2
+    source: nowhere
+    depends_on: R1
+    predicate: {{ path: price.currency, equals: EUR }}
+    remedy: Use euro.
+"""
+
+
+@pytest.mark.parametrize(
+    ("predicate", "verdict", "detail"),
+    [
+        ("{ present: price }", Verdict.MET, "Found in price.currency: EUR."),
+        ("{ present: image }", Verdict.NOT_APPLICABLE, "It applies only where R1 is met."),
+        (
+            "{ path: participation, equals: online }",
+            Verdict.UNKNOWN,
+            "It applies where R1 is met, and that is not known.",
+        ),
+    ],
+)
+def test_a_rule_that_depends_on_another(predicate: str, verdict: Verdict, detail: str) -> None:
+    evaluation = evaluate(book(predicate, more=TWO.format()), ACHIEVEMENT, as_of=DAY)
+    found = evaluation.findings[1]
+    assert (found.verdict, found.detail) == (verdict, detail)
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict"), [("mandatory", Verdict.UNKNOWN), ("note", Verdict.ADVISORY)]
+)
+def test_what_no_record_can_show(kind: str, verdict: Verdict) -> None:
+    text = TWO.format().split("    depends_on")[0].replace("mandatory", kind)
+    rulebook = book(more=f"{text}    beyond: It is about the state.\n")
+    evaluation = evaluate(rulebook, ACHIEVEMENT, as_of=DAY)
+    assert evaluation.findings[1].verdict is verdict
+    assert evaluation.findings[1].detail == "No record can show this. It is about the state."
+    expected = Overall.CANNOT_TELL if kind == "mandatory" else Overall.CONFORMS
+    assert evaluation.overall is expected
+
+
+def test_where_there_is_no_policy_nothing_can_be_told() -> None:
+    rulebook = book(kind="note").model_copy(update={"state": "no-policy", "status": "Not yet."})
+    evaluation = evaluate(rulebook, ACHIEVEMENT, as_of=DAY)
+    assert evaluation.overall is Overall.CANNOT_TELL
+    assert evaluation.reason == "There is no policy yet, so nothing can be told: Not yet."
+
+
+@given(achievements())
+@settings(max_examples=25)
+def test_all_at_once_is_the_same_as_one_by_one(achievement: Achievement) -> None:
+    books = [*load_all(), book(), book("{ present: image }", paths="image")]
+    together = evaluate_all(books, achievement, as_of=DAY)
+    for rulebook, found in zip(books, together, strict=True):
+        alone = evaluate(rulebook, achievement, as_of=DAY)
+        assert (found.overall, found.reason) == (alone.overall, alone.reason)
+        assert found.findings == alone.findings
+        assert found.verdicts == tuple(one.verdict for one in alone.findings)
+        for finding in found.findings:
+            assert finding.detail
+
+
+def test_limits_are_the_bounds_of_the_rules_that_decide() -> None:
+    size = "{ all: [{ hours: { at_least: 1, below: 600 } }, { not: { hours: { above: 2 } } }] }"
+    rulebook = book(size, paths="workload.hours")
+    assert [limit.words for limit in limits(rulebook, DAY)] == [
+        "at least 1 and less than 600 hours"
+    ]
+    assert limits(book(size, paths="workload.hours", confidence="memory"), DAY) == ()
+    assert limits(book(size, paths="workload.hours", kind="optional"), DAY) == ()
+    ended = book(size, paths="workload.hours", more="    valid_until: 2021-12-31")
+    assert limits(ended, DAY) == ()
+
+
+@pytest.mark.parametrize("framework", known())
+def test_where_sources_disagree_all_are_told(framework: str) -> None:
+    """Each side of a conflict has words of its own and a source."""
+    for conflict in load(framework).conflicts:
+        assert len({value.text for value in conflict.values}) == len(conflict.values) >= 2
+        assert all(value.sources for value in conflict.values)
+        assert conflict.use

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-import mintmark.frameworks.rulebook as home
+import mintmark.frameworks.loading as home
 from mintmark.errors import RulebookError
+from mintmark.frameworks.loading import known, load, parse
 from mintmark.frameworks.paths import fields_of, is_placeholder, read, types_at
-from mintmark.frameworks.rulebook import known, load, parse
+from mintmark.frameworks.rulebook import Rulebook
+from mintmark.frameworks.soundness import verify_shelf
+from mintmark.frameworks.verification import verify_data
 from mintmark.model import Achievement, Text
 from mintmark.steps.design import read_plain
 
@@ -16,9 +19,13 @@ SOUND = """
 id: test-book
 name: Test
 jurisdiction: NO
+state: in-force
 status: made up
-definition: made up
-source: nowhere
+official: false
+whole: false
+definition: { text: made up, source: nowhere }
+sources:
+  - { id: nowhere, title: Nowhere, confidence: seen }
 valid_from: 2020-01-01
 valid_until: 2029-12-31
 rules:
@@ -41,7 +48,7 @@ def test_bundled_rulebook_is_sound(framework: str) -> None:
     """Its id is its file's name, its source is named, and every path leads somewhere."""
     rulebook = load(framework)
     assert rulebook.id == framework
-    assert rulebook.source
+    assert rulebook.sources
 
 
 def test_known_are_the_files() -> None:
@@ -52,9 +59,6 @@ def test_known_are_the_files() -> None:
 @pytest.mark.parametrize("framework", known())
 def test_bundled_rulebook_has_no_key_twice(framework: str) -> None:
     text = (FOLDER / f"{framework}.yaml").read_text("utf-8")
-    text = text.replace("&annex1 ", "").replace("&annex2 ", "").replace("&definition ", "")
-    for alias in ("*annex1", "*annex2", "*definition"):
-        text = text.replace(alias, "as above")
     assert read_plain(text, framework)
 
 
@@ -77,11 +81,11 @@ def test_unknown_framework(asked: str, remedy: str) -> None:
     [
         ("kind: mandatory", "kind: vital"),
         ("confidence: seen", "confidence: sure"),
-        ("source: nowhere\n    confidence", "confidence"),
+        ("    source: nowhere\n    confidence", "    confidence"),
         ("valid_from: 2020-01-01", "valid_from: 2020-13-01"),
         ("{ present: title }", "{ exec: title }"),
         ("{ present: title }", "!!python/object/apply:os.getcwd []"),
-        ("paths: [title]", "paths: []"),
+        ("paths: [title]", "paths: {}"),
         ("rules:", "rules: ["),
         ("remedy: Write one.", "remedy: ''"),
         ("remedy: Write one.", "remedy: Write one.\n    free: text"),
@@ -113,6 +117,13 @@ def test_malformed(old: str, new: str) -> None:
             "remedy: W\n    applies_when: { path: participation, equals: remote }",
             "can never be 'remote'",
         ),
+        ("state: in-force", "state: no-policy", "mandatory rules where there is no policy"),
+        (
+            "  - { id: nowhere, title: Nowhere, confidence: seen }",
+            "  - { id: nowhere, title: Nowhere, confidence: seen }\n"
+            "  - { id: nowhere, title: Nowhere, confidence: seen }",
+            "nowhere stands there twice",
+        ),
     ],
 )
 def test_contradiction(old: str, new: str, fault: str) -> None:
@@ -121,6 +132,92 @@ def test_contradiction(old: str, new: str, fault: str) -> None:
     with pytest.raises(RulebookError, match=fault) as caught:
         parse(text)
     assert caught.value.code == "framework.contradiction"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "fault"),
+    [
+        ("    source: nowhere\n", "    source: elsewhere\n", "dangling", "'elsewhere'"),
+        ("    source: nowhere\n", "    source: [nowhere, 7]\n", "dangling", "'7'"),
+        ("made up, source: nowhere", "made up, source: x", "dangling", "'x'"),
+        ("remedy: Write one.", "remedy: W\n    depends_on: R2", "dangling", "'R2'"),
+        ("remedy: Write one.", "remedy: W\n    depends_on: R1", "cyclic", "R1 to R1"),
+    ],
+)
+def test_what_is_named_is_there_and_nothing_waits_for_itself(
+    old: str, new: str, code: str, fault: str
+) -> None:
+    text = SOUND.replace(old, new)
+    assert text != SOUND
+    with pytest.raises(RulebookError, match=fault) as caught:
+        parse(text)
+    assert caught.value.code == f"framework.{code}"
+
+
+def test_two_rules_that_wait_for_one_another() -> None:
+    first = SOUND.replace("remedy: Write one.", "remedy: W\n    depends_on: R2")
+    second = SOUND.partition("rules:\n")[2].replace("&rule", "&other").replace("id: R1", "id: R2")
+    text = first + second.replace("remedy: Write one.", "remedy: W\n    depends_on: R1")
+    with pytest.raises(RulebookError, match="goes round in a circle: R") as caught:
+        parse(text)
+    assert caught.value.code == "framework.cyclic"
+    assert parse(SOUND + second.replace("remedy: Write one.", "remedy: W\n    depends_on: R1"))
+
+
+def test_frameworks_that_replace_one_another_in_a_circle() -> None:
+    one = parse(SOUND).model_copy(update={"replaces": "two"})
+    two = one.model_copy(update={"id": "two", "replaces": "test-book"})
+    with pytest.raises(RulebookError, match="circle") as caught:
+        verify_shelf([one, two])
+    assert caught.value.code == "framework.cyclic"
+    with pytest.raises(RulebookError, match="'two'") as caught:
+        verify_shelf([one])
+    assert caught.value.code == "framework.dangling"
+    verify_shelf([one, two.model_copy(update={"replaces": None})])
+
+
+def test_a_rule_takes_its_confidence_from_its_first_source() -> None:
+    text = SOUND.replace("    confidence: seen\n", "")
+    assert parse(text).rules[0].confidence == "seen"
+
+
+def test_the_bundled_data_hold_together() -> None:
+    assert verify_data() == ()
+
+
+def test_faults_of_the_maps_are_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mintmark.frameworks.verification.equivalence_faults", lambda: ("a map",))
+    (fault,) = verify_data()
+    assert fault.code == "equivalence.contradiction"
+    assert "a map" in fault.message
+
+
+def test_a_source_without_address_must_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = parse(SOUND)
+    monkeypatch.setattr("mintmark.frameworks.verification.known", lambda: ("test-book", "gone"))
+
+    def load_one(name: str) -> Rulebook:
+        return broken if name == "test-book" else load(name)
+
+    monkeypatch.setattr("mintmark.frameworks.verification.load", load_one)
+    assert [fault.code for fault in verify_data()] == ["framework.unknown", "framework.no-address"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("    predicate: { present: title }\n", "", "beyond"),
+        ("remedy: Write one.", "remedy: W\n    beyond: No.", "beyond"),
+        ("    remedy: Write one.\n", "", "remedy"),
+        ("state: in-force", "state: loved", "state"),
+    ],
+)
+def test_rules_have_a_predicate_and_a_remedy_or_say_why_not(old: str, new: str, fault: str) -> None:
+    text = SOUND.replace(old, new)
+    assert text != SOUND
+    with pytest.raises(RulebookError, match=fault) as caught:
+        parse(text)
+    assert caught.value.code == "framework.malformed"
 
 
 def test_rule_without_end_in_a_rulebook_without_end() -> None:

@@ -10,8 +10,8 @@ from mintmark.encoding import multibase
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.keys.private_key import from_secret_bytes
 from mintmark.ports import Documents
-from mintmark.proofs.data_integrity import hash_data
 from mintmark.proofs.ed25519_signature_2020 import CONTEXT, SUITE, TYPE
+from mintmark.proofs.hashing import hash_data
 from mintmark.report import Outcome, Report
 from mintmark.steps.verify import verify
 

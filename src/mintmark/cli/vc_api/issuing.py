@@ -16,7 +16,7 @@ from mintmark.errors import FormatError, UsageError
 from mintmark.formats import open_badges_3
 from mintmark.formats.nodes import as_list
 from mintmark.proofs import ecdsa_sd_2023
-from mintmark.status.entry import ENTRY_TYPE, parse_entry
+from mintmark.status.entry import ENTRY_TYPE, has_type, parse_entry
 
 _MAX_ENTRIES: Final = 8
 
@@ -117,7 +117,7 @@ def _in_name_of(issuer: Issuer, credential: Mapping[str, Any]) -> dict[str, Any]
 def _check(document: Mapping[str, Any], service: Service, contexts: ContextStore) -> None:
     """Refuse what is wrong beyond the shape of the data model, or what nobody could read."""
     for entry in as_list(document.get("credentialStatus")):
-        if entry.get("type") == ENTRY_TYPE:
+        if has_type(entry, ENTRY_TYPE):
             parse_entry(entry)
     resources.check(document, service.documents())
     if open_badges_3.is_open_badge(document):
@@ -135,7 +135,9 @@ def _wanted(options: Mapping[str, Any]) -> list[dict[str, Any]]:
         return [{"statusPurpose": "revocation"}]
     found = []
     for one in asked if isinstance(asked, list) else [asked]:
-        if not isinstance(one, Mapping) or one.get("type", ENTRY_TYPE) not in _KINDS:
+        if not isinstance(one, Mapping) or not any(
+            has_type({"type": ENTRY_TYPE, **one}, kind) for kind in _KINDS
+        ):
             raise malformed("credentialStatus")
         purpose = text_in(one, "statusPurpose") or "revocation"
         more = {name: one[name] for name in _MORE if one.get(name) is not None}

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any, Final
 
 from mintmark.encoding.contexts import data_integrity, open_badges, status_lists
-from mintmark.encoding.contexts.mintmark_terms import CONTEXT
+from mintmark.encoding.contexts.mintmark_terms import CONTEXTS
 from mintmark.encoding.contexts.store import ContextStore, Document, Source
 
 _IN_PYLD: Final = (
@@ -53,5 +53,5 @@ def _sources() -> Mapping[str, Source]:
     }
 
 
-BUNDLED: Final = ContextStore(_sources(), inline=[CONTEXT])
+BUNDLED: Final = ContextStore(_sources(), inline=CONTEXTS)
 """Every context that Mintmark knows by itself, and its own inline extension terms."""

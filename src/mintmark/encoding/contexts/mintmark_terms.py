@@ -6,8 +6,8 @@ known vocabulary gives it (European Learning Model, Dublin Core, schema.org, CTD
 Registered Organization Vocabulary), and an address under ``urn:mintmark:terms`` only where none
 does. No two terms share an address: a signature over RDF could not tell them apart.
 
-The object is frozen by use: a changed one is another context, and credentials that carry the
-former must still be read. Add a successor, do not edit.
+Each object is frozen by use: a changed one is another context, and credentials that carry the
+former must still be read. Add a successor, do not edit. Credentials are written with the last.
 """
 
 from __future__ import annotations
@@ -167,7 +167,27 @@ _AWARDING: Final[dict[str, Any]] = {
     "checkedOn": _value(_OWN + "checkedOn", "date"),
 }
 
-CONTEXT: Final[dict[str, Any]] = {
+_NATIONAL: Final[dict[str, Any]] = {
+    "regulated": _value(_OWN + "regulated", "boolean"),
+    "summative": _value(_OWN + "summative", "boolean"),
+    "external": _value(_OWN + "external", "boolean"),
+    "qualification": _value(_OWN + "qualification"),
+    "awardClass": _value(_OWN + "awardClass"),
+    "origin": _value(_OWN + "origin"),
+    "creditBearing": _value(_OWN + "creditBearing", "boolean"),
+    "transcriptable": _value(_OWN + "transcriptable", "boolean"),
+    "accountable": _value(_OWN + "accountable"),
+    "noDuplication": _text(_OWN + "noDuplication"),
+    "studyMode": _values(_OWN + "studyMode"),
+    "review": _node(_OWN + "review"),
+    "reviewInterval": _value(_OWN + "reviewInterval", "duration"),
+    "reviewedOn": _value(_OWN + "reviewedOn", "date"),
+    "registerEntry": _nodes(_OWN + "registerEntry"),
+    "classification": _nodes(_OWN + "classification"),
+}
+"""What national frameworks ask for beyond the European standard elements."""
+
+CONTEXT_1: Final[dict[str, Any]] = {
     "@protected": True,
     **_CLASSES,
     **_TEXTS,
@@ -177,4 +197,10 @@ CONTEXT: Final[dict[str, Any]] = {
     **_STANDING,
     **_AWARDING,
 }
-"""The context object, compared by value."""
+"""The first context object, with which credentials were written before the national terms."""
+
+CONTEXT: Final[dict[str, Any]] = {**CONTEXT_1, **_NATIONAL}
+"""The context object that credentials are written with, compared by value."""
+
+CONTEXTS: Final = (CONTEXT, CONTEXT_1)
+"""All context objects of ours, the latest first: a credential with any of them is read whole."""

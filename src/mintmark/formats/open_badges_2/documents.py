@@ -59,9 +59,7 @@ _KEYWORDS: Final = frozenset({"@context", "@language", "@value"})
 
 def is_open_badge(document: Any) -> bool:
     """Say whether a document calls itself one of Open Badges 2.0, by its context."""
-    return isinstance(document, Mapping) and CONTEXT in [
-        one for one in as_list(document.get("@context")) if isinstance(one, str)
-    ]
+    return isinstance(document, (dict, Mapping)) and CONTEXT in as_list(document.get("@context"))
 
 
 def origin(address: Any) -> tuple[str, str] | None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mintmark.encoding.contexts.mintmark_terms import CONTEXT
+from mintmark.encoding.contexts.mintmark_terms import CONTEXTS
 from mintmark.errors import FormatError
 from mintmark.formats import language_maps
 from mintmark.formats.forgiving import build
-from mintmark.formats.nodes import Nodes, as_list, first, text
+from mintmark.formats.nodes import Nodes, as_list, sole, text
 from mintmark.formats.open_badges_3.achievement_types import read_achievement_type
 from mintmark.formats.open_badges_3.codec import Node, child, decimal, read_fields, value_of
 from mintmark.formats.open_badges_3.profiles import read_profile
@@ -52,9 +52,9 @@ def load(document: Mapping[str, Any]) -> tuple[Achievement, Award]:
             achievement or award can be without is missing or malformed.
     """
     nodes = Nodes(document)
-    subject = subject_of(document, nodes)
-    ours = any(context == CONTEXT for context in as_list(document.get("@context")))
-    node = achievement_of(subject, nodes)
+    subject = dict(subject_of(document, nodes))
+    ours = any(context in CONTEXTS for context in as_list(document.get("@context")))
+    node = dict(achievement_of(subject, nodes))
     achievement, _ = build(Achievement, _achievement(document, node, nodes, ours), _refuse)
     award, _ = build(Award, _award(document, subject, node, nodes, ours), _refuse)
     return achievement, award
@@ -153,5 +153,5 @@ def _first_of(document: Mapping[str, Any], *terms: str) -> Any:
 
 
 def _day(moment: Any) -> str | None:
-    found = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T|$)", str(first(moment)))
+    found = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T|$)", str(sole(moment)))
     return found.group() if found else None

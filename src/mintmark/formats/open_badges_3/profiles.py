@@ -60,6 +60,8 @@ _TYPES: Final = ["Profile"]
 _PROFILE: Final = (
     Field("name", "legalName", SPOKEN),
     Field("type", "kind", PLAIN),
+    Field("description", "multilingualDescription", SPOKEN),
+    Field("regulated", "regulated", PLAIN),
     Field("url", "url", PLAIN),
     Field("email", "email", PLAIN),
     Field("identifiers", "identifierRecord", parts(IDENTIFIER)),

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from mintmark.errors import FormatError
 from mintmark.formats.nodes import Nodes, as_list, has_type, text
+from mintmark.formats.open_badges_3 import data_model
 from mintmark.formats.open_badges_3.codec import decimal
+from mintmark.formats.verifiable_credential_1 import V2
 
 _TYPES: Final = ("OpenBadgeCredential", "AchievementCredential")
+_NAMING: Final = frozenset({"id", "type"})
 _NUMERIC: Final = frozenset({"GradePointAverage", "Percent", "RawScore", "ScaledScore"})
+_USUAL: Final = 16
 _STATUSES: Final = frozenset(
     {"Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"}
 )
@@ -36,12 +41,15 @@ def check(document: Mapping[str, Any]) -> None:
             ``openbadges.no-achievement``, ``openbadges.achievement-incomplete``,
             ``openbadges.result-description-incomplete``, ``openbadges.required-value``,
             ``openbadges.undeclared-result``, ``openbadges.undeclared-level``,
-            ``openbadges.result-value``.
+            ``openbadges.result-value``, or as ``data_model.check``. Drafts of 3.0 on the data
+            model 1.1 had other tables.
     """
     nodes = Nodes(document)
     subject = subject_of(document, nodes)
-    _hold_subject(subject, nodes)
     achievement = achievement_of(subject, nodes)
+    if V2 in as_list(document.get("@context")):
+        data_model.check(document)
+    _hold_subject(subject, nodes)
     _hold_achievement(achievement)
     descriptions = nodes.nodes(achievement.get("resultDescription"))
     levels = {str(level.get("id")) for node in descriptions for level in _levels(node, nodes)}
@@ -52,7 +60,7 @@ def check(document: Mapping[str, Any]) -> None:
         _hold_result(result, known, levels)
 
 
-def subject_of(document: Mapping[str, Any], nodes: Nodes) -> dict[str, Any]:
+def subject_of(document: Mapping[str, Any], nodes: Nodes) -> Mapping[str, Any]:
     """Return the one AchievementSubject of an Open Badge.
 
     Raises:
@@ -69,10 +77,10 @@ def subject_of(document: Mapping[str, Any], nodes: Nodes) -> dict[str, Any]:
         raise FormatError("openbadges.no-subject", "The badge is about nobody.")
     if len(subjects) > 1:
         raise FormatError("openbadges.several-subjects", "The badge is about several subjects.")
-    return dict(subjects[0])
+    return subjects[0]
 
 
-def achievement_of(subject: Mapping[str, Any], nodes: Nodes) -> dict[str, Any]:
+def achievement_of(subject: Mapping[str, Any], nodes: Nodes) -> Mapping[str, Any]:
     """Return the achievement of an AchievementSubject.
 
     Raises:
@@ -87,13 +95,13 @@ def achievement_of(subject: Mapping[str, Any], nodes: Nodes) -> dict[str, Any]:
             place="/credentialSubject/achievement",
         )
     achievement = nodes.node(subject.get("achievement"))
-    if not set(achievement) - {"id", "type"}:
+    if achievement.keys() <= _NAMING:
         raise FormatError(
             "openbadges.no-achievement",
             "The badge does not say what was achieved.",
             place="/credentialSubject/achievement",
         )
-    return dict(achievement)
+    return achievement
 
 
 def _hold_subject(subject: Mapping[str, Any], nodes: Nodes) -> None:
@@ -103,8 +111,9 @@ def _hold_subject(subject: Mapping[str, Any], nodes: Nodes) -> None:
             "The subject of the badge is not an AchievementSubject.",
             place="/credentialSubject/type",
         )
-    named = any(text(e.get("identityHash")) for e in nodes.nodes(subject.get("identifier")))
-    if text(subject.get("id")) is None and not named:
+    if text(subject.get("id")) is None and not any(
+        text(entry.get("identityHash")) for entry in nodes.nodes(subject.get("identifier"))
+    ):
         raise FormatError(
             "openbadges.unidentified-subject",
             "The subject of the badge has neither an id nor an identifier.",
@@ -182,7 +191,17 @@ def _fits(description: Mapping[str, Any], value: Any) -> bool:
 
 
 def _number(value: Any) -> Decimal | None:
-    return decimal(value.removesuffix("%").strip()) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    # Scores and their bounds come again and again.
+    return _usual_number(value) if len(value) <= _USUAL else _number_in(value)
+
+
+def _number_in(text: str) -> Decimal | None:
+    return decimal(text.removesuffix("%").strip())
+
+
+_usual_number = lru_cache(maxsize=1024)(_number_in)
 
 
 def _hold_result(

@@ -132,6 +132,8 @@ ASSESSMENT: Final = Shape(
         Field("formative_required", "formativeRequired", PLAIN),
         Field("supervision", "supervision", PLAIN),
         Field("identity_verification", "identityVerification", PLAIN),
+        Field("summative", "summative", PLAIN),
+        Field("external", "external", PLAIN),
         Field("authentic", "authentic", PLAIN),
         Field("context", "assessmentContext", SPOKEN),
         Field("language", "language", PLAIN),
@@ -145,6 +147,7 @@ QUALITY_ASSURANCE: Final = Shape(
         Field("standard", "standard", PLAIN),
         Field("sector", "sector", PLAIN),
         Field("url", "url", PLAIN),
+        Field("statement", "statement", SPOKEN),
         Field("decision", "decision", PLAIN),
         Field("decided_on", "dateIssued", DAY),
         Field("review_due", "reviewDate", DAY),
@@ -190,6 +193,26 @@ PRICE: Final = Shape(
         Field("currency", "priceCurrency", PLAIN),
         Field("funding", "funding", SPOKEN),
     ),
+)
+REVIEW: Final = Shape(
+    (),
+    (
+        Field("interval", "reviewInterval", PLAIN),
+        Field("reviewed_on", "reviewedOn", DAY),
+        Field("process", "statement", SPOKEN),
+    ),
+)
+REGISTRATION: Final = Shape(
+    (),
+    (
+        Field("catalogue", "schemeName", PLAIN),
+        Field("code", "notation", PLAIN),
+        Field("url", "url", PLAIN),
+        Field("registered_on", "dateIssued", DAY),
+    ),
+)
+CLASSIFICATION: Final = Shape(
+    ("Concept",), (Field("scheme", "schemeName", PLAIN), Field("code", "notation", PLAIN))
 )
 EXPIRY: Final = Shape(
     (),
@@ -263,6 +286,17 @@ ACHIEVEMENT: Final = (
     Field("employers", "partner", parts(PARTNER)),
     Field("target_group", "targetGroup", SPOKEN),
     Field("price", "offers", part(PRICE)),
+    Field("qualification", "qualification", PLAIN),
+    Field("award_class", "awardClass", PLAIN),
+    Field("origin", "origin", PLAIN),
+    Field("credit_bearing", "creditBearing", PLAIN),
+    Field("transcriptable", "transcriptable", PLAIN),
+    Field("accountable", "accountable", PLAIN),
+    Field("no_duplication", "noDuplication", SPOKEN),
+    Field("study_modes", "studyMode", LISTED),
+    Field("review", "review", part(REVIEW)),
+    Field("registrations", "registerEntry", parts(REGISTRATION)),
+    Field("classifications", "classification", parts(CLASSIFICATION)),
     Field("expiry", "expiry", part(EXPIRY)),
 )
 AWARDING: Final = (

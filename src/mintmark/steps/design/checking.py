@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from mintmark.frameworks.evaluation import Evaluation, Finding, Overall, evaluate
-from mintmark.frameworks.rulebook import load
+from mintmark.frameworks.loading import load
 from mintmark.model import Achievement
 from mintmark.steps.design.problems import Place
 from mintmark.steps.design.reading import Draft
@@ -28,19 +29,24 @@ class Item:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckResult:
     """What a framework says of a draft.
 
     Attributes:
         file: the draft's name, or None for an achievement that was in no file.
         evaluation: the verdicts and the whole.
-        items: the findings with their places, in the framework's order.
     """
 
     file: str | None
     evaluation: Evaluation
-    items: tuple[Item, ...]
+    _positions: Mapping[str, Place] = field(repr=False, compare=False)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The findings with their places, in the framework's order."""
+        findings = self.evaluation.findings
+        return tuple(Item(finding, _place(finding, self._positions)) for finding in findings)
 
     @property
     def conforms(self) -> bool:
@@ -61,9 +67,7 @@ def check(draft: Draft | Achievement, framework: str = "eu-2022", *, as_of: date
         achievement, positions, name = draft.achievement, draft.positions, draft.name
     else:
         achievement, positions, name = draft, {}, None
-    evaluation = evaluate(load(framework), achievement, as_of=as_of)
-    items = tuple(Item(finding, _place(finding, positions)) for finding in evaluation.findings)
-    return CheckResult(name, evaluation, items)
+    return CheckResult(name, evaluate(load(framework), achievement, as_of=as_of), positions)
 
 
 def _place(finding: Finding, positions: Mapping[str, Place]) -> Place | None:

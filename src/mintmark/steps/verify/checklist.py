@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from mintmark.encoding.contexts import BUNDLED, ContextStore
@@ -20,6 +21,9 @@ from mintmark.steps.verify.case import Budget, Case, Setting
 from mintmark.steps.verify.endorsing import verify_endorsements
 from mintmark.steps.verify.holder_binding import Asked
 from mintmark.trust.policy import Policy, UnsafeAnyIssuer
+
+_USUAL = 200
+"""The most characters of a check's words that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def verify(
         envelopes: the token formats that are accepted.
         challenge: what the holder was given to sign (``nonce``); where given, the credential must
             come with a key binding that has it, made within the last five minutes.
-        domain: how the verifier named itself (``aud``); likewise.
+        domain: how the verifier is named; a key binding must be made for it (``aud``), and so must
+            a token that is made for somebody, which cannot be checked where none is given.
         require_binding: refuse what comes without a key binding, although nothing was asked.
 
     Returns:
@@ -88,16 +93,18 @@ def verify(
     """
     if at.utcoffset() is None:
         raise UsageError("time.no-zone", "The moment asked about has no time zone.")
-    fetcher = Documents(documents) if isinstance(documents, Mapping | None) else documents
+    if documents is None or isinstance(documents, (dict, Mapping)):
+        documents = Documents(documents)
     # Whoever verifies several parts of one input hands on the budget that they share.
-    budget = fetcher if isinstance(fetcher, Budget) else Budget(fetcher)
+    budget = documents if isinstance(documents, Budget) else Budget(documents)
     believed = policy if policy is not None else UnsafeAnyIssuer()
     setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through)
     case = Case(data, setting, asked=Asked(challenge, domain, required=require_binding))
-    report = go_through(case)
-    if report.signed is None:
-        return report
-    endorsements = verify_endorsements(case)
+    with budget.effort.counted():
+        report = go_through(case)
+        if report.signed is None:
+            return report
+        endorsements = verify_endorsements(case)
     return replace(report, endorsements=endorsements) if endorsements else report
 
 
@@ -116,7 +123,10 @@ def go_through(case: Case) -> Report:
 
 def _run(step: Step, case: Case) -> Check:
     try:
-        return Check(step.number, step.name, Outcome.VALID, None, step.run(case))
+        detail = step.run(case)
+        if len(detail) > _USUAL:
+            return Check(step.number, step.name, Outcome.VALID, None, detail)
+        return _holds(step.number, step.name, detail)
     except UnavailableError as error:
         return Check(step.number, step.name, Outcome.INDETERMINATE, error.code, str(error))
     except MintmarkError as error:
@@ -124,6 +134,12 @@ def _run(step: Step, case: Case) -> Check:
     except Exception as error:  # noqa: BLE001 - a bug in a check must never read as "fine"
         detail = f"The check itself failed ({type(error).__name__}). Please report this."
         return Check(step.number, step.name, Outcome.INDETERMINATE, "check.internal-error", detail)
+
+
+@lru_cache(maxsize=256)
+def _holds(number: int, name: str, detail: str) -> Check:
+    # What holds is told in the same words again and again, and a check never changes.
+    return Check(number, name, Outcome.VALID, None, detail)
 
 
 def _not_reached(step: Step, number: int) -> Check:
