@@ -10,7 +10,7 @@ from typing import Any, Final
 from mintmark.encoding import multibase
 from mintmark.encoding.effort import spend_bytes
 from mintmark.errors import InputError, StatusError, UsageError
-from mintmark.status.entry import Status, StatusEntry, has_type, parse_entry
+from mintmark.status.entry import MAX_SIZE, Status, StatusEntry, has_type, parse_entry
 
 __all__ = ["Status", "StatusEntry", "list_subject", "parse_entry", "read_status", "unpack"]
 
@@ -124,29 +124,49 @@ def _bad_list(place: str, why: str) -> StatusError:
 
 
 def list_subject(
-    indices: Iterable[int], *, list_id: str, purpose: str = "revocation", entries: int = MIN_ENTRIES
+    indices: Iterable[int] | Mapping[int, int],
+    *,
+    list_id: str,
+    purpose: str = "revocation",
+    entries: int = MIN_ENTRIES,
+    size: int = 1,
 ) -> dict[str, str]:
     """Return the subject of a status list credential in which ``indices`` are set (section 3.1).
 
     Args:
-        indices: the positions that are set, each from 0 to ``entries - 1``.
+        indices: the positions that are set, each from 0 to ``entries - 1``; or position -> status,
+            where a status may be more than 1.
         list_id: the id of the list itself, for example the credential's with ``#list``.
         purpose: what the list is about.
-        entries: how many there are: a multiple of 8, from 131,072 up to 2**27 (16 MiB).
+        entries: how many there are: a multiple of 8, at least 131,072; all together 16 MiB at most.
+        size: bits for each status, 1 to 8. It is not told here: the entries say it.
 
     Raises:
-        UsageError: ``status.bad-size`` or ``status.bad-index``.
+        UsageError: ``status.bad-size``, ``status.bad-index`` or ``status.bad-value``.
     """
-    if not MIN_ENTRIES <= entries <= _MAX_BYTES * 8 or entries % 8:
-        raise UsageError("status.bad-size", f"A status list cannot have {entries} entries.")
-    bits = bytearray(entries // 8)
-    for index in indices:
+    statuses = indices if isinstance(indices, Mapping) else dict.fromkeys(indices, 1)
+    fits = 1 <= size <= MAX_SIZE and MIN_ENTRIES <= entries <= _MAX_BYTES * 8 // size
+    if not fits or entries % 8:
+        raise UsageError(
+            "status.bad-size", f"A status list cannot have {entries} entries of {size} bits."
+        )
+    bits = bytearray(entries * size // 8)
+    for index, value in statuses.items():
         if not 0 <= index < entries:
             raise UsageError("status.bad-index", f"The status list has no index {index}.")
-        bits[index // 8] |= 0x80 >> index % 8
+        if not 0 <= value < 1 << size:
+            raise UsageError("status.bad-value", f"No status of {size} bits is {value}.")
+        _write(bits, index * size, size, value)
     return {
         "id": list_id,
         "type": LIST_TYPE,
         "statusPurpose": purpose,
         "encodedList": multibase.encode(gzip.compress(bytes(bits), mtime=0), "u"),
     }
+
+
+def _write(bits: bytearray, start: int, size: int, value: int) -> None:
+    """Set a status, which begins with its highest bit."""
+    for offset in range(size):
+        if value >> (size - 1 - offset) & 1:
+            bits[(start + offset) // 8] |= 0x80 >> (start + offset) % 8
