@@ -78,11 +78,11 @@ def spend_bytes(count: int) -> None:
 
 def values_in(value: Any) -> int:
     """Return how many JSON values a value holds, itself included, as ``jsonld`` counts them."""
-    level, count = [value] if isinstance(value, (dict, list)) else [], 1
+    level, count = [value] if type(value) is dict or type(value) is list else [], 1
     while level:
         inside: list[Any] = []
         for one in level:
-            inside.extend(one.values() if isinstance(one, dict) else one)
+            inside += one.values() if type(one) is dict else one
         count += len(inside)
-        level = [one for one in inside if isinstance(one, (dict, list))]
+        level = [one for one in inside if type(one) is dict or type(one) is list]
     return count
