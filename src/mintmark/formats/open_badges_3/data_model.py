@@ -49,7 +49,7 @@ RESULT_TYPES: Final = frozenset(
 
 def _is_text(value: Any) -> bool:
     # A whole number under a term of texts is the same statement as its digits in quotation marks.
-    return type(value) in (str, int) or _is_spoken(value)
+    return type(value) is str or type(value) is int or _is_spoken(value)
 
 
 def _is_spoken(value: Any) -> bool:
@@ -61,7 +61,7 @@ def _is_address(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is int or type(value) is float
 
 
 def _is_truth(value: Any) -> bool:
@@ -191,7 +191,7 @@ _CLASSES: Final = {
     for name, table in _TABLES.items()
 }
 _NEEDED: Final = {
-    name: tuple(term for term, one in properties.items() if one.needed)
+    name: {term: None for term, one in properties.items() if one.needed}.keys()
     for name, properties in _CLASSES.items()
 }
 
@@ -210,17 +210,14 @@ def check(document: Mapping[str, Any]) -> None:
 
 
 def _hold(node: Mapping[str, Any], name: str, place: str) -> None:
-    for term in _NEEDED[name]:
-        if term not in node and not _is_name(node, term):
-            raise FormatError(
-                "openbadges.missing-value", f"The {name} has no {term}.", place=f"{place}/{term}"
-            )
+    if not node.keys() >= _NEEDED[name]:
+        _require(node, name, place)
     known = _CLASSES[name]
     for term, value in node.items():
         one = known.get(term)
-        if one is None:
+        if one is None or (type(value) is str and one.fits(value)):
             continue
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, (list, tuple)):
             _hold_value(value, one, place, term)
             continue
         if len(value) > 1 and not one.many:
@@ -233,6 +230,14 @@ def _hold(node: Mapping[str, Any], name: str, place: str) -> None:
             )
         for position, item in enumerate(value):
             _hold_value(item, one, place, f"{term}/{position}")
+
+
+def _require(node: Mapping[str, Any], name: str, place: str) -> None:
+    for term in _NEEDED[name]:
+        if term not in node and not _is_name(node, term):
+            raise FormatError(
+                "openbadges.missing-value", f"The {name} has no {term}.", place=f"{place}/{term}"
+            )
 
 
 def _hold_value(value: Any, one: _Property, place: str, name: str) -> None:
