@@ -18,6 +18,7 @@ CHECKS = [
     ("floors", [BIN / "lint-imports", "--no-cache"]),
     ("docs", [BIN / "mkdocs", "build", "--strict", "--quiet", "--site-dir", "site"]),
 ]
+FUZZING = [BIN / "python", ROOT / "tests" / "fuzz" / "run.py", "--seconds", "60"]
 PYTEST = [BIN / "pytest", "-n", "2", "--cov", "--cov-report=term", "--cov-fail-under=95"]
 
 
@@ -25,7 +26,7 @@ def main(arguments: list[str]) -> int:
     if arguments:
         return subprocess.call([BIN / "pytest", *arguments], cwd=ROOT)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    for name, command in [*CHECKS, ("tests", PYTEST)]:
+    for name, command in [*CHECKS, ("tests", PYTEST), ("fuzzing", FUZZING)]:
         print(f"== {name}", flush=True)
         status = subprocess.call(command, cwd=ROOT, env=environment)
         if status:

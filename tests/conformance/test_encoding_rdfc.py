@@ -5,7 +5,7 @@ import json
 import nquads_text
 import pytest
 
-from cost import measured
+from cost import costs, measured
 from mintmark.encoding import rdfc
 from mintmark.errors import LimitError
 from standards import SHARED
@@ -21,6 +21,7 @@ def entries():
 
 
 @pytest.mark.parametrize("entry", entries())
+@costs
 def test_vector(entry, shared):
     quads = nquads_text.read((FOLDER / entry["action"]).read_text())
     hash_name = entry.get("hashAlgorithm", "SHA256").lower()

@@ -1,5 +1,6 @@
 """What we issue, against the published schemas, contexts and example terms of Open Badges 3.0."""
 
+import copy
 import json
 
 import pytest
@@ -11,6 +12,11 @@ import samples as whole
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
 from mintmark.encoding.jsonld import to_quads
+from mintmark.errors import FormatError
+from mintmark.formats import open_badges_3
+from mintmark.formats.open_badges_3 import data_model
+from mintmark.formats.open_badges_3.achievement_types import ACHIEVEMENT_TYPES
+from mintmark.formats.open_badges_3.profiles import IDENTIFIER_TYPES
 from mintmark.model.base import is_absolute_iri
 from strategies import pairs
 
@@ -155,3 +161,104 @@ def test_participation_means_the_lists_entries(shared):
     names = ("europass-modes", "europass-learning-activity-types")
     known = {iri for name in names for iri, _ in lists[f"xsd/loq/cv/{name}.xsd"]["items"]}
     assert set(CONTEXT["participation"]["@context"].values()) <= known
+
+
+ONE_FOR_EACH = {
+    "string": "x",
+    "number": 2.5,
+    "boolean": True,
+    "date-time": "2026-01-01T00:00:00Z",
+    "date": "2026-01-01",
+}
+
+
+def wrong_values(described, pointed):
+    """Give values of a wrong kind, or several, that a property of the schema does not take."""
+    if "oneOf" in described:
+        yield "Nonsense"
+        yield [described["oneOf"][0].get("enum", ["x"])[0]] * 2 + ["ext:other"]
+    kind = described.get("format", described.get("type"))
+    good = ONE_FOR_EACH.get(kind)
+    if good is None or "enum" in described:
+        return
+    yield {}
+    if kind not in ("boolean",):
+        yield [good, pointed]
+    if kind == "boolean":
+        yield [True, False]
+    if kind != "string":
+        yield "lots"
+    if kind in ("string", "number", "date-time", "date"):
+        yield True
+
+
+def nodes_of_classes(document):
+    """Give one node of each class of the schema that the sample has."""
+    subject = document["credentialSubject"]
+    achievement = subject["achievement"]
+    description = achievement["resultDescription"][0]
+    return {
+        "": document,
+        "AchievementSubject": subject,
+        "IdentityObject": subject["identifier"][0],
+        "Achievement": achievement,
+        "Alignment": achievement["alignment"][0],
+        "Criteria": achievement["criteria"],
+        "Profile": document["issuer"],
+        "Address": document["issuer"]["address"],
+        "Image": achievement["image"],
+        "Result": subject["result"][0],
+        "ResultDescription": description,
+        "RubricCriterionLevel": description["rubricCriterionLevel"][0],
+        "Evidence": document["evidence"][0],
+    }
+
+
+def test_what_the_schema_refuses_for_kind_or_number_we_refuse(shared, formal):
+    """Property by property, with each wrong value alone in a badge that is otherwise good."""
+    folder = shared / "standards/schemas/ob-3.0/formal"
+    whole_schema = json.loads((folder / "achievementcredential.json").read_text())
+    good = samples.badge(image="https://example.org/b.png")
+    open_badges_3.check(good)
+    tried = 0
+    for name in nodes_of_classes(good):
+        described = whole_schema["$defs"][name] if name else whole_schema
+        for term, meaning in described["properties"].items():
+            if term in ("@context", "type", "proof") or term.startswith("endorsement"):
+                continue
+            for wrong in wrong_values(meaning, "y"):
+                document = copy.deepcopy(good)
+                nodes_of_classes(document)[name][term] = wrong
+                assert not formal.is_valid(document) or meaning.get("format"), (name, term, wrong)
+                with pytest.raises(FormatError) as refused:
+                    open_badges_3.check(document)
+                assert refused.value.code.startswith("openbadges."), (name, term, wrong)
+                tried += 1
+    assert tried > 150
+
+
+def test_what_the_schema_demands_we_demand(shared, formal):
+    """Types are left to JSON-LD, which has no terms without them; CLR has no part in this."""
+    folder = shared / "standards/schemas/ob-3.0/formal"
+    whole_schema = json.loads((folder / "achievementcredential.json").read_text())
+    good = samples.badge(image="https://example.org/b.png")
+    for name in nodes_of_classes(good):
+        described = whole_schema["$defs"][name] if name else whole_schema
+        for term in {*described["required"]} - {"@context", "type", "issuer"}:
+            document = copy.deepcopy(good)
+            del nodes_of_classes(document)[name][term]
+            assert not formal.is_valid(document), (name, term)
+            with pytest.raises(FormatError):
+                open_badges_3.check(document)
+
+
+def test_our_enumerations_are_the_published_ones(formal):
+    listed = {
+        ("Achievement", "achievementType"): ACHIEVEMENT_TYPES,
+        ("IdentityObject", "identityType"): IDENTIFIER_TYPES,
+        ("Alignment", "targetType"): data_model.TARGET_TYPES,
+        ("ResultDescription", "resultType"): data_model.RESULT_TYPES,
+    }
+    for (name, term), ours in listed.items():
+        published = formal.schema["$defs"][name]["properties"][term]["oneOf"][0]["enum"]
+        assert ours == set(published), term

@@ -562,9 +562,9 @@ FUZZERS: tuple[Fuzzer, ...] = (
     _parser("revocation-list", lambda: [text_of({
         "id": "https://x.example/1", "issuer": "did:example:x",
         "revokedCredentials": [{"id": "urn:x:1", "revoked": True}]})], spoil_bytes,
-        lambda data: revocation_list_1edtech.read_status(
-            data, list_url="https://x.example/1", issuer="did:example:x",
-            credential_id="urn:x:2")),
+        lambda data: revocation_list_1edtech.read_list(
+            data, list_url="https://x.example/1"
+        ).status_of("urn:x:2", issuer="did:example:x")),
     _parser("json-schema", lambda: [SCHEMA], spoil_json, _validate),
     _parser("json-ld", lambda: [samples.unsigned()], _only_objects,
             lambda d: jsonld.to_quads(d, BUNDLED)),

@@ -17,7 +17,7 @@ import pytest
 from hostile_cases import HOME, V2, WEB_DOCUMENT, check, edited, from_the_web, plain
 
 import samples
-from cost import measured
+from cost import costs, measured
 from mintmark.carriers import png
 from mintmark.encoding import multibase
 from mintmark.keys.identity import did_document
@@ -190,6 +190,7 @@ def svg(inside: str) -> Callable[[], Any]:
 def pdf(*files: bytes) -> Callable[[], Any]:
     def make() -> bytes:
         document = pikepdf.new()
+        document.add_blank_page()  # one without pages is not looked into
         for number, data in enumerate(files):
             document.attachments[f"{number}.json"] = pikepdf.AttachedFileSpec(document, data)
         out = io.BytesIO()
@@ -317,6 +318,13 @@ INPUTS: dict[str, Make | tuple[Make, Callable[[str], bytes]]] = {
         f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 1000 + "</g>" for n in range(200))),
     "a drawing of attributes": svg("<g " + " ".join(f'a{n}="x"' for n in range(200_000)) + "/>"),
     "a drawing of text": svg("x" * 9_000_000),
+    "a drawing of 8 MiB with characters of four bytes": svg(
+        "<text>\U0001f600</text>" + "<!-- " + "x" * (8 * 2**20 - 100) + "-->"),
+    "a drawing of 90,000 elements with six attributes each": svg(
+        '<g a="1" b="2" c="3" d="4" e="5" f="6"/>' * 90_000),
+    "a drawing of as many elements as may be": svg("<g/>" * 90_000),
+    "a picture with a credential of 31 MiB": picture(
+        chunk(b"iTXt", b"openbadgecredential\0\0\0\0\0" + b"x" * (31 * 2**20))),
     "a PDF with a bomb": pdf(b"{" + b" " * 10**8),
     "a PDF with many attachments": pdf(*[b"{" + b" " * 200_000] * 64),
 }  # fmt: skip
@@ -335,6 +343,7 @@ def _warm() -> None:
 
 
 @pytest.mark.parametrize("name", list(INPUTS))
+@costs
 def test_one_input_costs_little(name):
     found = INPUTS[name]
     make, answers = found if isinstance(found, tuple) else (found, nothing)

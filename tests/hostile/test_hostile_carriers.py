@@ -44,6 +44,9 @@ PNG = [
     Attack("the same one twice", picture(itxt(), itxt()), "png.ambiguous", picture(itxt())),
     Attack("another one as tEXt", picture(itxt(), chunk(b"tEXt", KEYWORD + b"\0" + OTHER)),
            "png.ambiguous", picture(itxt(), chunk(b"tEXt", b"Comment\0" + OTHER))),
+    Attack("another one under the older name", picture(
+        itxt(), itxt(OTHER, keyword=b"openbadges")), "png.ambiguous", picture(
+            itxt(), chunk(b"tEXt", b"openbadges\0https://school.example/badge"))),
     Attack("another one compressed", picture(itxt(), itxt(OTHER, flag=1)), "png.ambiguous",
            picture(itxt(), itxt(OTHER, keyword=b"Comment", flag=1))),
     Attack("as tEXt", picture(chunk(b"tEXt", KEYWORD + b"\0" + TEXT)), "png.wrong-chunk",
@@ -85,6 +88,11 @@ def held(text: bytes = TEXT) -> str:
     return f"<ob:credential><![CDATA[{text.decode()}]]></ob:credential>"
 
 
+def older(text: bytes) -> str:
+    assertion = f"<![CDATA[{text.decode()}]]>"
+    return f'<o:assertion xmlns:o="http://openbadges.org">{assertion}</o:assertion>'
+
+
 LAUGHS = "<!DOCTYPE svg [" + "".join(
     f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(12)
 ) + "]>"  # fmt: skip
@@ -97,6 +105,8 @@ SVG = [
     Attack("another one in another prefix", drawing(
         held(), '<x:credential xmlns:x="https://purl.imsglobal.org/ob/v3p0">x</x:credential>'),
         "svg.ambiguous", drawing(held())),
+    Attack("another one under the older name", drawing(held(), older(OTHER)), "svg.ambiguous",
+           drawing(held(), '<o:assertion xmlns:o="http://openbadges.org" verify="https://x.example/"/>')),
     Attack("text and a token", drawing(
         f'<ob:credential verify="eyJ.eyJ.AA"><![CDATA[{TEXT.decode()}]]></ob:credential>'),
         "svg.broken", drawing(held())),
@@ -152,11 +162,50 @@ def paper(*files: tuple[str, bytes], **save: Any) -> Any:
     return make
 
 
+def with_file_elsewhere(place: str, data: bytes, *files: tuple[str, bytes]) -> Any:
+    """A file that hangs only on a page, or on an annotation of one."""
+
+    def make() -> bytes:
+        document = pikepdf.open(io.BytesIO(paper(*files)()))
+        page = document.pages[0]
+        file = pikepdf.AttachedFileSpec(document, data, filename="other.json").obj
+        if place == "AF":
+            page.AF = pikepdf.Array([file])
+        else:
+            note = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment,
+                Rect=[0, 0, 9, 9], FS=file,
+            )  # fmt: skip
+            page.Annots = pikepdf.Array([document.make_indirect(note)])
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+    return make
+
+
 WHOLE = paper(("credential.json", TEXT))
+
+
+def with_objects(count: int) -> bytes:
+    document = pikepdf.open(io.BytesIO(WHOLE()))
+    document.Root.X = pikepdf.Array(
+        [document.make_indirect(pikepdf.Dictionary(N=number)) for number in range(count)]
+    )
+    out = io.BytesIO()
+    document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
 
 PDF = [
     Attack("two credentials", paper(("credential.json", TEXT), ("other.json", OTHER)),
            "pdf.ambiguous", paper(("credential.json", TEXT), ("other.json", b"{}"))),
+    Attack("another one on a page", with_file_elsewhere("AF", OTHER, ("credential.json", TEXT)),
+           "pdf.ambiguous", with_file_elsewhere("AF", b"{}", ("x.json", TEXT))),
+    Attack("another one in a note", with_file_elsewhere("note", OTHER, ("credential.json", TEXT)),
+           "pdf.ambiguous", with_file_elsewhere("note", TEXT)),
+    Attack("objects without end", lambda: with_objects(60_000), "pdf.too-many-objects",
+           lambda: with_objects(100)),
     Attack("none", paper(("x.txt", b"x")), "pdf.no-credential", WHOLE),
     Attack("encrypted", paper(("credential.json", TEXT), encryption=pikepdf.Encryption(
         owner="a", user="b")), "pdf.encrypted", WHOLE),

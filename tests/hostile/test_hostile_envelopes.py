@@ -53,6 +53,10 @@ def parts(change: Any) -> Any:
     return lambda: change(*token()().split("."))
 
 
+def for_whom(aud: Any) -> dict[str, Any]:
+    return samples.unsigned() | {"aud": aud}
+
+
 HEADERS = [
     Attack("alg none", unsigned({"alg": "none"}), "jws.unknown-algorithm", token()),
     Attack("alg nOnE", unsigned({"alg": "nOnE"}), "jws.unknown-algorithm", token()),
@@ -61,6 +65,17 @@ HEADERS = [
     Attack("no signature", parts(lambda h, p, s: f"{h}.{p}."), "jws.bad-signature", token()),
     Attack("HS256 by the public key", by_secret("HS256", samples.KEY.public_key.raw),
            "jws.unknown-algorithm", token()),
+    Attack("an algorithm nobody here knows", token({"alg": "ES256K"}), "jws.unsupported-algorithm",
+           token(), Outcome.INDETERMINATE),
+    Attack("made for somebody else", token(payload=for_whom("https://other.example")),
+           "jwt.wrong-audience", token(payload=for_whom("https://me.example")),
+           options={"domain": "https://me.example"}),
+    Attack("made for somebody, and nobody says who asks",
+           token(payload=for_whom("https://me.example")), "jwt.audience-unchecked",
+           token(payload=for_whom(["https://other.example", "https://me.example"])),
+           Outcome.INDETERMINATE, {}, {"domain": "https://me.example"}),
+    Attack("made for nobody", token(payload=for_whom([])), "jwt.malformed-claim", token(),
+           options={"domain": "https://me.example"}),
     Attack("another curve's algorithm", token({"alg": "ES256"}), "jws.wrong-key-kind", token()),
     Attack("RSA with a curve's key", token({"alg": "RS256"}), "jws.wrong-key-kind", token()),
     Attack("EdDSA signed on P-256", token(key=samples.P256_KEY), "jws.bad-signature", token()),

@@ -201,8 +201,10 @@ DOCUMENTS = [
     Attack("the private key published", from_the_web, "key.private-in-public", from_the_web,
            options=method(secretKeyMultibase="z1"), twin_options=served()),
     Attack("a type of key nobody here knows", from_the_web, "key.unknown-method-type",
-           from_the_web, options=method(type="Ed25519VerificationKey2018"),
-           twin_options=served()),
+           from_the_web, Outcome.INDETERMINATE, method(type="Ed25519VerificationKey2018"),
+           served()),
+    Attack("a list of types of key", from_the_web, "key.malformed-method", from_the_web,
+           options=method(type=["Multikey"]), twin_options=served()),
     Attack("two keys in one method", from_the_web, "key.malformed-method", from_the_web,
            options=method(publicKeyJwk={"kty": "OKP"}), twin_options=served()),
     Attack("a duplicate member in the document", from_the_web, "key.malformed-document",
@@ -266,10 +268,8 @@ MALFORMED = [
          ed25519((_P + 3).to_bytes(32, "little"))),
         ("the neutral point, spelt otherwise", "key.not-a-point",
          ed25519((_P + 1).to_bytes(32, "little"))),
-        ("another codec", "key.unknown-codec", multikey(b"\xec\x01" + b"\1" * 32)),
-        ("no codec", "key.unknown-codec", multikey(b"\1" * 32)),
-        ("a codec written too long", "key.unknown-codec",
-         multikey(b"\xed\x81\x00" + samples.KEY.public_key.raw)),
+        ("a private key for a public one", "key.private-in-public",
+         multikey(b"\x80\x26" + b"\1" * 32)),
         ("another base", "key.malformed-multikey",
          multikey(b"\xed\x01" + samples.KEY.public_key.raw, "u")),
         ("no base", "key.malformed-multikey", method(publicKeyMultibase=MINE[9:])),
@@ -281,6 +281,14 @@ MALFORMED = [
         ("no key", "key.malformed-multikey", method(publicKeyMultibase=...)),
         ("a point off the curve", "key.not-a-point", multikey(b"\x80\x24\x02" + b"\xff" * 32)),
     ]
+] + [
+    Attack(name, from_the_web, "key.unknown-codec", from_the_web, Outcome.INDETERMINATE, options,
+           served())
+    for name, options in [
+        ("another codec", multikey(b"\xec\x01" + b"\1" * 32)),
+        ("no codec", multikey(b"\1" * 32)),
+        ("a codec written too long", multikey(b"\xed\x81\x00" + samples.KEY.public_key.raw)),
+    ]
 ]  # fmt: skip
 
 JWK = [
@@ -289,7 +297,8 @@ JWK = [
            jwk(use="sig")),
     Attack("a key for another algorithm", jwk(alg="ES256"), "key.not-for-signatures",
            jwk(alg="EdDSA")),
-    Attack("another curve with the same bytes", jwk(crv="X25519"), "key.unknown-kind", jwk()),
+    Attack("another curve with the same bytes", jwk(crv="X25519"), "key.unknown-curve", jwk(),
+           Outcome.INDETERMINATE),
     Attack("another type of key", jwk(kty="EC"), "key.malformed-jwk", jwk()),
     Attack("padded bytes", jwk(x=multibase.base64url_encode(samples.KEY.public_key.raw) + "="),
            "key.malformed-jwk", jwk()),

@@ -107,10 +107,13 @@ STATUS = [
     listed("status.foreign-list", "somebody else's list", status_list(key=samples.OTHER_KEY)),
     listed("status.wrong-list", "another list of the issuer", status_list(
         id=f"{HOME}/status/2")),
-    listed("status.list-invalid", "a list that is over", status_list(
-        validUntil="2026-05-02T00:00:00Z")),
-    listed("status.list-invalid", "a list of tomorrow", status_list(
-        validFrom="2026-07-01T00:00:00Z")),
+    listed("status.list-unchecked", "a list that is over", status_list(
+        validUntil="2026-05-02T00:00:00Z"), Outcome.INDETERMINATE),
+    listed("status.list-unchecked", "a list of tomorrow", status_list(
+        validFrom="2026-07-01T00:00:00Z"), Outcome.INDETERMINATE),
+    listed("status.list-invalid", "a list that is over, and changed", edited(
+        lambda d: d["credentialSubject"].update(encodedList=encoded(BITS)),
+        status_list(validUntil="2026-05-02T00:00:00Z"))),
     listed("status.list-invalid", "a list with a list", status_list(
         credentialStatus=entry(statusListCredential=f"{HOME}/status/2"))),
     listed("status.malformed-list", "a badge for a list", samples.resigned(
@@ -127,8 +130,14 @@ STATUS = [
     listed("status.malformed-list", "no base", status_list(subject={
         "encodedList": encoded(BITS)[1:]})),
     listed("status.malformed-list", "no list", status_list(subject={"encodedList": "u"})),
-    listed("status.list-invalid", "HTML for a list", "<html>"),
-    listed("status.list-invalid", "nothing for a list", ""),
+    listed("status.list-unchecked", "HTML for a list", "<html>", Outcome.INDETERMINATE),
+    listed("status.list-unchecked", "nothing for a list", "", Outcome.INDETERMINATE),
+    listed("status.list-unchecked", "half a list", json.dumps(status_list())[:-9],
+           Outcome.INDETERMINATE),
+    listed("status.list-unchecked", "an error for a list", {"error": "not found"},
+           Outcome.INDETERMINATE),
+    named("status.revoked", "a type in a list", type=["BitstringStatusListEntry"],
+          statusListIndex="7"),
     Attack("a type nobody here knows", lambda: samples.resigned(lambda d: d.update(
         credentialStatus={"id": f"{LIST}#8", "type": "JsonSchema"})), "status.unknown-type",
         with_status(), Outcome.INDETERMINATE, at_hand(status_list())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hostile_cases import V2, Attack, attacks, check, codes, edited, plain, withstand
@@ -95,6 +96,8 @@ CONTEXTS = [
     Attack("a context in a context's place", root(**{"@context": [V2, {"@context": {}}]}),
            "context.inline-not-allowed"),
 ]  # fmt: skip
+NOBODY_KNOWS = {"context.unknown", "context.inline-not-allowed"}
+"""What such contexts make of the words, nobody here can tell; that accuses nobody."""
 
 TERMS = [
     Attack("an undefined term", root(shoeSize=42), "context.undefined-term"),
@@ -183,7 +186,12 @@ TERMS = [
 ]  # fmt: skip
 
 
-@attacks(*CONTEXTS)
+@attacks(
+    *(
+        replace(one, outcome=Outcome.INDETERMINATE) if one.code in NOBODY_KNOWS else one
+        for one in CONTEXTS
+    )
+)
 def test_contexts_are_the_ones_that_are_known(attack):
     withstand(attack)
 

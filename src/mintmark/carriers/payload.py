@@ -20,8 +20,11 @@ def is_compact_jws(text: str) -> bool:
     return _COMPACT_JWS.fullmatch(text) is not None
 
 
-def check_size(data: bytes) -> None:
-    """Refuse a file that is empty or larger than 32 MiB.
+def check_size(data: bytes, *, limit: int = MAX_CARRIER_BYTES) -> None:
+    """Refuse a file that is empty or too large.
+
+    Args:
+        limit: the most bytes that are looked at.
 
     Raises:
         InputError: ``input.empty``.
@@ -33,11 +36,25 @@ def check_size(data: bytes) -> None:
             "There is nothing in this file.",
             remedy="Check that it was copied or downloaded completely.",
         )
-    if len(data) > MAX_CARRIER_BYTES:
+    if len(data) > limit:
         raise LimitError(
             "input.too-large",
-            f"The file has {len(data):,} bytes; at most {MAX_CARRIER_BYTES:,} are looked at.",
+            f"The file has {len(data):,} bytes; at most {limit:,} are looked at.",
             remedy="Use a smaller picture, or hand over the credential itself.",
+        )
+
+
+def check_credential_size(size: int) -> None:
+    """Refuse a credential of too many bytes, if need be before they are copied.
+
+    Raises:
+        LimitError: ``carrier.credential-too-large``.
+    """
+    if size > MAX_CREDENTIAL_BYTES:
+        raise LimitError(
+            "carrier.credential-too-large",
+            f"The credential has more than {MAX_CREDENTIAL_BYTES:,} bytes.",
+            remedy="Keep pictures and evidence outside the credential, by address and digest.",
         )
 
 
@@ -48,12 +65,7 @@ def check_extracted(credential: bytes) -> bytes:
         CarrierError: ``carrier.empty-credential``.
         LimitError: ``carrier.credential-too-large``.
     """
-    if len(credential) > MAX_CREDENTIAL_BYTES:
-        raise LimitError(
-            "carrier.credential-too-large",
-            f"The credential has more than {MAX_CREDENTIAL_BYTES:,} bytes.",
-            remedy="Keep pictures and evidence outside the credential, by address and digest.",
-        )
+    check_credential_size(len(credential))
     if not credential.strip():
         raise CarrierError(
             "carrier.empty-credential",

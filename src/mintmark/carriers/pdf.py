@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -24,6 +25,7 @@ from mintmark.errors import CarrierError, LimitError, MintmarkError
 __all__ = ["ATTACHMENT", "CertificateContent", "Words", "certificate", "extract"]
 
 _MAX_ATTACHMENTS = 64
+_MAX_OBJECTS = 50_000
 _MAX_UNPACKED = 16 * 2**20
 # qpdf's limits hold for the whole process; its own default is no limit at all, and a few
 # kilobytes can unpack to gigabytes, in the file's own structure as well as in attachments.
@@ -109,12 +111,12 @@ def _find(pdf: bytes) -> list[bytes]:
 
 def _credentials(document: pikepdf.Pdf) -> Iterator[bytes]:
     unpacked = 0
-    for number, name in enumerate(document.attachments):
+    for number, (name, stream) in enumerate(_files(document)):
         if number >= _MAX_ATTACHMENTS:
             raise LimitError(
                 "pdf.too-many-attachments", f"The PDF has over {_MAX_ATTACHMENTS} attachments."
             )
-        content = document.attachments[name].get_file().read_bytes()
+        content = stream.read_bytes()
         unpacked += len(content)
         if unpacked > _MAX_UNPACKED:
             raise LimitError(
@@ -123,6 +125,53 @@ def _credentials(document: pikepdf.Pdf) -> Iterator[bytes]:
             )
         if name == ATTACHMENT or _is_credential(content):
             yield content
+
+
+def _files(document: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Give name and stream of each file in the document, once.
+
+    Most stand in the name tree of attachments. Others hang on a page, a picture or an annotation
+    (ISO 32000-2, sections 14.13 and 12.5.6.15), where readers find them too.
+    """
+    met: set[tuple[int, int]] = set()
+    specifications: list[tuple[str, pikepdf.Object]] = []
+    specifications += [(name, one.obj) for name, one in document.attachments.items()]
+    specifications += [("", one) for one in _specifications(document)]
+    for name, one in specifications:
+        for stream in _parts(one.EF):
+            if isinstance(stream, pikepdf.Stream) and stream.objgen not in met:
+                met.add(stream.objgen)
+                yield name or str(one.get("/UF", one.get("/F", ""))), stream
+
+
+def _specifications(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Give every file specification with a file in it that the document leads to."""
+    waiting: list[pikepdf.Object] = [document.Root]
+    met: set[tuple[int, int]] = set()
+    looked_at = 0
+    while waiting:
+        value = waiting.pop()
+        if value.is_indirect:
+            if value.objgen in met:
+                continue
+            met.add(value.objgen)
+        looked_at += 1
+        if looked_at > _MAX_OBJECTS:
+            raise LimitError("pdf.too-many-objects", f"The PDF has over {_MAX_OBJECTS:,} objects.")
+        if isinstance(value, pikepdf.Dictionary) and "/EF" in value:
+            yield value
+        waiting.extend(part for part in _parts(value) if isinstance(part, _CONTAINERS))
+
+
+def _parts(value: pikepdf.Object) -> list[Any]:
+    if isinstance(value, pikepdf.Array):
+        return list(value.as_list())
+    if isinstance(value, pikepdf.Stream):
+        value = value.stream_dict
+    return list(value.as_dict().values()) if isinstance(value, pikepdf.Dictionary) else []
+
+
+_CONTAINERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
 
 
 def _is_credential(content: bytes) -> bool:

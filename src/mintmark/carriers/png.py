@@ -10,7 +10,12 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mintmark.carriers.payload import check_embeddable, check_extracted, check_size
+from mintmark.carriers.payload import (
+    check_credential_size,
+    check_embeddable,
+    check_extracted,
+    check_size,
+)
 from mintmark.errors import CarrierError, LimitError
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -21,6 +26,8 @@ LEGACY_KEYWORD = b"openbadges"
 _TEXT_KINDS = (b"iTXt", b"tEXt", b"zTXt")
 _MAX_CHUNK = 2**31 - 1
 _MAX_CHUNKS = 65_536
+_AROUND = 1024
+"""Bytes that the chunk of a credential may have beside it: keyword, flags, languages."""
 
 
 class _Chunk(NamedTuple):
@@ -74,7 +81,7 @@ def embed(image: bytes, credential: bytes, *, replace: bool = False) -> bytes:
 def extract(image: bytes) -> bytes:
     """Return the credential in ``image``: a JSON object or a compact JWS.
 
-    Where there is none of Open Badges 3.0, a badge of 2.0 is looked for (Badge Baking 1.0).
+    A badge of Open Badges 2.0 (Badge Baking 1.0) is one too, and one of each is two.
 
     Raises:
         CarrierError: ``png.not-png``, ``png.truncated``, ``png.broken``, ``png.no-credential``,
@@ -82,9 +89,7 @@ def extract(image: bytes) -> bytes:
         LimitError: too large, or too many chunks.
     """
     chunks = _read(image)
-    found = [c for c in chunks if c.keyword(image) == KEYWORD]
-    if not found:
-        found = [c for c in chunks if c.kind == b"iTXt" and c.keyword(image) == LEGACY_KEYWORD]
+    found = [c for c in chunks if _may_carry(c, image)]
     if not found:
         _refuse_without(image, chunks)
     if len(found) > 1:
@@ -95,6 +100,12 @@ def extract(image: bytes) -> bytes:
             remedy="Ask the issuer for a picture with one credential.",
         )
     return _credential_of(image, found[0])
+
+
+def _may_carry(chunk: _Chunk, image: bytes) -> bool:
+    """Say whether some reader takes this chunk for a credential; older ones hold an address."""
+    keyword = chunk.keyword(image)
+    return keyword == KEYWORD or (chunk.kind == b"iTXt" and keyword == LEGACY_KEYWORD)
 
 
 def _text_chunk(credential: bytes) -> bytes:
@@ -145,6 +156,7 @@ def _credential_of(image: bytes, chunk: _Chunk) -> bytes:
             place=f"byte {chunk.start}",
             remedy="Ask the issuer for a picture baked as Open Badges 3.0 says.",
         )
+    check_credential_size(chunk.end - chunk.start - _AROUND)
     if zlib.crc32(image[chunk.start + 4 : chunk.end - 4]) != int.from_bytes(
         image[chunk.end - 4 : chunk.end], "big"
     ):

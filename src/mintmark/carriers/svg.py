@@ -77,7 +77,7 @@ def neutralise(image: bytes) -> bytes:
 def extract(image: bytes) -> bytes:
     """Return the credential in ``image``: a JSON object or a compact JWS, as UTF-8.
 
-    Where there is none of Open Badges 3.0, a badge of 2.0 is looked for.
+    A badge of Open Badges 2.0 is one too, and one of each is two.
 
     Raises:
         CarrierError: ``svg.no-credential``, ``svg.legacy``, ``svg.ambiguous``, ``svg.broken``,
@@ -85,7 +85,7 @@ def extract(image: bytes) -> bytes:
         LimitError: too large or too complex.
     """
     root = parse(image)
-    found = list(root.iter(CREDENTIAL)) or [e for e in root.iter(ASSERTION) if _is_whole(e)]
+    found = [e for e in root.iter(CREDENTIAL, ASSERTION) if e.tag == CREDENTIAL or _is_whole(e)]
     if not found:
         _refuse_without(root)
     if len(found) > 1:

@@ -8,6 +8,7 @@ import re
 from lxml import etree
 
 from mintmark.carriers.payload import check_size
+from mintmark.encoding.effort import spend
 from mintmark.errors import CarrierError, LimitError
 
 SVG = "http://www.w3.org/2000/svg"
@@ -19,8 +20,14 @@ LEGACY_OPENBADGES = "http://openbadges.org"
 MAX_DRAWN_ELEMENTS = 100_000
 """The most elements that may be drawn, those drawn again through ``use`` counted each time."""
 
+MAX_BYTES = 8 * 2**20
+"""The largest SVG file: 8 MiB. As characters it takes up to four times as much."""
+
 MAX_TAGS = 100_000
-"""The most tags, opening and closing, that a picture may have."""
+"""The most tags, opening and closing, that a picture may have; two attributes count as a tag."""
+
+_TAGS = 4
+"""So many tags cost one unit of what one input may cost; see ``encoding.effort``."""
 
 _ENCODINGS = {
     "utf-8": "utf-8",
@@ -42,19 +49,10 @@ def parse(data: bytes) -> etree._Element:
         CarrierError: ``svg.encoding``, ``svg.dtd``, ``svg.malformed``, ``svg.not-svg``.
         InputError: ``input.empty``.
         LimitError: ``input.too-large``, ``svg.too-complex``.
+        UnavailableError: ``input.work-limit``.
     """
-    check_size(data)
-    text = _decode(data)
-    text = text[match.end() :] if (match := _DECLARATION.match(text)) else text
-    _refuse_dtd(text)
-    # Before they are made: each element takes some hundred bytes.
-    if text.count("<") > MAX_TAGS:
-        raise LimitError(
-            "svg.too-complex",
-            f"The picture has more than {MAX_TAGS:,} tags.",
-            remedy="Use a simpler picture.",
-        )
-    root = _parse_text(text)
+    check_size(data, limit=MAX_BYTES)
+    root = _parse_utf8(_as_utf8(data))
     if root.tag != f"{{{SVG}}}svg":
         raise CarrierError(
             "svg.not-svg",
@@ -63,6 +61,26 @@ def parse(data: bytes) -> etree._Element:
         )
     _refuse_bomb(root)
     return root
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Return the text without its declaration, if it is not too much to be parsed.
+
+    The characters, which may take four bytes each, are gone before any element is made.
+    """
+    text = _decode(data)
+    text = text[match.end() :] if (match := _DECLARATION.match(text)) else text
+    _refuse_dtd(text)
+    # Each element takes some hundred bytes, and so do two attributes.
+    tags = text.count("<") + text.count("=") // 2
+    if tags > MAX_TAGS:
+        raise LimitError(
+            "svg.too-complex",
+            f"The picture has more than {MAX_TAGS:,} tags and attributes.",
+            remedy="Use a simpler picture.",
+        )
+    spend(tags // _TAGS)
+    return text.encode("utf-8")
 
 
 def _decode(data: bytes) -> str:
@@ -93,7 +111,7 @@ def _refuse_dtd(text: str) -> None:
         )
 
 
-def _parse_text(text: str) -> etree._Element:
+def _parse_utf8(text: bytes) -> etree._Element:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -108,7 +126,7 @@ def _parse_text(text: str) -> etree._Element:
         collect_ids=False,
     )
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(text, parser)
     except (etree.LxmlError, ValueError) as error:
         line = getattr(error, "lineno", None)
         raise CarrierError(

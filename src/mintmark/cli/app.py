@@ -401,7 +401,8 @@ def verify(
     domain: Annotated[
         str | None,
         typer.Option(
-            help="How you named yourself to the holder, who must have signed that.",
+            help="How you are named: what the holder signed, or a token that is made for "
+            "somebody, must be made for you.",
             show_default=False,
         ),
     ] = None,

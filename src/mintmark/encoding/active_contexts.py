@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from mintmark.encoding.contexts import ContextStore
-from mintmark.errors import ContextError, LimitError
+from mintmark.errors import ContextError, LimitError, UnavailableError
 
 MAX_CONTEXTS: Final = 32
 """The most contexts that one ``@context`` may name."""
@@ -51,8 +51,9 @@ class ActiveContexts:
         """Return a document's ``@context`` as a list of what the store knows, always the same.
 
         Raises:
-            ContextError: ``context.unknown``, ``context.inline-not-allowed``,
-                ``context.malformed``.
+            UnavailableError: ``context.unknown``, ``context.inline-not-allowed``: nobody here
+                knows what its words mean.
+            ContextError: ``context.malformed``.
             LimitError: ``context.too-many``.
         """
         entries = local if isinstance(local, list) else [local]
@@ -69,7 +70,7 @@ class ActiveContexts:
     def _known(self, entry: Any, place: Callable[[], str]) -> Any:
         if isinstance(entry, str):
             if entry not in self._store:
-                raise ContextError(
+                raise UnavailableError(
                     "context.unknown",
                     f"The context {entry[:200]!a} is not known, and contexts are never fetched.",
                     place=place(),
@@ -82,7 +83,7 @@ class ActiveContexts:
             )
         known = self._store.inline(entry)
         if known is None:
-            raise ContextError(
+            raise UnavailableError(
                 "context.inline-not-allowed",
                 "The document brings a context of its own that is not known.",
                 place=place(),
@@ -147,7 +148,8 @@ class ActiveContexts:
         """Return the context objects that a context leads to; PyLD calls this.
 
         Raises:
-            ContextError: ``context.unknown``, ``context.cycle``, ``context.malformed``.
+            ContextError: ``context.cycle``, ``context.malformed``.
+            UnavailableError: ``context.unknown``.
         """
         return [Resolved(found) for found in self._flat(context, _MAX_NESTED)]
 

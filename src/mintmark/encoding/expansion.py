@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
-from pyld.jsonld import JsonLdProcessor
+from pyld.jsonld import JsonLdError, JsonLdProcessor
 
 from mintmark.encoding import rdf
 from mintmark.encoding.active_contexts import ActiveContext, ActiveContexts
@@ -35,6 +35,7 @@ class Expansion(JsonLdProcessor):  # type: ignore[misc]
         self._contexts = contexts
         self._guard = Guard(document, contexts, self._expand_iri)
         self._processed = 0
+        self._failed: Any = None
 
     def run(self) -> Any:
         """Return the expanded document: a node object, or something else when it is none.
@@ -53,6 +54,10 @@ class Expansion(JsonLdProcessor):  # type: ignore[misc]
         }
         return self._expand(self._get_initial_context(options), None, self._document, options)
 
+    def place_of_failure(self, name: str = "") -> str | None:
+        """Return where the object stands, or a member of it, that PyLD has refused."""
+        return None if self._failed is None else self._guard.place(self._failed, name)
+
     # What PyLD calls, in the order in which one object comes by.
 
     def _expand(
@@ -64,9 +69,14 @@ class Expansion(JsonLdProcessor):  # type: ignore[misc]
         inside_list: bool = False,
         **more: Any,
     ) -> Any:
-        expanded = super()._expand(
-            active_ctx, active_property, element, options, inside_list=inside_list, **more
-        )
+        try:
+            expanded = super()._expand(
+                active_ctx, active_property, element, options, inside_list=inside_list, **more
+            )
+        except JsonLdError:
+            if self._failed is None and isinstance(element, dict):
+                self._failed = element
+            raise
         if isinstance(element, dict) and isinstance(expanded, dict):
             self._check_spelling(active_ctx, active_property, element, expanded, options)
         return expanded

@@ -17,6 +17,7 @@ from typing import Any, Final
 from mintmark.encoding import places
 from mintmark.encoding.active_contexts import ActiveContext, ActiveContexts
 from mintmark.encoding.rdf import is_iri, is_language
+from mintmark.encoding.telling import COMMENT, ENDORSED
 from mintmark.errors import ContextError
 
 _KEYWORDS: Final = frozenset({"@id", "@type", "@value", "@language", "@direction", "@list"})
@@ -43,6 +44,7 @@ class Guard:
         self._contexts = contexts
         self._expand_iri = expand_iri
         self._root: str | None = None
+        self._vouched: frozenset[int] | None = None
 
     def check_object(
         self, active: ActiveContext, element: dict[str, Any], type_scoped: ActiveContext
@@ -188,13 +190,34 @@ class Guard:
         name = self._expand_iri(active, element[key])
         if element is self._document:
             self._root = name
-        elif name == self._root and element.keys() - {"@context", key}:
+        elif (
+            name == self._root
+            and element.keys() - {"@context", key}
+            and not self._only_endorses(active, element)
+        ):
             raise self._refusal(
                 "context.root-described-twice",
                 "The document's own id is described a second time inside it.",
                 element,
                 key,
             )
+
+    def _only_endorses(self, active: ActiveContext, element: dict[str, Any]) -> bool:
+        """Say whether an object says no more of its node than that somebody else endorses it.
+
+        What it says belongs to a credential inside the document, whose own proof holds it in its
+        place (Open Badges 3.0, EndorsementCredential). Nothing else can be hidden in it.
+        """
+        for name, value in element.items():
+            meaning = self._meaning(active, name)
+            if meaning == "@type":
+                if any(self._meaning(active, str(one)) != ENDORSED for one in _each(value)):
+                    return False
+            elif meaning not in ("@id", COMMENT):
+                return False
+        if self._vouched is None:
+            self._vouched = frozenset(map(id, places.vouched_subjects(self._document)))
+        return id(element) in self._vouched
 
     def _check_types(self, active: ActiveContext, element: dict[str, Any], key: str | None) -> None:
         for name in _each(element[key]) if key is not None else ():

@@ -22,6 +22,7 @@ from jsonschema import exceptions, validators
 from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 
 from mintmark.encoding import strict_json
+from mintmark.encoding.effort import spend
 from mintmark.encoding.json_schema_errors import describe, pointer
 from mintmark.encoding.json_schema_keywords import guarded
 from mintmark.encoding.json_schema_work import WorkMeter, metered, quiet
@@ -33,6 +34,9 @@ MAX_BYTES = 256 * 1024
 WORK_LIMIT = 120_000
 """Units of work one validation may cost. A unit is a few microseconds; the largest schema that
 1EdTech publishes for Open Badges 3.0 (160 KiB) takes about 30,000."""
+
+_UNITS_OF_INPUT = 5
+"""So many units of work here cost one of what an input may cost; see ``effort``."""
 
 _DEFAULT_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _BROKEN = (
@@ -61,7 +65,7 @@ def validate(instance: Any, schema_bytes: bytes, *, work_limit: int = WORK_LIMIT
             path is named, then the first by keyword. ``schema.malformed``: the schema is not one.
         LimitError: ``schema.too-large``, ``schema.work-limit``, or ``json.*`` of a schema too deep.
         UnavailableError: could not check: ``schema.remote-reference``,
-            ``schema.dialect-unsupported``, ``schema.pattern-unsupported``.
+            ``schema.dialect-unsupported``, ``schema.pattern-unsupported``, ``input.work-limit``.
     """
     with metered(WorkMeter(work_limit)) as meter:
         try:
@@ -76,6 +80,8 @@ def validate(instance: Any, schema_bytes: bytes, *, work_limit: int = WORK_LIMIT
             raise FormatError(
                 "schema.malformed", "The schema uses something as a schema that is not one."
             ) from error
+        finally:
+            spend(meter.spent // _UNITS_OF_INPUT)
 
 
 def _validate(instance: Any, schema_bytes: bytes, meter: WorkMeter) -> None:

@@ -25,8 +25,13 @@ class WorkMeter:
     """What one validation may still cost, and the patterns it has made ready so far."""
 
     def __init__(self, limit: int) -> None:
-        self._left = limit
+        self._limit = self._left = limit
         self._patterns: dict[str, Pattern] = {}
+
+    @property
+    def spent(self) -> int:
+        """How many units were taken off so far."""
+        return self._limit - self._left
 
     def charge(self, units: int) -> None:
         """Take units off.

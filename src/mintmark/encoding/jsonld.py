@@ -85,23 +85,24 @@ def expand(
     """Return a document in expanded form, under the guard.
 
     Raises:
-        ContextError: ``context.unknown``, ``context.inline-not-allowed``, ``context.malformed``,
-            ``context.rejected`` (contexts that contradict each other or are not JSON-LD),
-            ``context.undefined-term``, ``context.undefined-type``, ``context.not-compact``,
-            ``context.keyword-not-allowed``, ``context.keyword-twice``, ``context.keyed-map``,
-            ``context.nested-array``, ``context.root-described-twice``,
+        UnavailableError: ``context.unknown``, ``context.inline-not-allowed``.
+        ContextError: ``context.malformed``, ``context.rejected`` (contexts that contradict each
+            other, or no JSON-LD), ``context.undefined-term``, ``context.undefined-type``,
+            ``context.not-compact``, ``context.keyword-not-allowed``, ``context.keyword-twice``,
+            ``context.keyed-map``, ``context.nested-array``, ``context.root-described-twice``,
             ``context.malformed-language``, ``context.dropped-value``.
         LimitError: ``context.too-large``, ``context.too-deep``, ``context.too-many``,
             ``context.work-limit``.
     """
     whole = document if isinstance(document, dict) else dict(document)
     _measure(whole, max_values)
+    expansion = Expansion(whole, active_contexts(contexts))
     try:
-        expanded = Expansion(whole, active_contexts(contexts)).run()
+        expanded = expansion.run()
     except MintmarkError:
         raise
     except JsonLdError as error:
-        raise _own_cause(error) from None
+        raise _own_cause(error, expansion) from None
     except RecursionError:
         raise _too_deep() from None
     except _FOREIGN as error:
@@ -179,15 +180,23 @@ def _measure(document: Any, max_values: int) -> None:
 _JSON: Final = frozenset({dict, list, str, int, float, bool})
 
 
-def _own_cause(error: BaseException) -> MintmarkError:
+def _own_cause(error: JsonLdError, expansion: Expansion) -> MintmarkError:
     """PyLD wraps what its document loader raises: take it out again."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, MintmarkError):
             return cause
         cause = cause.__cause__
-    code = getattr(error, "code", None)
-    return ContextError("context.rejected", f"{error.args[0]} ({code})" if code else str(error))
+    why = str(error.args[0]).removeprefix("Invalid JSON-LD syntax; ").rstrip(".")
+    details = error.details or {}
+    found = f" It is {details['value']!r:.80}." if "value" in details else ""
+    in_contexts = "context" in details
+    return ContextError(
+        "context.rejected",
+        f"It is no well-formed JSON-LD: {why} ({error.code}).{found}",
+        place=expansion.place_of_failure("@context" if in_contexts else ""),
+        remedy="Take out the context that contradicts those before it." if in_contexts else None,
+    )
 
 
 def _too_deep() -> LimitError:

@@ -25,6 +25,14 @@ def pointer_to_text(document: Any, text: str) -> str | None:
     return next((place for place, value in _walk(document) if value == text), None)
 
 
+def vouched_subjects(document: Any) -> Iterator[Any]:
+    """Give the subjects of the credentials inside a document that have proofs of their own."""
+    for _, value in _walk(document):
+        if value is not document and isinstance(value, dict) and value.get("proof"):
+            subjects = value.get("credentialSubject")
+            yield from subjects if isinstance(subjects, list) else [subjects]
+
+
 def _walk(document: Any) -> Iterator[tuple[str, Any]]:
     """Give every value with its place, in the order of the document, without recursion."""
     waiting: list[tuple[str, Any]] = [("", document)]

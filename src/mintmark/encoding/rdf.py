@@ -35,6 +35,8 @@ Kinds: ``id``, ``blank-id``, ``type``, ``property``, ``datatype``, ``language``,
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 I18N: Final = "https://www.w3.org/ns/i18n#"
+_SUBJECT: Final = "https://www.w3.org/2018/credentials#credentialSubject"
+_PROOF: Final = "https://w3id.org/security#proof"
 
 TYPE, _FIRST, _REST, _NIL = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil"))
 
@@ -128,15 +130,21 @@ class _Emitter:
             self._node(item, graph)
 
     def _node(
-        self, node: Mapping[str, Any], graph: str, of: tuple[str | None, str | None] | None = None
+        self,
+        node: Mapping[str, Any],
+        graph: str,
+        of: tuple[str | None, str | None] | None = None,
+        *,
+        vouched: bool = False,
     ) -> str | None:
         """Emit a node and all inside it; return its term, or None when its id is not one.
 
         Args:
             of: predicate and object of a statement that the outer node makes about this one.
+            vouched: whether it is the subject of a credential that has a proof of its own.
         """
         subject = self._resource(node["@id"]) if "@id" in node else self._blank()
-        self.telling.begin(subject, graph)
+        self.telling.begin(subject, graph, vouched=vouched)
         if of is not None:
             self._add(subject, *of, graph)
         for name, values in node.items():
@@ -154,15 +162,21 @@ class _Emitter:
             elif name.startswith("@"):
                 self._lost("index", values)
             else:
-                self._values(subject, self._property(name), values, graph)
+                proven = name == _SUBJECT and _PROOF in node
+                self._values(subject, self._property(name), values, graph, proven)
         self.telling.end()
         return subject
 
     def _values(
-        self, subject: str | None, predicate: str | None, values: Iterable[Any], graph: str
+        self,
+        subject: str | None,
+        predicate: str | None,
+        values: Iterable[Any],
+        graph: str,
+        vouched: bool,
     ) -> None:
         for value in values:
-            term = self._value(value, graph)
+            term = self._value(value, graph, vouched)
             if self._add(subject, predicate, term, graph):
                 self.telling.repeated(value)
 
@@ -181,12 +195,12 @@ class _Emitter:
             for value in values:
                 self._node(value, graph, of=(predicate, node))
 
-    def _value(self, item: Mapping[str, Any], graph: str) -> str | None:
+    def _value(self, item: Mapping[str, Any], graph: str, vouched: bool = False) -> str | None:
         if "@value" in item:
             return self.literal(item)
         if "@list" in item:
             return self._list(item["@list"], graph)
-        return self._node(item, graph)
+        return self._node(item, graph, vouched=vouched)
 
     def _list(self, items: list[Mapping[str, Any]], graph: str) -> str:
         cells = [*(self._blank() for _ in items), _NIL]

@@ -14,6 +14,10 @@ from typing import Any, Final
 Said = tuple[tuple[str, str], ...]
 """What one object says of its node: predicates and values, sorted."""
 
+ENDORSED: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#EndorsementSubject"
+COMMENT: Final = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementComment"
+"""Type and statement of what somebody else's credential, inside this one, endorses."""
+
 _IN_GRAPH: Final = "@graph"
 _TOP: Final = 1
 """The depth of what the document itself holds: a credential's issuer and its subjects."""
@@ -26,16 +30,18 @@ class _Object:
         node: the term of its node, None where that is no term.
         graph: the graph that it stands in.
         depth: how many objects of the same graph it stands in.
+        vouched: whether it is the subject of a credential that has a proof of its own.
         said: predicates and values so far; nodes without id by what is said of them.
         terms: the same with the names that they have here.
     """
 
-    __slots__ = ("depth", "graph", "node", "said", "terms")
+    __slots__ = ("depth", "graph", "node", "said", "terms", "vouched")
 
-    def __init__(self, node: str | None, graph: str, depth: int) -> None:
+    def __init__(self, node: str | None, graph: str, depth: int, vouched: bool) -> None:
         self.node = node
         self.graph = graph
         self.depth = depth
+        self.vouched = vouched
         self.said: list[tuple[str, str]] = []
         self.terms: set[tuple[str, str]] = set()
 
@@ -59,11 +65,16 @@ class Telling:
         self._told: dict[tuple[str, str], list[tuple[Said, int]]] = {}
         self._repeated: list[Mapping[str, Any]] = []
 
-    def begin(self, node: str | None, graph: str) -> None:
-        """Begin with an object; what is said until its end is said of its node."""
+    def begin(self, node: str | None, graph: str, *, vouched: bool = False) -> None:
+        """Begin with an object; what is said until its end is said of its node.
+
+        Args:
+            vouched: whether it is the subject of a credential that has a proof of its own.
+        """
         around = self._open[-1] if self._open else None
         inside = around is not None and around.graph == graph
-        self._open.append(_Object(node, graph, around.depth + 1 if around and inside else 0))
+        depth = around.depth + 1 if around and inside else 0
+        self._open.append(_Object(node, graph, depth, vouched))
 
     def say(self, predicate: str, value: str) -> bool:
         """Note a statement; return whether the object has made it before."""
@@ -92,7 +103,7 @@ class Telling:
             inside = sorted(self._graphs.pop(done.node, []))
             lines = [f"{predicate} {value}" for predicate, value in said]
             self._known_by[done.node] = _digest([*lines, _IN_GRAPH, *inside])
-        elif said:
+        elif said and not (done.vouched and self._only_endorses(said)):
             self._told.setdefault((done.node, done.graph), []).append((said, done.depth))
         if done.graph:
             name = self._known_by.get(done.node, done.node)
@@ -131,6 +142,14 @@ class Telling:
         return not at_the_top and any(
             said != fullest and not self._names(said) for said, _ in tellings
         )
+
+    def _only_endorses(self, said: Said) -> bool:
+        """Say whether all is what an endorsement says of what it endorses, and nothing else does.
+
+        Its own proof holds these statements in their place.
+        """
+        endorsed = (self._type, f"<{ENDORSED}>")
+        return all(one == endorsed or one[0] == f"<{COMMENT}>" for one in said)
 
     def _names(self, said: Said) -> bool:
         return all(predicate == self._type for predicate, _ in said)

@@ -10,10 +10,11 @@ from typing import Final
 from mintmark.errors import InputError, UsageError
 
 _FORM: Final = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,12}))?"
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?"
     r"(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
-_LONGEST: Final = 38
+_LONGEST: Final = 128
+"""Neither standard bounds the digits of a fraction; nobody needs a hundred."""
 _WIDEST_OFFSET: Final = timedelta(hours=14)
 
 

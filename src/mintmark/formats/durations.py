@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, Inexact, localcontext
 from typing import Any, Final
 
-from mintmark.formats.nodes import first
+from mintmark.formats.nodes import sole
 
 _CLOCK: Final = re.compile(
     r"P(?:([0-9]{1,9})D)?(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?"
@@ -31,7 +31,7 @@ def read_hours(duration: Any) -> Decimal | None:
     A day has 24 hours here: the European tools write 60 hours of learning as ``P2DT12H`` too.
     A third of an hour and the like is cut to four places.
     """
-    found = _CLOCK.fullmatch(str(first(duration)))
+    found = _CLOCK.fullmatch(str(sole(duration)))
     if found is None or not any(found.groups()):
         return None
     days, hours, minutes, seconds = (Decimal(part or 0) for part in found.groups())

@@ -60,7 +60,8 @@ def read(value: Any) -> dict[str, str] | None:
         plain = "\n".join(texts(value))[:_LONGEST]
         return {UNDETERMINED: plain} if plain else None
     found: dict[str, str] = {}
-    for tag, content in value.items():
+    # The order of the languages is not signed: none may come first because of where it stands.
+    for tag, content in sorted(value.items(), key=lambda item: str(item[0])):
         joined = "\n".join(texts(content))[:_LONGEST]
         if joined:
             known = isinstance(tag, str) and _TAG.fullmatch(tag)

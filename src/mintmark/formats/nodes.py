@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 
 _NAMING = frozenset({"id", "type"})
+_ENDORSED = "EndorsementSubject"
+"""The type under which somebody else's credential, inside this one, speaks of a node of it."""
 
 
 def as_list(value: Any) -> list[Any]:
@@ -18,11 +20,15 @@ def as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def first(value: Any) -> Any:
-    """Return the first of a JSON-LD value, or None."""
+def sole(value: Any) -> Any:
+    """Return the one value, or None where there are none or several.
+
+    The order of several is not signed, so none of them comes first.
+    """
     if type(value) is str or type(value) is dict:
         return value
-    return next(iter(as_list(value)), None)
+    found = as_list(value)
+    return found[0] if len(found) == 1 else None
 
 
 def without_twins(values: list[Any]) -> list[Any]:
@@ -46,10 +52,10 @@ def texts(value: Any) -> list[str]:
 
 
 def text(value: Any) -> str | None:
-    """Return the first string of a JSON-LD value that is not empty, or None."""
+    """Return the one string of a JSON-LD value that is not empty; None for none or several."""
     if type(value) is str:
         return value if value.strip() else None
-    return next(iter(texts(value)), None) if value is not None else None
+    return sole(texts(value)) if value is not None else None
 
 
 def has_type(node: Any, *names: str) -> bool:
@@ -76,14 +82,14 @@ class Nodes:
         known: dict[str, Mapping[str, Any]] = {}
         for node in _walk(self._document):
             name = node.get("id")
-            if isinstance(name, str) and not _only_named(node):
+            if isinstance(name, str) and not _only_named(node) and not has_type(node, _ENDORSED):
                 known.setdefault(name, node)
         return known
 
     def node(self, value: Any) -> Mapping[str, Any]:
-        """Return the node that ``value`` (one, or the first of several) is or names."""
+        """Return the node that ``value`` is or names, or an empty one where there are several."""
         if type(value) is not dict:
-            value = first(value)
+            value = sole(value)
         elif len(value) > len(_NAMING):
             return value
         if isinstance(value, str):
@@ -94,14 +100,6 @@ class Nodes:
         if isinstance(name, str) and _only_named(value):
             return self._known.get(name, value)
         return value
-
-    def only(self, value: Any) -> Mapping[str, Any]:
-        """Return the node that ``value`` is or names, or an empty one where there are several.
-
-        The order of several is not signed, so none of them comes first.
-        """
-        found = as_list(value)
-        return self.node(found[0]) if len(found) == 1 else {}
 
     def nodes(self, value: Any) -> list[Mapping[str, Any]]:
         """Return the nodes that ``value`` is or names."""

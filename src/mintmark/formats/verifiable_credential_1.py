@@ -144,9 +144,19 @@ def _issuer(document: Mapping[str, Any]) -> str:
 
 
 def _moment(document: Mapping[str, Any], member: str) -> datetime:
+    if member not in document:
+        raise FormatError("form.date", f"It has no {member}.", place=f"/{member}")
     try:
         return parse_time(document[member])
-    except (KeyError, InputError) as error:
-        raise FormatError(
-            "form.date", f"{member} is not a moment with a time zone.", place=f"/{member}"
-        ) from error
+    except InputError as error:
+        raise no_moment(member, error) from error
+
+
+def no_moment(member: str, error: InputError) -> FormatError:
+    """Return the error for a member that is no moment with a time zone, and why it is none."""
+    return FormatError(
+        "form.date",
+        f"{member} is not a moment with a time zone: {error.message}",
+        place=f"/{member}",
+        remedy=error.remedy,
+    )

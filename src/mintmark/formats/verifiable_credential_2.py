@@ -15,7 +15,7 @@ from mintmark.encoding.times import parse_time
 from mintmark.errors import FormatError, InputError
 from mintmark.formats.nodes import as_list
 from mintmark.formats.outline import Outline
-from mintmark.formats.verifiable_credential_1 import V2, model_of
+from mintmark.formats.verifiable_credential_1 import V2, model_of, no_moment
 from mintmark.model.base import is_absolute_iri
 
 _TYPED: Final = (
@@ -168,9 +168,7 @@ def _moment(document: Mapping[str, Any], member: str) -> datetime | None:
     try:
         return parse_time(document[member])
     except InputError as error:
-        raise FormatError(
-            "form.date", f"{member} is not a moment with a time zone.", place=f"/{member}"
-        ) from error
+        raise no_moment(member, error) from error
 
 
 def _require_schemas(document: Mapping[str, Any]) -> None:

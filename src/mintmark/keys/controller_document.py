@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from mintmark.encoding.times import parse_time
-from mintmark.errors import InputError, KeyMaterialError
+from mintmark.errors import InputError, KeyMaterialError, UnavailableError
 from mintmark.keys import multikey, rsa
 from mintmark.keys.curves import ED25519
 from mintmark.keys.public_key import PublicKey
@@ -71,8 +71,10 @@ class ControllerDocument:
 
         Raises:
             KeyMaterialError: ``key.not-in-document``, ``key.wrong-controller``,
-                ``key.malformed-method``, ``key.unknown-method-type``, ``key.private-in-public``,
-                or why the key itself is malformed.
+                ``key.malformed-method``, ``key.private-in-public``, or why the key itself is
+                malformed.
+            UnavailableError: ``key.unknown-method-type``, ``key.unknown-codec``,
+                ``key.unknown-curve``: a key of a kind that is not known here.
         """
         if self.known is not None and self.known.id == method_id:
             return self.known
@@ -89,7 +91,7 @@ class ControllerDocument:
         return VerificationMethod(
             method_id,
             self.id,
-            _public_key(member, method_id),
+            _placed(member, method_id),
             revoked=_time(member, "revoked", method_id),
             expires=_time(member, "expires", method_id),
         )
@@ -160,6 +162,17 @@ def _malformed(document_id: str, why: str) -> KeyMaterialError:
     )
 
 
+def _placed(member: Mapping[str, Any], method_id: str) -> PublicKey | RsaPublicKey:
+    """Read the key of a method; whatever is wrong with it names the method."""
+    try:
+        return _public_key(member, method_id)
+    except (KeyMaterialError, UnavailableError) as error:
+        if error.place is not None or method_id in error.message:
+            raise
+        kind = type(error)
+        raise kind(error.code, error.message, place=method_id, remedy=error.remedy) from error
+
+
 def _public_key(member: Mapping[str, Any], method_id: str) -> PublicKey | RsaPublicKey:
     """Read the key by the type of its method (Controlled Identifiers 1.0, section 2.2)."""
     if _SECRETS & member.keys():
@@ -169,12 +182,14 @@ def _public_key(member: Mapping[str, Any], method_id: str) -> PublicKey | RsaPub
     if "publicKeyMultibase" in member and "publicKeyJwk" in member:
         raise _malformed_method(method_id, "it has two keys")
     kind = member.get("type")
+    if not isinstance(kind, str):
+        raise _malformed_method(method_id, "its type is not one name")
     if kind in ("JsonWebKey", "JsonWebKey2020"):
         return rsa.read_any_jwk(member.get("publicKeyJwk"))
     if kind not in ("Multikey", "Ed25519VerificationKey2020"):
-        raise KeyMaterialError(
+        raise UnavailableError(
             "key.unknown-method-type",
-            f"The key {method_id} is of a type that is not supported here: {str(kind)[:60]!r}.",
+            f"The key {method_id} is of a type that is not supported here: {kind[:60]!r}.",
         )
     key = multikey.read_public(member.get("publicKeyMultibase"))
     if kind == "Ed25519VerificationKey2020" and key.kind != ED25519:
@@ -192,4 +207,6 @@ def _time(member: Mapping[str, Any], name: str, method_id: str) -> datetime | No
 
 
 def _malformed_method(method_id: str, why: str) -> KeyMaterialError:
-    return KeyMaterialError("key.malformed-method", f"The key {method_id} is malformed: {why}.")
+    return KeyMaterialError(
+        "key.malformed-method", f"The key {method_id} is malformed: {why.rstrip('.')}."
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from mintmark.encoding import multibase
-from mintmark.errors import InputError, KeyMaterialError
+from mintmark.errors import InputError, KeyMaterialError, UnavailableError
 from mintmark.keys.curves import ED25519, P256, P384, P521, curve_of
 from mintmark.keys.public_key import PublicKey
 
@@ -34,9 +34,10 @@ def read(jwk: Any) -> PublicKey:
 
     Raises:
         KeyMaterialError: ``key.private-in-public`` where a private member is there,
-            ``key.malformed-jwk``, ``key.unknown-kind``, ``key.wrong-length``,
-            ``key.not-a-point``, or ``key.not-for-signatures`` where ``use``, ``key_ops`` or
-            ``alg`` say that the key is for something else.
+            ``key.malformed-jwk``, ``key.wrong-length``, ``key.not-a-point``, or
+            ``key.not-for-signatures`` where ``use``, ``key_ops`` or ``alg`` say that the key is
+            for something else.
+        UnavailableError: ``key.unknown-curve``.
     """
     if not isinstance(jwk, Mapping):
         raise _malformed("it is not a JSON object")
@@ -48,6 +49,12 @@ def read(jwk: Any) -> PublicKey:
         )
     if not isinstance(jwk.get("crv"), str):
         raise _malformed("crv is missing")
+    if jwk["crv"] not in _KEY_TYPES:
+        raise UnavailableError(
+            "key.unknown-curve",
+            f"This JSON Web Key is of a kind that is not supported here: {jwk['crv'][:40]!r}.",
+            remedy="Supported are Ed25519, P-256, P-384, P-521 and RSA.",
+        )
     curve = curve_of(jwk["crv"])
     if jwk.get("kty") != _KEY_TYPES[curve.kind]:
         raise _malformed(f"kty must be {_KEY_TYPES[curve.kind]} for {curve.kind}")
@@ -93,4 +100,6 @@ def _bytes(jwk: Mapping[str, Any], member: str) -> bytes:
 
 
 def _malformed(why: str) -> KeyMaterialError:
-    return KeyMaterialError("key.malformed-jwk", f"This is no public JSON Web Key: {why}.")
+    return KeyMaterialError(
+        "key.malformed-jwk", f"This is no public JSON Web Key: {why.rstrip('.')}."
+    )

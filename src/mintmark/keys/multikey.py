@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from mintmark.encoding import multibase
-from mintmark.errors import InputError, KeyMaterialError
+from mintmark.errors import InputError, KeyMaterialError, UnavailableError
 from mintmark.keys.curves import ED25519, P256, P384, P521, curve_of
 from mintmark.keys.public_key import PublicKey
 
@@ -36,8 +36,9 @@ def read_public(text: Any) -> PublicKey:
     """Return the key of a ``publicKeyMultibase``.
 
     Raises:
-        KeyMaterialError: ``key.malformed-multikey``, ``key.unknown-codec``, ``key.wrong-length``
-            or ``key.not-a-point``.
+        KeyMaterialError: ``key.malformed-multikey``, ``key.private-in-public``,
+            ``key.wrong-length`` or ``key.not-a-point``.
+        UnavailableError: ``key.unknown-codec``: a key of a kind that is not known here.
     """
     if not isinstance(text, str):
         raise KeyMaterialError("key.malformed-multikey", "This is no Multikey: it is not text.")
@@ -47,7 +48,20 @@ def read_public(text: Any) -> PublicKey:
 @lru_cache(maxsize=1024)
 def _public(text: str) -> PublicKey:
     # Issuers come again and again, and to see that bytes are a point costs more than all the rest.
-    return PublicKey(*_read(text, _PUBLIC))
+    data = _decoded(text)
+    if found := _kind_of(data, _PUBLIC):
+        return PublicKey(*found)
+    if _kind_of(data, _SECRET):
+        raise KeyMaterialError(
+            "key.private-in-public",
+            "A private key stands where a public one belongs.",
+            remedy="Publish the public key instead, and stop using this one: it is known.",
+        )
+    raise UnavailableError(
+        "key.unknown-codec",
+        "This Multikey is of a kind that is not supported here.",
+        remedy="Supported are Ed25519, P-256, P-384 and P-521.",
+    )
 
 
 def write_secret(kind: str, secret: bytes) -> str:
@@ -65,29 +79,35 @@ def read_secret(text: Any) -> tuple[str, bytes]:
     """Return the kind and the secret bytes of a ``secretKeyMultibase``.
 
     Raises:
-        KeyMaterialError: ``key.malformed-multikey``, ``key.unknown-codec`` or
+        KeyMaterialError: ``key.malformed-multikey``, ``key.unknown-kind`` or
             ``key.wrong-length``.
     """
-    kind, secret = _read(text, _SECRET)
+    found = _kind_of(_decoded(text), _SECRET)
+    if found is None:
+        raise KeyMaterialError(
+            "key.unknown-kind",
+            "This is no secret Multikey of a kind that is supported here.",
+            remedy="Use Ed25519, P-256 or P-384.",
+        )
+    kind, secret = found
     if len(secret) != curve_of(kind).secret_size:
         raise KeyMaterialError("key.wrong-length", f"This secret key is not one for {kind}.")
     return kind, secret
 
 
-def _read(text: Any, codecs: Mapping[str, bytes]) -> tuple[str, bytes]:
+def _decoded(text: Any) -> bytes:
     if not isinstance(text, str):
         raise KeyMaterialError("key.malformed-multikey", "This is no Multikey: it is not text.")
     try:
-        data = multibase.decode(text, bases="z", max_bytes=_LONGEST)
+        return multibase.decode(text, bases="z", max_bytes=_LONGEST)
     except InputError as error:
         raise KeyMaterialError(
             "key.malformed-multikey", f"This is no Multikey: {error.message}"
         ) from error
+
+
+def _kind_of(data: bytes, codecs: Mapping[str, bytes]) -> tuple[str, bytes] | None:
     for kind, codec in codecs.items():
         if data.startswith(codec):
             return kind, data[len(codec) :]
-    raise KeyMaterialError(
-        "key.unknown-codec",
-        "This Multikey is of a kind that is not supported here.",
-        remedy="Use Ed25519, P-256 or P-384.",
-    )
+    return None

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from mintmark.encoding.effort import spend
 from mintmark.errors import KeyMaterialError
 from mintmark.keys import ed25519
-from mintmark.keys.curves import ECDSA, ED25519, curve_of
+from mintmark.keys.curves import ECDSA, ED25519, P256, P384, P521, curve_of
 from mintmark.keys.edwards import has_small_order, is_sound_point
+
+_UNITS: Final = {ED25519: 6, P256: 6, P384: 35, P521: 55}
+"""What verifying one signature costs; see ``encoding.effort``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,11 @@ class PublicKey:
 
         Ed25519 (RFC 8032 section 5.1.7): 64 bytes, R || S, S reduced, R a point of large order.
         P-256 with SHA-256 and P-384 with SHA-384 (FIPS 186-5): r || s, 64 and 96 bytes.
+
+        Raises:
+            UnavailableError: ``input.work-limit``: what is verified has cost too much already.
         """
+        spend(_UNITS[self.kind])
         if len(signature) != curve_of(self.kind).signature_size:
             return False
         try:

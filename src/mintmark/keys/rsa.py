@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from mintmark.encoding import multibase
+from mintmark.encoding.effort import spend
 from mintmark.errors import InputError, KeyMaterialError
 from mintmark.keys import jwk
 from mintmark.keys.public_key import PublicKey
@@ -21,6 +22,8 @@ MAX_BITS: Final = 8192
 
 _MIN_EXPONENT: Final = 65537
 _MAX_EXPONENT: Final = 2**32
+_UNITS: Final = 40
+"""What verifying one signature costs at most; see ``encoding.effort``."""
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 
@@ -59,7 +62,11 @@ class RsaPublicKey:
         """Say whether ``signature`` is this key's over ``data``.
 
         RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 section 8.2.2), as long as the modulus.
+
+        Raises:
+            UnavailableError: ``input.work-limit``: what is verified has cost too much already.
         """
+        spend(_UNITS)
         if len(signature) != (self.modulus.bit_length() + 7) // 8:
             return False
         try:
@@ -121,4 +128,6 @@ def _number(value: Mapping[str, Any], member: str) -> int:
 
 
 def _malformed(why: str) -> KeyMaterialError:
-    return KeyMaterialError("key.malformed-jwk", f"This is no public JSON Web Key: {why}.")
+    return KeyMaterialError(
+        "key.malformed-jwk", f"This is no public JSON Web Key: {why.rstrip('.')}."
+    )

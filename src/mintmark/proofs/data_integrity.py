@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from mintmark.encoding import multibase
 from mintmark.encoding.contexts import ContextStore
@@ -14,7 +13,7 @@ from mintmark.encoding.times import format_time
 from mintmark.errors import InputError, ProofError, UnavailableError, UsageError
 from mintmark.keys.curves import curve_of
 from mintmark.ports import Signer, VerifyingKey
-from mintmark.proofs.hashing import hash_data
+from mintmark.proofs.hashing import Forms, hash_data
 from mintmark.proofs.proof import (
     PROOF_TYPE,
     Proof,
@@ -23,8 +22,6 @@ from mintmark.proofs.proof import (
     proofs_of,
 )
 from mintmark.proofs.suite import Cryptosuite
-
-_NONE_KNOWN: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 __all__ = ["Proof", "add_proof", "proofs_of", "verify_proof", "without_proof"]
 
@@ -140,7 +137,7 @@ def verify_proof(
     suites: AbstractSet[Cryptosuite],
     contexts: ContextStore,
     purpose: str = "assertionMethod",
-    canonical_forms: Mapping[str, bytes] = _NONE_KNOWN,
+    forms: Forms | None = None,
 ) -> dict[str, Any]:
     """Verify one proof and return the document as it was signed, without proofs.
 
@@ -154,13 +151,13 @@ def verify_proof(
         document: the secured document, with or without its proofs.
         proof: one of ``proofs_of`` the secured document.
         suites: the accepted cryptosuites.
-        canonical_forms: hash name -> canonical N-Quads of the document without its proofs, where
-            the caller has them already.
+        forms: the canonical forms of the document without its proofs, for several proofs.
 
     Raises:
         ProofError: ``proof.unknown-suite``, ``proof.wrong-purpose``, ``proof.wrong-key-kind``,
             ``proof.malformed``, ``proof.context-mismatch`` or ``proof.bad-signature``.
         ContextError: the document does not mean one thing.
+        UnavailableError: ``input.work-limit``.
     """
     suite = _accepted(proof.suite, suites)
     if proof.purpose != purpose:
@@ -174,11 +171,8 @@ def verify_proof(
     signature = _signature(proof, public_key.kind)
     signed = as_signed(without_proof(document), proof.members, suite)
     options = {name: value for name, value in proof.members.items() if name != "proofValue"}
-    known = None
-    if suite.canonicalisation == "rdfc" and not proof.previous:
-        known = canonical_forms.get(hash_name)
     whole = _with_previous(signed, proof.previous)
-    data = hash_data(whole, options, suite, hash_name, contexts, known)
+    data = hash_data(whole, options, suite, hash_name, contexts, forms)
     if not public_key.verify(signature, data):
         raise bad_signature()
     return signed

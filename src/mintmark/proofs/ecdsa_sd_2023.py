@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from mintmark.encoding import jsonld
 from mintmark.encoding.contexts import ContextStore
+from mintmark.encoding.effort import spend, values_in
 from mintmark.errors import ProofError, UsageError
 from mintmark.keys.curves import P256, curve_of
 from mintmark.keys.private_key import PrivateKey
@@ -233,6 +234,7 @@ def options_hash(
 def _disclosed_lines(
     document: Mapping[str, Any], value: DerivedValue, contexts: ContextStore
 ) -> list[str]:
+    spend(values_in(document))
     quads = jsonld.to_quads(document, contexts)
     numbers = canonical_numbers(quads)
     if value.label_map.keys() != set(numbers.values()):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from mintmark.errors import KeyMaterialError, ProofError
+from mintmark.errors import KeyMaterialError, ProofError, UnavailableError
 from mintmark.keys.controller_document import ControllerDocument
 from mintmark.keys.rsa import read_any_jwk
 from mintmark.keys.urls import is_method_id
@@ -147,5 +147,5 @@ def _has_key(method_id: str, jwk: Any, document: ControllerDocument) -> bool:
         if "publicKeyJwk" in member:
             return read_any_jwk(member["publicKeyJwk"]) == read_any_jwk(jwk)
         return document.method(method_id).public_key == read_any_jwk(jwk)
-    except KeyMaterialError:
+    except (KeyMaterialError, UnavailableError):
         return False

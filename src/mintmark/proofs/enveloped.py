@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import unquote_to_bytes
 
 from mintmark.errors import ProofError, UnavailableError
 
@@ -18,7 +19,11 @@ TYPES: Final[Mapping[str, str]] = {
 }
 
 _MEMBERS: Final = frozenset({"@context", "id", "type"})
-_DATA_URL: Final = re.compile(r"data:application/(v[cp]\+[a-z0-9+-]{1,40})[;,]")
+_DATA_URL: Final = re.compile(
+    r"data:application/(v[cp]\+[a-z0-9+-]{1,40})((?:;[^,;]{1,100}){0,8}),", re.IGNORECASE
+)
+"""RFC 2397, section 3; scheme and media type in any case (RFC 3986, section 3.1)."""
+
 _TOKEN: Final = re.compile(r"[A-Za-z0-9._~-]+")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 BINARY: Final = frozenset({"vc+cose", "vp+cose"})
@@ -60,11 +65,25 @@ def token_in(value: Any) -> Enveloped:
             "enveloped.unknown-media-type",
             f"Tokens of the type {kind[:40]} cannot be checked here.",
         )
-    token = value["id"].partition(",")[2]
-    coding, form = (";base64", _BASE64) if kind in BINARY else ("", _TOKEN)
-    if value["id"] != f"data:application/{kind}{coding},{token}" or not form.fullmatch(token):
-        raise _malformed("its data: URL holds no plain token")
-    return Enveloped(kind, token)
+    return Enveloped(kind, _data(value["id"], as_base64=kind in BINARY))
+
+
+def _data(address: str, *, as_base64: bool) -> str:
+    """Return the token that a data: URL holds, percent-encoded, in base64, or as it is.
+
+    A binary token stays in its base64.
+    """
+    head, _, text = address.partition(",")
+    data, coded = unquote_to_bytes(text), head.lower().endswith(";base64")
+    try:
+        if coded and not as_base64:
+            data = base64.b64decode(data, validate=True)
+        token = data.decode("ascii")
+    except ValueError:
+        token = ""
+    if not (_BASE64 if as_base64 else _TOKEN).fullmatch(token) or (as_base64 and not coded):
+        raise _malformed("its data: URL holds no token")
+    return token
 
 
 def binary(token: str) -> bytes:
@@ -109,9 +128,10 @@ def media_type_of(value: Any) -> str:
     found = _DATA_URL.match(address) if isinstance(address, str) else None
     if found is None:
         raise _malformed("its id is no data: URL of a secured credential or presentation")
-    if not found[1].startswith(TYPES[_types(value)[0]]):
+    kind = found[1].lower()
+    if not kind.startswith(TYPES[_types(value)[0]]):
         raise _malformed("its type and its media type disagree")
-    return found[1]
+    return kind
 
 
 def _types(value: Mapping[str, Any]) -> list[Any]:

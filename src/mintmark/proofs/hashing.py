@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from mintmark.encoding import canonical, jcs
 from mintmark.encoding.contexts import ContextStore
-from mintmark.errors import MintmarkError
+from mintmark.encoding.effort import spend, values_in
+from mintmark.errors import MintmarkError, UnavailableError
 from mintmark.proofs.suite import Cryptosuite
 
 _MAX_REMEMBERED: Final = 2048
@@ -25,24 +26,54 @@ _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,21}(?:Z|[+-][
 _Texts = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
+class Forms:
+    """The canonical forms of one document, without its proofs; each is made once.
+
+    Args:
+        document: without proofs.
+        contexts: the contexts that exist.
+        known: the canonical N-Quads by SHA-256, where they are there already.
+    """
+
+    def __init__(
+        self, document: Mapping[str, Any], contexts: ContextStore, known: bytes | None = None
+    ) -> None:
+        self._document = document
+        self._contexts = contexts
+        self._forms = {("rdfc", "sha256"): known} if known else {}
+
+    def of(self, document: Mapping[str, Any], suite: Cryptosuite, hash_name: str) -> bytes:
+        """Return the form of the document, or of what a proof covers in its place.
+
+        Raises:
+            ContextError, LimitError, InputError: as ``canonical.canonical_form``.
+        """
+        if document != self._document:
+            return canonical_form(document, suite, hash_name, self._contexts)
+        # JSON has one canonical form (RFC 8785), whatever is hashed with.
+        key = (suite.canonicalisation, hash_name if suite.canonicalisation == "rdfc" else "")
+        if key not in self._forms:
+            self._forms[key] = canonical_form(document, suite, hash_name, self._contexts)
+        return self._forms[key]
+
+
 def hash_data(
     document: Mapping[str, Any],
     options: Mapping[str, Any],
     suite: Cryptosuite,
     hash_name: str,
     contexts: ContextStore,
-    known: bytes | None = None,
+    forms: Forms | None = None,
 ) -> bytes:
     """Return what is signed.
 
     Args:
-        known: the canonical form of the document, where it is there already.
+        forms: the canonical forms of the document that are there already.
     """
     if suite.canonicalisation == "rdfc":
         options = {**options, "@context": document.get("@context")}
-    if known is None:
-        known = canonical_form(document, suite, hash_name, contexts)
-    digest = hashlib.new(hash_name, known).digest()
+    forms = forms or Forms(document, contexts)
+    digest = hashlib.new(hash_name, forms.of(document, suite, hash_name)).digest()
     return hash_options(options, suite, hash_name, contexts) + digest
 
 
@@ -96,7 +127,9 @@ def _around(
     """
     options = {name: list(value) if type(value) is tuple else value for name, value in texts}
     try:
-        form = canonical_form({**options, "created": _SPECIMEN}, suite, hash_name, contexts)
+        form = _form({**options, "created": _SPECIMEN}, suite, hash_name, contexts)
+    except UnavailableError:
+        raise  # Not what these options are, but what came before them.
     except MintmarkError:
         return None
     before, found, after = form.partition(_SPECIMEN.encode())
@@ -115,7 +148,18 @@ def _twins(form: bytes, before: bytes) -> bool:
 def canonical_form(
     value: Mapping[str, Any], suite: Cryptosuite, hash_name: str, contexts: ContextStore
 ) -> bytes:
-    """Return the bytes of a document, or of a proof's options, that are hashed."""
+    """Return the bytes of a document, or of a proof's options, that are hashed.
+
+    Raises:
+        UnavailableError: ``input.work-limit``.
+    """
+    spend(values_in(value))
+    return _form(value, suite, hash_name, contexts)
+
+
+def _form(
+    value: Mapping[str, Any], suite: Cryptosuite, hash_name: str, contexts: ContextStore
+) -> bytes:
     if suite.canonicalisation == "jcs":
         return jcs.canonicalize(value)
     return canonical.canonical_form(value, contexts, hash_name)

@@ -26,6 +26,14 @@ RFC 9864 section 2.2). ``none`` and the algorithms with a shared secret are not 
 ALGORITHMS: Final[frozenset[str]] = frozenset(KIND_OF)
 """The algorithms that are accepted unless a caller says otherwise."""
 
+SIGNATURES: Final[frozenset[str]] = ALGORITHMS | {
+    *("RS384", "RS512", "PS256", "PS384", "PS512", "ES256K", "Ed448"),
+    *("ML-DSA-44", "ML-DSA-65", "ML-DSA-87"),
+}
+"""The registered digital signatures (IANA, JSON Web Signature and Encryption Algorithms), known
+here or not. What is not among them proves nothing about anybody: ``none``, a shared secret, or no
+algorithm at all."""
+
 _SIGNS_WITH: Final = {kind: name for name, kind in KIND_OF.items() if name not in ("Ed25519",)}
 
 

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mintmark.encoding import multibase, strict_json
-from mintmark.errors import InputError, LimitError, ProofError
+from mintmark.errors import InputError, LimitError, ProofError, UnavailableError
 from mintmark.keys.rsa import read_any_jwk
 from mintmark.ports import Signer, VerifyingKey
-from mintmark.proofs.jose_algorithms import ALGORITHMS, KIND_OF, algorithm_for
+from mintmark.proofs.jose_algorithms import ALGORITHMS, KIND_OF, SIGNATURES, algorithm_for
 
 MAX_BYTES: Final = 4 * 1024 * 1024
 """The largest token that is read."""
@@ -67,6 +67,8 @@ def parse(token: str, *, algorithms: AbstractSet[str] = ALGORITHMS) -> Jws:
         LimitError: ``jws.too-large``.
         ProofError: ``jws.malformed``, ``jws.unknown-algorithm``, ``jws.critical-extension``, or
             ``jws.key-from-token``.
+        UnavailableError: ``jws.unsupported-algorithm``: a genuine signature algorithm that is not
+            among those accepted.
     """
     if len(token) > MAX_BYTES:
         raise LimitError("jws.too-large", f"The token is larger than {MAX_BYTES:,} bytes.")
@@ -166,11 +168,18 @@ def _check(header: Mapping[str, Any]) -> None:
 
 def _algorithm(header: Mapping[str, Any], accepted: AbstractSet[str]) -> str:
     name = header.get("alg")
-    if not isinstance(name, str) or name not in accepted or name not in KIND_OF:
+    remedy = f"Accepted are {', '.join(sorted(accepted & ALGORITHMS))}."
+    if not isinstance(name, str) or name not in SIGNATURES:
         raise ProofError(
             "jws.unknown-algorithm",
-            f"The algorithm {str(name)[:40]!r} is not accepted.",
-            remedy=f"Accepted are {', '.join(sorted(accepted & ALGORITHMS))}.",
+            f"{str(name)[:40]!r} is no algorithm by which somebody signs.",
+            remedy=remedy,
+        )
+    if name not in accepted or name not in KIND_OF:
+        raise UnavailableError(
+            "jws.unsupported-algorithm",
+            f"Signatures by the algorithm {name} cannot be checked here.",
+            remedy=remedy,
         )
     return name
 
@@ -200,4 +209,4 @@ def _decode(text: str, part: str, max_bytes: int) -> bytes:
 
 
 def _malformed(why: str) -> ProofError:
-    return ProofError("jws.malformed", f"This is no compact JWS: {why}.")
+    return ProofError("jws.malformed", f"This is no compact JWS: {why.rstrip('.')}.")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from mintmark.encoding.times import format_time, parse_time
-from mintmark.errors import InputError, ProofError
+from mintmark.errors import InputError, ProofError, UnavailableError
 
 REGISTERED: Final = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce"})
 """The claims that are about the token and not part of the credential that it secures."""
@@ -62,6 +62,35 @@ def times_of(claims: Mapping[str, Any]) -> Times:
         numeric_date(claims, "nbf"),
         numeric_date(claims, "exp"),
     )
+
+
+def require_audience(claims: Mapping[str, Any], verifier: str | None) -> None:
+    """Refuse a token that is made for somebody else (RFC 7519 section 4.1.3).
+
+    Args:
+        verifier: how the verifier is named, None where that was not said.
+
+    Raises:
+        ProofError: ``jwt.wrong-audience`` or ``jwt.malformed-claim``.
+        UnavailableError: ``jwt.audience-unchecked``: it is made for somebody, and nobody said
+            who asks.
+    """
+    if "aud" not in claims:
+        return
+    named = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
+    if not named or not all(isinstance(one, str) and one for one in named):
+        raise malformed("aud", "it names nobody")
+    told = ", ".join(named)[:100]
+    if verifier is None:
+        raise UnavailableError(
+            "jwt.audience-unchecked",
+            f"The token is made for {told}, and nobody said who asks.",
+            remedy="Say how you are named: domain.",
+        )
+    if verifier not in named:
+        raise ProofError(
+            "jwt.wrong-audience", f"The token is made for {told}, and not for {verifier[:100]}."
+        )
 
 
 def numeric_date(claims: Mapping[str, Any], name: str) -> datetime | None:

@@ -183,4 +183,4 @@ def _short(proof: Mapping[str, Any], member: str) -> str:
 
 def malformed(why: str) -> ProofError:
     """Return the error for a proof that is not built as one."""
-    return ProofError("proof.malformed", f"The proof is malformed: {why}.")
+    return ProofError("proof.malformed", f"The proof is malformed: {why.rstrip('.')}.")

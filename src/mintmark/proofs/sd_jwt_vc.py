@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
-from mintmark.errors import KeyMaterialError, ProofError
+from mintmark.errors import KeyMaterialError, ProofError, UnavailableError
 from mintmark.keys.public_key import PublicKey
 from mintmark.keys.rsa import RsaPublicKey, read_any_jwk
 from mintmark.ports import Signer, VerifyingKey
@@ -191,6 +191,6 @@ def _is_called(key: Mapping[str, Any], key_id: str | None) -> bool:
 def _key(key: Mapping[str, Any]) -> PublicKey | RsaPublicKey | None:
     try:
         return read_any_jwk(key)
-    except KeyMaterialError:
+    except (KeyMaterialError, UnavailableError):
         # A key of a kind that is not known here does not spoil the others.
         return None

@@ -148,7 +148,10 @@ def _check(claims: Mapping[str, Any], content: Content) -> str:
     for wrapper in ("vc", "vp"):
         if wrapper in claims:
             raise ProofError(
-                "jwt.wrapper-claim", f"The claim {wrapper} must not be there: section 3.1.3."
+                "jwt.wrapper-claim",
+                f"The claim {wrapper} must not stand around a credential of the data model 2.0 "
+                "(VC-JOSE-COSE, section 3.1.3).",
+                remedy="Ask the issuer for a token whose payload is the credential itself.",
             )
     _require_type(claims, content)
     owner = "issuer" if content == "credential" else "holder"

@@ -12,7 +12,9 @@ from mintmark.errors import StatusError
 from mintmark.keys.urls import is_absolute_url
 
 ENTRY_TYPE: Final = "BitstringStatusListEntry"
-_MAX_SIZE: Final = 8
+MAX_SIZE: Final = 8
+"""The most bits that a status has here."""
+
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,19}")
 
 
@@ -26,6 +28,7 @@ class StatusEntry:
         index: the position in the list, from 0.
         size: bits for each status, 1 to 8.
         messages: value -> message, empty where the entry has none.
+        references: addresses of what explains the status.
     """
 
     purpose: str
@@ -33,6 +36,7 @@ class StatusEntry:
     index: int
     size: int = 1
     messages: Mapping[int, str] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,12 @@ class Status:
         )
 
 
+def has_type(value: Mapping[str, Any], name: str) -> bool:
+    """Say whether an object has a type, alone or among others (VC Data Model 2.0, section 4.5)."""
+    types = value.get("type")
+    return name in types if isinstance(types, list) else types == name
+
+
 def parse_entry(entry: Any) -> StatusEntry:
     """Return a ``credentialStatus`` entry.
 
@@ -76,7 +86,7 @@ def parse_entry(entry: Any) -> StatusEntry:
     """
     if not isinstance(entry, Mapping):
         raise _bad_entry("it is not a JSON object")
-    if entry.get("type") != ENTRY_TYPE:
+    if not has_type(entry, ENTRY_TYPE):
         raise StatusError(
             "status.unknown-type",
             f"Statuses of the type {str(entry.get('type'))[:60]!r} are not supported here.",
@@ -93,13 +103,14 @@ def parse_entry(entry: Any) -> StatusEntry:
     if entry.get("id") == list_url:
         raise _bad_entry("its id is the address of the list")
     size = _size(entry)
-    return StatusEntry(purpose, list_url, int(index), size, _messages(entry, size))
+    messages, references = _messages(entry, size), _references(entry)
+    return StatusEntry(purpose, list_url, int(index), size, messages, references)
 
 
 def _size(entry: Mapping[str, Any]) -> int:
     size = entry.get("statusSize", 1)
-    if isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= _MAX_SIZE:
-        raise _bad_entry(f"statusSize is not a whole number from 1 to {_MAX_SIZE}")
+    if isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= MAX_SIZE:
+        raise _bad_entry(f"statusSize is not a whole number from 1 to {MAX_SIZE}")
     return size
 
 
@@ -125,6 +136,14 @@ def _message(item: Any) -> tuple[int, str]:
     if not re.fullmatch(r"0x[0-9A-Fa-f]{1,2}", status):
         raise _bad_entry("the status of a statusMessage is not like 0x1")
     return int(status, 16), message
+
+
+def _references(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    value = entry.get("statusReference", [])
+    listed = tuple(value) if isinstance(value, list) else (value,)
+    if not all(is_absolute_url(one) for one in listed):
+        raise _bad_entry("statusReference is neither an absolute address nor a list of such")
+    return listed
 
 
 def _bad_entry(why: str) -> StatusError:

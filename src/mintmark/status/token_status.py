@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from mintmark.encoding import multibase
+from mintmark.encoding.effort import spend_bytes
 from mintmark.encoding.times import format_time
 from mintmark.errors import InputError, StatusError, UsageError
 from mintmark.keys.urls import is_absolute_url
@@ -159,6 +160,7 @@ def _unpack(packed: str) -> bytes:
         data = unpacking.decompress(multibase.base64url_decode(packed), MAX_LIST_BYTES + 1)
     except (InputError, zlib.error) as error:
         raise _bad_list("lst is not ZLIB in base64url") from error
+    spend_bytes(len(data))
     if len(data) > MAX_LIST_BYTES:
         raise StatusError("token-status.too-large", "The status list is over 16 MiB.")
     if not unpacking.eof or unpacking.unused_data:

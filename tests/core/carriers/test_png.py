@@ -92,12 +92,14 @@ def test_two_credentials_are_ambiguous_even_when_equal() -> None:
     assert png.extract(image(one)) == CREDENTIAL
 
 
-def test_a_legacy_badge_is_named_and_does_not_disturb_a_credential() -> None:
+def test_a_legacy_badge_is_a_credential_like_another() -> None:
     legacy = itxt(b"openbadges", b'{"uid":"1"}')
     assert code_of(image(chunk(b"tEXt", b"openbadges\0https://x.example/1"))) == "png.legacy"
     assert code_of(image(legacy, legacy)) == "png.ambiguous"
     assert png.extract(image(legacy)) == b'{"uid":"1"}'
-    assert png.extract(image(legacy, itxt(png.KEYWORD, CREDENTIAL))) == CREDENTIAL
+    assert code_of(image(legacy, itxt(png.KEYWORD, CREDENTIAL))) == "png.ambiguous"
+    address = chunk(b"tEXt", b"openbadges\0https://x.example/1")
+    assert png.extract(image(address, itxt(png.KEYWORD, CREDENTIAL))) == CREDENTIAL
 
 
 def test_a_compressed_credential_is_refused_without_unpacking_it() -> None:

@@ -31,7 +31,7 @@ def test_the_front_page_lists_the_issuers(api):
     for path in ("/", "/issuers"):
         facts = api.get(path).value
         assert facts["endpoints"] == PATHS
-        assert len({one["id"] for one in facts["issuers"]}) == len(facts["issuers"]) == 12
+        assert len({one["id"] for one in facts["issuers"]}) == len(facts["issuers"]) == 16
     one = api.get("/issuers/ecdsa-rdfc-2019").value
     assert (one["name"], one["keyType"]) == ("ecdsa-rdfc-2019-p256", "P-256")
     assert one["verificationMethod"].startswith(one["id"] + "#")

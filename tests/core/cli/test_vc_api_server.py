@@ -181,7 +181,7 @@ def test_signals_end_it_gracefully(run, number, tmp_path, monkeypatch):
     answer = run("vc-api", "--port", 0, "--offline", "--seed-file", seed, "--json")
     assert answer.code == 0, answer.err
     assert answer.facts["address"].startswith("http://127.0.0.1:")
-    assert len(answer.facts["issuers"]) == 12
+    assert len(answer.facts["issuers"]) == 16
     assert signal.getsignal(number) == before
     plain = run("vc-api", "--port", 0, "--offline")
     assert plain.out.startswith("Serving at http://127.0.0.1:")

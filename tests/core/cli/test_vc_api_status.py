@@ -9,6 +9,7 @@ import pytest
 
 from mintmark.cli.vc_api import status
 from mintmark.encoding import multibase
+from mintmark.status import bitstring
 from vc_api_client import BASE_URL, WHOLE, Api, credential
 
 ISSUER = "bitstring-status-list"
@@ -148,6 +149,67 @@ def test_only_known_statuses_can_be_asked_for(api, asked):
 def test_only_what_was_issued_can_be_set(api, body, code):
     api.issued(credential(id=ID), ISSUER)
     assert api.post("/credentials/status", body).status == code
+
+
+MESSAGES = [{"status": hex(value), "message": text} for value, text in enumerate("abcd")]
+TOLD = {
+    "type": "BitstringStatusListEntry",
+    "statusPurpose": "message",
+    "statusSize": 2,
+    "statusMessage": MESSAGES,
+    "statusReference": ["https://school.example/1", "https://school.example/2"],
+}
+
+
+@pytest.mark.parametrize("issuer", [ISSUER, "ecdsa-jcs-2019-p256"])
+def test_an_entry_can_have_messages_and_references(api, issuer):
+    secured = api.issued(credential(id=ID), issuer, credentialStatus=TOLD)
+    entry = secured["credentialStatus"]
+    assert {name: entry[name] for name in TOLD} == TOLD
+    assert api.verify(secured).status == 200
+    body = {"credentialId": ID, "credentialStatus": TOLD}
+    for value in (3, 1, 0, 2):
+        assert api.post("/credentials/status", body | {"status": value}).status == 200
+        listed = list_of(api, entry)
+        assert listed["credentialSubject"]["statusPurpose"] == "message"
+        found = bitstring.read_status(bitstring.parse_entry(entry), listed)
+        assert (found.value, found.message) == (value, "abcd"[value])
+        assert api.verify(secured).status == 200
+    assert api.post("/credentials/status", body | {"status": 4}).status == 400
+    assert api.post("/credentials/status", body | {"status": -1}).status == 400
+
+
+def test_lists_of_other_sizes_are_other_lists(api):
+    one_bit = TOLD | {"statusSize": 1, "statusMessage": MESSAGES[:2]}
+    entries = [
+        api.issued(credential(), ISSUER, credentialStatus=told)["credentialStatus"]
+        for told in (TOLD, one_bit, TOLD | {"statusPurpose": "refresh"})
+    ]
+    addresses = [entry["statusListCredential"] for entry in entries]
+    assert len(set(addresses)) == 3
+    for entry in entries:
+        assert bitstring.read_status(bitstring.parse_entry(entry), list_of(api, entry)).value == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"statusMessage": MESSAGES[:3]},
+        {"statusMessage": MESSAGES[:2]},
+        {"statusMessage": "a"},
+        {"statusMessage": None},
+        {"statusMessage": None, "statusSize": 1},
+        {"statusMessage": [*MESSAGES[:3], MESSAGES[3] | {"colour": "red"}]},
+        {"statusSize": 0},
+        {"statusSize": 9},
+        {"statusSize": "2"},
+        {"statusReference": "a book"},
+        {"statusReference": [7]},
+    ],
+)
+@pytest.mark.parametrize("issuer", [ISSUER, "eddsa-jcs-2022", "vc-jose"])
+def test_malformed_messages_are_not_issued(api, issuer, change):
+    assert api.issue(credential(), issuer, credentialStatus=TOLD | change).status == 400
 
 
 def test_lists_that_are_not_there(api):

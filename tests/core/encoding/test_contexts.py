@@ -11,7 +11,7 @@ import pytest
 from mintmark.encoding import jcs
 from mintmark.encoding.contexts import BUNDLED, tables
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
-from mintmark.errors import ContextError
+from mintmark.errors import ContextError, UnavailableError
 
 EXAMPLE = "https://example.org/context"
 DOCUMENT = {"@context": {"term": "https://example.org/#term"}}
@@ -79,7 +79,7 @@ def test_what_verification_rests_on_has_one_name_in_all_bundled_contexts():
 
 
 def test_an_unknown_context_is_refused():
-    with pytest.raises(ContextError) as failure:
+    with pytest.raises(UnavailableError) as failure:
         BUNDLED.get(EXAMPLE)
     assert failure.value.code == "context.unknown"
     assert EXAMPLE in str(failure.value)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cost import measured
+from cost import costs, measured
 from mintmark.encoding.json_schema import validate
 from mintmark.errors import FormatError, LimitError, MintmarkError, UnavailableError
 
@@ -612,6 +612,7 @@ HOSTILE: dict[str, tuple[Any, Any, str]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@costs
 def test_hostile_input_is_cheap(name):
     schema, instance, code = HOSTILE[name]
     data = schema if isinstance(schema, bytes) else encode(schema)

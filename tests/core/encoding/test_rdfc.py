@@ -1,13 +1,16 @@
 """RDFC-1.0 as a law: names and order of blank nodes do not matter, and work is bounded."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cost import measured
+from cost import costs, measured
 from mintmark.encoding import rdfc
+from mintmark.encoding.effort import Effort
 from mintmark.encoding.rdf import literal
-from mintmark.errors import InputError, LimitError, UsageError
+from mintmark.errors import InputError, LimitError, UnavailableError, UsageError
 
 P = "<urn:p>"
 
@@ -118,6 +121,7 @@ POISON = {
 
 
 @pytest.mark.parametrize("quads", POISON.values(), ids=POISON)
+@costs
 def test_a_poison_graph_costs_less_than_a_second(quads):
     with measured() as cost, pytest.raises(LimitError) as failure:
         rdfc.canonicalize(quads)
@@ -173,3 +177,46 @@ def test_copying_many_names_is_work():
         ]
 
     assert cost(combs(160)) > 4 * 2 * cost(combs(40))
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=6))
+def test_every_order_that_differs_comes_once(nodes):
+    found = list(rdfc.distinct_orders(nodes))
+    assert sorted(found) == sorted(set(permutations(nodes)))
+
+
+inside = st.sampled_from(["_:n0", "_:n1", "_:n2"])
+in_one_graph = st.lists(
+    st.tuples(inside, predicates, inside | st.just(literal("x")), st.just("_:g")), max_size=6
+)
+
+
+@given(in_one_graph, datasets.filter(lambda quads: len(quads) < 4))
+def test_equal_orders_change_nothing(quads, more):
+    found = rdfc.canonicalize(quads + more)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rdfc, "distinct_orders", permutations)
+        try:
+            unreduced = rdfc.canonicalize(quads + more)
+        except LimitError:
+            return  # k equal names: too many permutations to go through
+    assert found == unreduced
+
+
+def test_twins_in_two_graphs_are_told_apart_quickly():
+    quads = [
+        ("<urn:s>", "<urn:shows>", graph, "") for graph in ("_:g", "_:h")
+    ] + [
+        (node, f"<urn:p{number}>", literal("x"), graph)
+        for graph, nodes in (("_:g", ("_:a", "_:b")), ("_:h", ("_:c", "_:d")))
+        for node in nodes
+        for number in range(12)
+    ]  # fmt: skip
+    assert len(rdfc.canonicalize(quads, work_limit=5_000).splitlines()) == len(quads)
+
+
+def test_steps_are_paid_for_by_the_input():
+    alike = [(f"_:n{n}", P, f"_:n{m}", "") for n in range(7) for m in range(7) if n != m]
+    with Effort(100).counted(), pytest.raises(UnavailableError, match="more work") as caught:
+        rdfc.canonicalize(alike)
+    assert caught.value.code == "input.work-limit"

@@ -9,7 +9,7 @@ from mintmark.errors import FormatError
 from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours, write_hours
 from mintmark.formats.forgiving import build
-from mintmark.formats.nodes import Nodes, as_list, first, has_type, text
+from mintmark.formats.nodes import Nodes, as_list, has_type, sole, text
 from mintmark.formats.nodes import texts as strings
 from mintmark.model import Achievement, Organisation, Text
 from strategies import decimals, texts
@@ -19,8 +19,8 @@ def test_one_or_many():
     assert as_list(None) == []
     assert as_list("x") == ["x"]
     assert as_list(("x", "y")) == ["x", "y"]
-    assert first([]) is None
-    assert first(["x"]) == "x"
+    assert sole([]) is None
+    assert sole(["x"]) == "x"
     assert text([" ", "x"]) == "x"
     assert strings({"x": 1}) == []
     assert has_type({"type": ["A", "B"]}, "B")

@@ -176,7 +176,7 @@ def test_the_number_of_keys_is_bounded() -> None:
         ({"secretKeyMultibase": "z"}, "key.private-in-public"),
         ({"privateKeyJwk": {}}, "key.private-in-public"),
         ({"type": "Ed25519VerificationKey2018"}, "key.unknown-method-type"),
-        ({"type": ["Multikey"]}, "key.unknown-method-type"),
+        ({"type": ["Multikey"]}, "key.malformed-method"),
         ({"type": "JsonWebKey", "publicKeyMultibase": None}, "key.malformed-jwk"),
         ({"publicKeyMultibase": 5}, "key.malformed-multikey"),
         ({"revoked": "yesterday"}, "key.malformed-method"),

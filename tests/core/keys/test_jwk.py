@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mintmark.errors import KeyMaterialError
+from mintmark.errors import KeyMaterialError, UnavailableError
 from mintmark.keys import jwk
 from mintmark.keys.curves import CURVES
 from mintmark.keys.private_key import generate
@@ -59,7 +59,9 @@ def test_a_key_for_something_else_is_refused(good: dict[str, Any], change: dict[
 
 def test_malformed_keys_are_refused(good: dict[str, Any]) -> None:
     assert refused(good | {"kty": "RSA"}) == "key.malformed-jwk"
-    assert refused(good | {"crv": "secp256k1"}) == "key.unknown-kind"
+    with pytest.raises(UnavailableError) as caught:
+        jwk.read(good | {"crv": "secp256k1"})
+    assert caught.value.code == "key.unknown-curve"
     assert refused(good | {"crv": None}) == "key.malformed-jwk"
     assert refused(good | {"x": 5}) == "key.malformed-jwk"
     assert refused(good | {"x": good["x"] + "="}) == "key.malformed-jwk"

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mintmark.encoding.multibase import base64url_encode
-from mintmark.errors import KeyMaterialError, LimitError, MintmarkError, ProofError
+from mintmark.errors import (
+    KeyMaterialError,
+    LimitError,
+    MintmarkError,
+    ProofError,
+    UnavailableError,
+)
 from mintmark.keys import jwk
 from mintmark.keys.controller_document import parse_document
 from mintmark.proofs import jws
@@ -70,11 +76,18 @@ def test_an_altered_part_is_noticed(place: int) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["none", "None", "NONE", "", "HS256", "HS384", "HS512", "ES256K", "PS256", "eddsa", "RSA1_5"],
+    ["none", "None", "NONE", "", "HS256", "HS384", "HS512", "ECDH-ES", "eddsa", "RSA1_5"],
 )
 def test_other_algorithms_are_refused(name: str) -> None:
     refused(forge({"alg": name}, PAYLOAD), "jws.unknown-algorithm")
     refused(f"{b64({'alg': name})}.{b64(PAYLOAD)}.", "jws.unknown-algorithm")
+
+
+@pytest.mark.parametrize("name", ["ES256K", "PS256", "RS512", "Ed448", "ML-DSA-65"])
+def test_a_genuine_algorithm_that_is_not_known_here_is_no_forgery(name: str) -> None:
+    with pytest.raises(UnavailableError) as caught:
+        jws.parse(forge({"alg": name}, PAYLOAD))
+    assert caught.value.code == "jws.unsupported-algorithm"
 
 
 @pytest.mark.parametrize("header", [{}, {"alg": None}, {"alg": ["EdDSA"]}, {"alg": {"a": 1}}])
@@ -91,7 +104,7 @@ def test_an_empty_signature_is_a_bad_one() -> None:
 
 def test_the_caller_decides_which_algorithms_are_accepted() -> None:
     token = forge({"alg": "ES256"}, PAYLOAD, P256)
-    refused(token, "jws.unknown-algorithm", algorithms=frozenset({"EdDSA"}))
+    refused(token, "jws.unsupported-algorithm", algorithms=frozenset({"EdDSA"}))
     refused(forge({"alg": "HS256"}, PAYLOAD), "jws.unknown-algorithm", algorithms={"HS256"})
     jws.parse(token, algorithms=frozenset({"ES256"}))
 
@@ -305,3 +318,10 @@ def test_a_key_inside_the_token_is_found_among_multikeys() -> None:
 
 def test_strictness_survives_json_spacing() -> None:
     assert jws.parse(forge(json.dumps({"alg": "EdDSA"}, indent=2), PAYLOAD)).algorithm == "EdDSA"
+
+
+@pytest.mark.parametrize("token", ["eyJ.eyJ", "e30.!.AA", f"{b64('x')}.e30.AA", "e30=.e30.AA"])
+def test_a_message_ends_once(token: str) -> None:
+    with pytest.raises(MintmarkError) as caught:
+        jws.parse(token)
+    assert not caught.value.message.endswith("..")

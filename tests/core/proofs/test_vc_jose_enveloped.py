@@ -1,6 +1,8 @@
 """Enveloped credentials and presentations: only the token counts."""
 
+from base64 import b64encode
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -47,6 +49,23 @@ def test_presentations_are_taken_out_too() -> None:
     assert (found.envelope, found.token) == ("vp+sd-jwt", "a.b.c~d~")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"DATA:application/vc+jwt,{TOKEN}",
+        f"data:Application/VC+JWT,{TOKEN}",
+        f"data:application/vc+jwt;charset=utf-8,{TOKEN}",
+        f"data:application/vc+jwt;base64,{b64encode(TOKEN.encode()).decode()}",
+        f"data:application/vc+jwt;a=b;BASE64,{quote(b64encode(TOKEN.encode()), safe='')}",
+        "data:application/vc+jwt," + TOKEN.replace(".", "%2E"),
+    ],
+)
+def test_every_spelling_of_a_data_url_is_read(address: str) -> None:
+    """RFC 2397, section 3; RFC 3986, sections 2.1 and 3.1."""
+    found = token_in(wrapped(id=address))
+    assert (found.envelope, found.token) == ("vc+jwt", TOKEN)
+
+
 @pytest.mark.parametrize("name", ["credentialSubject", "issuer", "name", "validUntil", "proof"])
 def test_an_unsigned_wrapper_says_nothing_of_its_own(name: str) -> None:
     with pytest.raises(ProofError) as caught:
@@ -76,7 +95,11 @@ def test_an_unsigned_wrapper_says_nothing_of_its_own(name: str) -> None:
         {"id": f"data:application/vc+jwt,{TOKEN};data:application/vc+jwt,{TOKEN}"},
         {"id": f"data:application/vc+jwt,{TOKEN}\n"},
         {"id": "data:application/vc+jwt,"},
-        {"id": "data:application/vc+jwt,%65yJ"},
+        {"id": "data:application/vc+jwt,%65yJ%"},
+        {"id": f"data:application/vc+jwt,%20{TOKEN}"},
+        {"id": f"data:application/vc+jwt,{TOKEN}#x"},
+        {"id": f"data:application/vc%2Bjwt,{TOKEN}"},
+        {"id": "data:application/vc+jwt;base64,===="},
     ],
 )
 def test_a_malformed_wrapper_is_refused(changes: dict[str, Any]) -> None:

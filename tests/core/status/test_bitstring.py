@@ -81,6 +81,12 @@ def test_one_bit_may_have_messages() -> None:
     assert parse_entry({**ENTRY, "statusMessage": TWO_BITS[:2]}).messages == {0: "a", 1: "b"}
 
 
+def test_references_are_read() -> None:
+    one, other = "https://school.example/1", "https://school.example/2"
+    assert parse_entry({**ENTRY, "statusReference": one}).references == (one,)
+    assert parse_entry({**ENTRY, "statusReference": [one, other]}).references == (one, other)
+
+
 @pytest.mark.parametrize(
     "index", [94567, "-1", "+1", "1.0", "1e3", "", " 1", "1_000", "٣", "007", "9" * 21, None]
 )
@@ -102,6 +108,9 @@ def test_a_size_is_a_small_whole_number(size: Any) -> None:
         {"statusListCredential": "status/3"},
         {"statusListCredential": {"id": LIST}},
         {"id": LIST},
+        {"statusReference": "a book"},
+        {"statusReference": None},
+        {"statusReference": ["https://x.example/", 7]},
         {"statusSize": 2},
         {"statusSize": 2, "statusMessage": TWO_BITS[:3]},
         {"statusSize": 2, "statusMessage": [*TWO_BITS[:3], TWO_BITS[0]]},
@@ -265,6 +274,26 @@ def test_a_written_list_says_what_was_set(revoked: set[int], other: int) -> None
         assert read_status(entry(index), document).value == int(index in revoked)
 
 
+@given(
+    st.integers(1, 8),
+    st.dictionaries(st.integers(0, MIN_ENTRIES - 1), st.integers(0, 255), max_size=20),
+    st.integers(0, MIN_ENTRIES - 1),
+)
+@settings(max_examples=30)
+def test_a_list_of_several_bits_says_what_was_set(
+    size: int, given: dict[int, int], other: int
+) -> None:
+    statuses = {index: value % 2**size for index, value in given.items()}
+    subject = list_subject(statuses, list_id=f"{LIST}#list", purpose="message", size=size)
+    messages = [{"status": hex(value), "message": f"m{value}"} for value in range(2**size)]
+    for index in {*statuses, other}:
+        told = {"statusPurpose": "message", "statusSize": size, "statusMessage": messages}
+        asked = parse_entry({**ENTRY, **told, "statusListIndex": str(index)})
+        found = read_status(asked, credential() | {"credentialSubject": subject})
+        value = statuses.get(index, 0)
+        assert (found.value, found.message) == (value, f"m{value}")
+
+
 def test_a_list_is_written_the_same_every_time() -> None:
     assert list_subject({1, 2}, list_id="urn:x:1") == list_subject([2, 1], list_id="urn:x:1")
     assert list_subject([], list_id="urn:x:1", purpose="suspension")["statusPurpose"] == (
@@ -284,3 +313,17 @@ def test_an_index_lies_in_the_list(index: int) -> None:
     with pytest.raises(UsageError) as caught:
         list_subject([index], list_id="urn:x:1")
     assert caught.value.code == "status.bad-index"
+
+
+@pytest.mark.parametrize(("size", "entries"), [(0, MIN_ENTRIES), (9, MIN_ENTRIES), (2, 2**27)])
+def test_statuses_have_one_to_eight_bits_and_a_list_an_end(size: int, entries: int) -> None:
+    with pytest.raises(UsageError) as caught:
+        list_subject([], list_id="urn:x:1", size=size, entries=entries)
+    assert caught.value.code == "status.bad-size"
+
+
+@pytest.mark.parametrize(("value", "size"), [(-1, 1), (2, 1), (4, 2)])
+def test_a_status_fits_into_its_bits(value: int, size: int) -> None:
+    with pytest.raises(UsageError) as caught:
+        list_subject({1: value}, list_id="urn:x:1", size=size)
+    assert caught.value.code == "status.bad-value"

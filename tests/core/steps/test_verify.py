@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import samples
 from mintmark.errors import UsageError
 from mintmark.keys.identity import as_did_web, did_document
+from mintmark.proofs import vc_jose
 from mintmark.report import Outcome, Report
 from mintmark.status import bitstring
 from mintmark.steps.verify import CHECKLIST, checklist, verify
@@ -338,8 +339,8 @@ def test_a_key_listed_for_something_else_does_not_count():
     [
         (status_list(set(), samples.OTHER_KEY), "status.foreign-list", Outcome.INVALID),
         (status_list({7}) | {"name": "other"}, "status.list-invalid", Outcome.INVALID),
-        (status_list(set(), validUntil="2026-05-02T00:00:00Z"), "status.list-invalid",
-         Outcome.INVALID),
+        (status_list(set(), validUntil="2026-05-02T00:00:00Z"), "status.list-unchecked",
+         Outcome.INDETERMINATE),
         (status_list(set(), credentialStatus={
             "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
             "statusListIndex": "1", "statusListCredential": "https://school.example/status/2"}),
@@ -508,3 +509,60 @@ def test_what_holds_is_remembered_in_few_words_only():
         assert (found.outcome, found.code, found.detail) == (Outcome.VALID, None, words)
     assert checklist._holds.cache_info().currsize == 1
     assert checklist._holds.cache_info().maxsize is not None
+
+
+@pytest.mark.parametrize("member", ["validFrom", "validUntil"])
+def test_a_date_that_is_none_says_why_and_what_to_do(member):
+    without_zone = samples.unsigned(lambda d: d.update({member: "2027-03-01T00:00:00"}))
+    (told,) = (one for one in check(without_zone).checks if one.name == "form")
+    assert told.code == "form.date"
+    assert "does not say its time zone" in told.detail
+    assert "Add Z for UTC" in told.detail
+
+
+def test_a_presentation_is_called_one():
+    shown = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": [],
+    }
+    report = check(shown)
+    assert (report.outcome, report.code) == (Outcome.INVALID, "form.presentation")
+    assert "verify_presentation" in report.checks[0].detail
+
+
+def test_contexts_that_contradict_each_other_are_named():
+    older = samples.OB_CONTEXT.replace("3.0.3", "3.0.1")
+    document = samples.credential()
+    document["@context"] = [*document["@context"], older]
+    (told,) = (one for one in check(document).checks if one.code == "context.rejected")
+    assert "(/@context)" in told.detail
+    assert "Take out the context" in told.detail
+
+
+def test_a_key_that_is_no_text_is_named():
+    key = web_key()
+    listed = did_document(key)
+    listed["verificationMethod"][0]["publicKeyMultibase"] = 5
+    at_hand = {"https://school.example/.well-known/did.json": json.dumps(listed)}
+    report = check(samples.credential(key=key), documents=at_hand)
+    assert report.code == "key.malformed-multikey"
+    assert report.decisive is not None
+    assert key.verification_method in report.decisive.detail
+
+
+@pytest.mark.parametrize(
+    ("named", "outcome"),
+    [(["JsonSchema"], Outcome.VALID), (["Other", "JsonSchema"], Outcome.VALID)],
+)
+def test_a_schema_may_have_a_list_of_types(named, outcome):
+    address = "https://school.example/schema"
+
+    def change(document):
+        document["credentialSchema"] = {"id": address, "type": named}
+
+    token = vc_jose.sign(samples.unsigned(change), samples.KEY)
+    fits = check(token, documents={address: "{}"})
+    assert [one.outcome for one in fits.checks if one.name == "schema"] == [outcome]
+    misfits = check(token, documents={address: json.dumps({"required": ["shoeSize"]})})
+    assert "schema.violation" in [one.code for one in misfits.checks]

@@ -52,7 +52,7 @@ def test_without_a_binding_nobody_is_known_to_show_it():
 
 
 @pytest.mark.parametrize("asked", [
-    {"challenge": NONCE}, {"domain": AUDIENCE}, ASKED, {"require_binding": True},
+    {"challenge": NONCE}, ASKED, {"require_binding": True},
 ])  # fmt: skip
 @pytest.mark.parametrize("data", [
     issued(), issued(cnf=...), samples.credential(), vc_jose.sign(samples.unsigned(), samples.KEY),
@@ -61,6 +61,13 @@ def test_where_a_binding_is_asked_for_nothing_else_will_do(data, asked):
     report = check(data, **asked)
     assert (str(report.outcome), report.code) == ("invalid", "key-binding.missing")
     assert report.signed is None
+
+
+def test_who_asks_says_a_challenge_and_not_only_a_name():
+    """A name alone is compared with whom it is made for, where that is said."""
+    assert check(issued(), domain=AUDIENCE).outcome is Outcome.VALID
+    assert check(bound(), domain=AUDIENCE).outcome is Outcome.VALID
+    assert check(bound(), domain="https://other.example").outcome is Outcome.INVALID
 
 
 def test_a_binding_that_is_required_need_answer_nothing():

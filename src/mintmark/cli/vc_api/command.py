@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mintmark.cli import console, files, keyring
-from mintmark.cli.vc_api import issuers, server
+from mintmark.cli.vc_api import examples, issuers, server
 from mintmark.cli.vc_api.routes import Application
 from mintmark.cli.vc_api.service import Service
 from mintmark.cli.vc_api.status import StatusLists
@@ -56,7 +56,8 @@ def start(order: Order) -> server.Server:
     tls = _tls(order)
     known = issuers.make(_seed(order.seed_file))
     contexts = keyring.contexts(order.contexts)
-    documents = files.documents(order.documents) if order.documents else {}
+    given = files.documents(order.documents) if order.documents else {}
+    documents = {**examples.DOCUMENTS, **given}
 
     def make(port: int) -> Application:
         base = order.base_url or f"{'https' if tls else 'http'}://localhost:{port}"

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from mintmark.cli.vc_api.tokens import SECURINGS, VC_JOSE, VC_SD_JWT, envelop
 from mintmark.encoding.contexts import ContextStore
 from mintmark.errors import KeyMaterialError, UsageError
 from mintmark.keys.curves import curve_of
 from mintmark.keys.private_key import PrivateKey, from_secret_bytes, generate
-from mintmark.proofs import ecdsa_sd_2023, vc_jose
+from mintmark.proofs import ecdsa_sd_2023
 from mintmark.proofs.data_integrity import add_proof
-from mintmark.proofs.enveloped import VC_2
 from mintmark.proofs.sd_proof_value import HMAC_KEY_SIZE
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.proofs.suites import DEFAULT_SUITES
@@ -24,7 +24,6 @@ from mintmark.steps import hold
 DEFAULT: Final = "eddsa-rdfc-2022"
 """The issuer that a path without a name means."""
 
-VC_JOSE: Final = "vc-jose"
 SD: Final = ecdsa_sd_2023.SUITE.name
 _MIN_SEED: Final = 32
 
@@ -40,6 +39,10 @@ _DECLARED: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
     ("vc-jose-p256", VC_JOSE, "P-256", ()),
     ("vc-jose-p384", VC_JOSE, "P-384", ()),
     ("vc-jose-p521", VC_JOSE, "P-521", ()),
+    ("vc-sd-jwt", VC_SD_JWT, "Ed25519", ()),
+    ("vc-sd-jwt-p256", VC_SD_JWT, "P-256", ()),
+    ("vc-sd-jwt-p384", VC_SD_JWT, "P-384", ()),
+    ("vc-sd-jwt-p521", VC_SD_JWT, "P-521", ()),
     ("bitstring-status-list", "eddsa-rdfc-2022", "Ed25519", ("revocation",)),
 )
 _ALIASES: Final[Mapping[str, str]] = {
@@ -52,6 +55,8 @@ _DISCLOSED: Final = (
     "issuer",
     "validFrom",
     "validUntil",
+    "issuanceDate",
+    "expirationDate",
     "credentialStatus",
     "credentialSchema",
     "termsOfUse",
@@ -69,7 +74,7 @@ class Issuer:
 
     Attributes:
         name: how a path names it.
-        securing: a cryptosuite, or ``vc-jose`` for tokens.
+        securing: a cryptosuite; for tokens ``vc-jose`` or ``vc-sd-jwt``.
         key: its key, under a did:key of its own.
         statuses: the purposes of the status entries that each of its credentials gets unasked.
     """
@@ -102,26 +107,30 @@ class Issuer:
         *,
         at: datetime,
         contexts: ContextStore,
-        mandatory: Sequence[str] | None = None,
+        mandatory: Sequence[str] = (),
+        disclosable: Sequence[str] = (),
     ) -> dict[str, Any]:
         """Return a credential secured in this issuer's way.
 
         Args:
             mandatory: JSON pointers that ``ecdsa-sd-2023`` must always disclose, beside those to
                 its issuer, period, status, schema and terms.
+            disclosable: JSON pointers to what the holder of a ``vc-sd-jwt`` may leave out.
 
         Raises:
             MintmarkError: why it cannot be.
         """
-        if self.securing == VC_JOSE:
-            return dict(hold.enveloped(vc_jose.sign(document, self.key)))
+        if self.securing in SECURINGS:
+            return envelop(
+                document, self.key, self.securing, content="credential", disclosable=disclosable
+            )
         if self.securing == SD:
             always = [f"/{member}" for member in _DISCLOSED if member in document]
             return ecdsa_sd_2023.sign_base(
                 document,
                 signer=self.key,
                 created=at,
-                mandatory_pointers=list(dict.fromkeys([*always, *(mandatory or ())])),
+                mandatory_pointers=list(dict.fromkeys([*always, *mandatory])),
                 hmac_key=secrets.token_bytes(HMAC_KEY_SIZE),
                 proof_key=generate("P-256"),
                 contexts=contexts,
@@ -138,13 +147,14 @@ class Issuer:
         domain: str | None,
         at: datetime,
         contexts: ContextStore,
+        disclosable: Sequence[str] = (),
     ) -> dict[str, Any]:
         """Return a presentation secured as its holder.
 
         Raises:
             MintmarkError: why it cannot be.
         """
-        if self.securing != VC_JOSE:
+        if self.securing not in SECURINGS:
             return hold.prove(
                 presentation,
                 signer=self.key,
@@ -157,12 +167,14 @@ class Issuer:
         document = hold.as_held(presentation, self.key.controller)
         asked = {"nonce": challenge, "aud": domain}
         claims = {name: value for name, value in asked.items() if value is not None}
-        token = vc_jose.sign(document, self.key, content="presentation", claims=claims)
-        return {
-            "@context": VC_2,
-            "id": f"data:application/vp+jwt,{token}",
-            "type": "EnvelopedVerifiablePresentation",
-        }
+        return envelop(
+            document,
+            self.key,
+            self.securing,
+            content="presentation",
+            claims=claims,
+            disclosable=disclosable,
+        )
 
 
 def make(seed: bytes | None = None) -> Mapping[str, Issuer]:

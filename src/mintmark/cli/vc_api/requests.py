@@ -74,15 +74,15 @@ def text_in(options: Mapping[str, Any], member: str) -> str | None:
     return value
 
 
-def texts_in(options: Mapping[str, Any], member: str) -> list[str] | None:
-    """Return an option that is a list of texts, None where it is absent or null.
+def texts_in(options: Mapping[str, Any], member: str) -> list[str]:
+    """Return an option that is a list of texts, an empty one where it is absent or null.
 
     Raises:
         UsageError: ``vc-api.malformed-option``.
     """
     value = options.get(member)
     if value is None:
-        return None
+        return []
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise malformed(member)
     return value

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from mintmark.cli.vc_api.issuers import Issuer
+from mintmark.cli.vc_api.requests import malformed
 from mintmark.encoding import strict_json
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.times import format_time
@@ -18,9 +19,9 @@ from mintmark.errors import LimitError, UsageError
 from mintmark.proofs.data_integrity import add_proof
 from mintmark.proofs.enveloped import VC_2
 from mintmark.status import bitstring
-from mintmark.status.entry import ENTRY_TYPE
+from mintmark.status.entry import ENTRY_TYPE, StatusEntry, parse_entry
 
-PURPOSES: Final = ("revocation", "suspension", "refresh")
+PURPOSES: Final = ("revocation", "suspension", "refresh", "message")
 
 MAX_USED: Final = bitstring.MIN_ENTRIES // 2
 """So many entries of a list are given away at most: a free one is then found at once."""
@@ -33,13 +34,16 @@ Place = tuple[str, int]
 class _List:
     issuer: Issuer
     purpose: str
+    size: int
     used: set[int] = field(default_factory=set)
-    marked: set[int] = field(default_factory=set)
+    statuses: dict[int, int] = field(default_factory=dict)
     signed: bytes | None = None
 
 
 class StatusLists:
-    """One list for each issuer and purpose, made when first needed. Safe between threads.
+    """One list for each issuer, purpose and size of a status, made when first needed.
+
+    Safe between threads.
 
     Args:
         base_url: the address of the service, without a slash at the end.
@@ -51,37 +55,39 @@ class StatusLists:
         self._places: dict[bytes, list[Place]] = {}
         self._lock = threading.Lock()
 
-    def allocate(self, issuer: Issuer, purpose: str) -> dict[str, str]:
+    def allocate(self, issuer: Issuer, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """Return a status entry for a new credential, at an index that tells nothing.
 
+        Args:
+            wanted: members that the entry shall have: ``statusPurpose``, and perhaps
+                ``statusSize``, ``statusMessage`` and ``statusReference``.
+
         Raises:
-            UsageError: ``vc-api.unknown-purpose``.
+            UsageError: ``vc-api.unknown-purpose`` or ``vc-api.no-messages``.
+            StatusError: ``status.malformed-entry``.
             LimitError: ``vc-api.list-full``.
         """
-        if purpose not in PURPOSES:
-            raise UsageError(
-                "vc-api.unknown-purpose",
-                f"No list is kept for the purpose {purpose[:60]!r}.",
-                remedy=f"There are lists for {', '.join(PURPOSES)}.",
-            )
-        name = f"{issuer.name}-{purpose}"
+        address = f"{self._base}{issuer.name}-{wanted['statusPurpose']}"
+        entry = {**wanted, "type": ENTRY_TYPE, "statusListIndex": "0"}
+        checked = _check(parse_entry(entry | {"statusListCredential": address}))
+        if checked.size > 1:
+            address += f"-{checked.size}"
+        index = self._free_index(issuer, checked, address.removeprefix(self._base))
+        place = {"statusListIndex": str(index), "statusListCredential": address}
+        return {"id": f"{address}#{index}", **entry, **place}
+
+    def _free_index(self, issuer: Issuer, entry: StatusEntry, name: str) -> int:
         with self._lock:
-            known = self._lists.setdefault(name, _List(issuer, purpose))
+            known = self._lists.setdefault(name, _List(issuer, entry.purpose, entry.size))
             if len(known.used) >= MAX_USED:
                 raise LimitError("vc-api.list-full", f"The status list {name} is full.")
             index = secrets.randbelow(bitstring.MIN_ENTRIES)
             while index in known.used:
                 index = secrets.randbelow(bitstring.MIN_ENTRIES)
             known.used.add(index)
-        return {
-            "id": f"{self._base}{name}#{index}",
-            "type": ENTRY_TYPE,
-            "statusPurpose": purpose,
-            "statusListIndex": str(index),
-            "statusListCredential": f"{self._base}{name}",
-        }
+        return index
 
-    def remember(self, credential_id: str, entries: list[dict[str, str]]) -> None:
+    def remember(self, credential_id: str, entries: list[dict[str, Any]]) -> None:
         """Keep in mind which entries a credential has, so that it can be named by its id."""
         places = [
             (entry["statusListCredential"].removeprefix(self._base), int(entry["statusListIndex"]))
@@ -90,11 +96,12 @@ class StatusLists:
         with self._lock:
             self._places.setdefault(_digest(credential_id), []).extend(places)
 
-    def mark(self, credential_id: str, purpose: str | None, value: bool) -> None:
-        """Set or clear the status of a credential; without a purpose, in all its lists.
+    def mark(self, credential_id: str, purpose: str | None, value: int) -> None:
+        """Give a credential a status, 0 for none; without a purpose, in all its lists.
 
         Raises:
-            UsageError: ``vc-api.unknown-credential``: no such credential has such a status.
+            UsageError: ``vc-api.unknown-credential``: no such credential has such a status;
+                ``vc-api.malformed-option``: a list has no room for it.
         """
         with self._lock:
             places = [
@@ -102,8 +109,10 @@ class StatusLists:
                 for name, index in self._places.get(_digest(credential_id), ())
                 if purpose in (None, self._lists[name].purpose)
             ]
+            if not all(0 <= value < 1 << known.size for known, _ in places):
+                raise malformed("status")
             for known, index in places:
-                (known.marked.add if value else known.marked.discard)(index)
+                known.statuses[index] = value
                 known.signed = None
         if not places:
             raise UsageError(
@@ -127,6 +136,23 @@ class StatusLists:
         return url.startswith(self._base)
 
 
+def _check(entry: StatusEntry) -> StatusEntry:
+    """Refuse an entry for which no list is kept, or which would say nothing."""
+    if entry.purpose not in PURPOSES:
+        raise UsageError(
+            "vc-api.unknown-purpose",
+            f"No list is kept for the purpose {entry.purpose[:60]!r}.",
+            remedy=f"There are lists for {', '.join(PURPOSES)}.",
+        )
+    if entry.purpose == "message" and not entry.messages:
+        raise UsageError(
+            "vc-api.no-messages",
+            "The entry is to be about messages, and has none.",
+            remedy="Name one for each value in statusMessage.",
+        )
+    return entry
+
+
 def _sign(known: _List, url: str, at: datetime) -> bytes:
     moment = at.replace(microsecond=0)
     document: Mapping[str, Any] = {
@@ -136,7 +162,7 @@ def _sign(known: _List, url: str, at: datetime) -> bytes:
         "issuer": known.issuer.key.controller,
         "validFrom": format_time(moment),
         "credentialSubject": bitstring.list_subject(
-            known.marked, list_id=f"{url}#list", purpose=known.purpose
+            known.statuses, list_id=f"{url}#list", purpose=known.purpose, size=known.size
         ),
     }
     signed = add_proof(

@@ -7,7 +7,7 @@ from typing import Any
 
 from mintmark.cli.vc_api.answers import Answer, verdict
 from mintmark.cli.vc_api.issuers import Issuer
-from mintmark.cli.vc_api.requests import object_in, options_in, text_in
+from mintmark.cli.vc_api.requests import object_in, options_in, text_in, texts_in
 from mintmark.cli.vc_api.service import Service
 from mintmark.errors import ProofError, UsageError
 from mintmark.formats.nodes import as_list
@@ -39,7 +39,9 @@ def verify_credential(service: Service, _issuer: Issuer, body: Mapping[str, Any]
 
 
 def prove(service: Service, issuer: Issuer, body: Mapping[str, Any]) -> Answer:
-    """Secure a presentation as its holder. Options: ``challenge`` and ``domain``.
+    """Secure a presentation as its holder.
+
+    Options: ``challenge`` and ``domain``, and ``disclosablePointers`` as in issuing.
 
     Raises:
         MintmarkError: what is wrong with it.
@@ -52,6 +54,7 @@ def prove(service: Service, issuer: Issuer, body: Mapping[str, Any]) -> Answer:
         domain=text_in(options, "domain"),
         at=service.clock().replace(microsecond=0),
         contexts=service.contexts_for(presentation),
+        disclosable=texts_in(options, "disclosablePointers"),
     )
     return Answer(201, {"verifiablePresentation": secured})
 

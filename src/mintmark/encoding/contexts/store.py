@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final, final
 
 from mintmark.encoding import strict_json
-from mintmark.errors import ContextError, MintmarkError
+from mintmark.errors import ContextError, MintmarkError, UnavailableError
 
 Document = dict[str, Any]
 """A context document: an object with the member ``@context``."""
@@ -47,11 +47,11 @@ class ContextStore:
         """Return the context document of a URL. It is shared: read it, don't change it.
 
         Raises:
-            ContextError: ``context.unknown``.
+            UnavailableError: ``context.unknown``.
         """
         source = self._sources.get(url)
         if source is None:
-            raise ContextError(
+            raise UnavailableError(
                 "context.unknown",
                 f"The context {url[:200]!a} is not known, and contexts are never fetched.",
                 remedy="Add its file to the folder of contexts.",

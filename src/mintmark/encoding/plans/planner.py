@@ -20,6 +20,9 @@ from mintmark.errors import MintmarkError
 MAX_NEW_PLANS: Final = 128
 """The most plans that are learned from one document."""
 
+MAX_STATEMENTS: Final = 1000
+"""Nothing is learned from larger documents: learning takes several times what reading takes."""
+
 _MAX_INLINE: Final = 8
 _MAX_TRIES: Final = 4
 
@@ -71,6 +74,8 @@ class Planner:
         Args:
             expected: the canonical N-Quads that the plain way gave.
         """
+        if expected.count(b"\n") > MAX_STATEMENTS:
+            return
         try:
             self._know_contexts(document)
             self._written(document, Writing(self.memory))

@@ -12,7 +12,7 @@ from mintmark.encoding import strict_json
 from mintmark.encoding.multibase import base64url_decode
 from mintmark.errors import FormatError, InputError
 from mintmark.formats import language_maps
-from mintmark.formats.nodes import Nodes, first, has_type, text
+from mintmark.formats.nodes import Nodes, has_type, sole, text
 from mintmark.model import Text
 from mintmark.vocabularies import vocabulary
 
@@ -138,7 +138,7 @@ class Source:
         22:00:00Z is 2 October in Central Europe. So exactly 21, 22 or 23 o'clock UTC counts as
         the day after (the offsets of the EU's time zones are 0 to 3 hours).
         """
-        found = _MOMENT.fullmatch(str(first(value)))
+        found = _MOMENT.fullmatch(str(sole(value)))
         if found is None:
             return None
         day, hour, minute, second, zone = found.groups()

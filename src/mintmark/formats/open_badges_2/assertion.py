@@ -198,9 +198,14 @@ def _check_recipient(recipient: Any) -> None:
 
 
 def _moment(document: Mapping[str, Any], member: str) -> datetime:
+    if member not in document:
+        raise FormatError("ob2.date", f"It has no {member}.", place=f"/{member}")
     try:
         return parse_time(document[member])
-    except (KeyError, InputError) as error:
+    except InputError as error:
         raise FormatError(
-            "ob2.date", f"{member} is not a moment with a time zone.", place=f"/{member}"
+            "ob2.date",
+            f"{member} is not a moment with a time zone: {error.message}",
+            place=f"/{member}",
+            remedy=error.remedy,
         ) from error

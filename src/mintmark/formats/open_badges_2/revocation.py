@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mintmark.errors import StatusError
+from mintmark.errors import FormatError, StatusError, UnavailableError
 from mintmark.formats.nodes import as_list
 from mintmark.formats.open_badges_2 import documents
 from mintmark.formats.open_badges_2.assertion import Assertion
@@ -21,8 +21,9 @@ def require_not_revoked(badge: Badge, fetcher: Fetcher) -> str:
 
     Raises:
         StatusError: ``ob2.revoked``, ``ob2.foreign-list`` or ``ob2.malformed-list``.
-        FormatError: ``ob2.*``: the list is malformed or another document.
-        UnavailableError: the list cannot be had.
+        FormatError: ``ob2.*``: the list is another document.
+        UnavailableError: the list cannot be had, or ``ob2.list-unchecked``: what is served in its
+            place is no list, or lacks its issuer or its entries, which it must have.
     """
     if badge.assertion.method == "hosted":
         return "Its issuer still serves it."
@@ -31,17 +32,40 @@ def require_not_revoked(badge: Badge, fetcher: Fetcher) -> str:
         return "Its issuer keeps no revocation list: it cannot take the badge back."
     if not isinstance(address, str):
         raise _malformed("its address is not text")
-    listed = documents.fetch(address, fetcher)
-    documents.require_type(listed, "RevocationList")
-    if documents.id_of(listed.get("issuer", badge.issuer.id)) != badge.issuer.id:
+    listed = _fetched(address, fetcher)
+    if documents.id_of(listed["issuer"]) != badge.issuer.id:
         raise StatusError(
             "ob2.foreign-list", f"The revocation list is not one of {badge.issuer.id}."
         )
-    entries = as_list(listed.get("revokedAssertions"))
+    entries = as_list(listed["revokedAssertions"])
     for entry in entries:
         if _means(entry, badge.assertion):
             _refuse(entry)
     return f"It is not among the {len(entries)} badges that its issuer has revoked."
+
+
+def _fetched(address: str, fetcher: Fetcher) -> Mapping[str, Any]:
+    """Return a list that says whose it is and what is in it; an error page says neither."""
+    try:
+        listed = documents.fetch(address, fetcher)
+    except FormatError as error:
+        if error.code != "ob2.malformed-document":
+            raise
+        raise _unchecked(address, error.message.rstrip(".")) from error
+    documents.require_type(listed, "RevocationList")
+    for name in ("issuer", "revokedAssertions"):
+        if listed.get(name) is None:
+            raise _unchecked(address, f"it has no {name}")
+    return listed
+
+
+def _unchecked(address: str, why: str) -> UnavailableError:
+    return UnavailableError(
+        "ob2.list-unchecked",
+        f"Nobody knows what the revocation list says: {why}.",
+        place=address,
+        remedy="Try again later, or ask the issuer.",
+    )
 
 
 def _means(entry: Any, assertion: Assertion) -> bool:

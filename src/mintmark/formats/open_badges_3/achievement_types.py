@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from mintmark.formats.nodes import text
 
-_LISTED: Final = frozenset(
+ACHIEVEMENT_TYPES: Final = frozenset(
     {
         "Achievement",
         "ApprenticeshipCertificate",
@@ -43,13 +43,14 @@ _LISTED: Final = frozenset(
         "SecondarySchoolDiploma",
     }
 )
+"""The kinds that Open Badges lists; others begin with ``ext:``."""
 
 
 def _words(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
 
 
-_OURS: Final = {_words(name): name for name in _LISTED}
+_OURS: Final = {_words(name): name for name in ACHIEVEMENT_TYPES}
 
 
 def achievement_type(kind: str) -> dict[str, str]:

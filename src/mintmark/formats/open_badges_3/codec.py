@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from mintmark.formats import language_maps
-from mintmark.formats.nodes import Nodes, as_list, first, without_twins
+from mintmark.formats.nodes import Nodes, as_list, sole, without_twins
 from mintmark.model import Text
 from mintmark.model.base import Noun
 
@@ -135,15 +135,13 @@ def decimal_text(value: Decimal) -> str:
 def decimal(value: Any) -> Decimal | None:
     """Return the number that a JSON value says, or None."""
     try:
-        number = Decimal(str(first(value)))
+        number = Decimal(str(sole(value)))
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
 
 
-PLAIN = Form(
-    lambda value, _parent, _term: value, lambda value, _nodes, _parent, _term: first(value)
-)
+PLAIN = Form(lambda value, _parent, _term: value, lambda value, _nodes, _parent, _term: sole(value))
 """A string or a boolean."""
 
 EXACT = Form(
@@ -154,7 +152,7 @@ EXACT = Form(
 
 DAY = Form(
     lambda value, _parent, _term: value.isoformat() if isinstance(value, date) else value,
-    lambda value, _nodes, _parent, _term: first(value),
+    lambda value, _nodes, _parent, _term: sole(value),
 )
 """A day, ``2026-03-01``."""
 
@@ -176,7 +174,7 @@ def coded(codes: Mapping[str, str]) -> Form:
     meanings = {code: value for value, code in codes.items()}
     return Form(
         lambda value, _parent, _term: codes[value],
-        lambda value, _nodes, _parent, _term: meanings.get(str(first(value))),
+        lambda value, _nodes, _parent, _term: meanings.get(str(sole(value))),
     )
 
 

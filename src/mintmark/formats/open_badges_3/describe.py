@@ -126,8 +126,8 @@ def describe(document: Mapping[str, Any], *languages: str) -> Description:
     """
     document = document if isinstance(document, Mapping) else {}
     nodes = Nodes(document)
-    subject = nodes.only(document.get("credentialSubject"))
-    achievement = nodes.only(subject.get("achievement"))
+    subject = nodes.node(document.get("credentialSubject"))
+    achievement = nodes.node(subject.get("achievement"))
     own = text(achievement.get("metadataLanguage")) or text(achievement.get("inLanguage"))
     reader = _Reader(nodes, languages, own)
     return Description(
@@ -153,8 +153,8 @@ def names(document: Mapping[str, Any]) -> Names:
     """Return the lines of ``describe`` that name somebody or something, without the others."""
     reader = _Reader(Nodes(document), ())
     issuer = reader.nodes.node(document.get("issuer"))
-    subject = reader.nodes.only(document.get("credentialSubject"))
-    achievement = reader.nodes.only(subject.get("achievement"))
+    subject = reader.nodes.node(document.get("credentialSubject"))
+    achievement = reader.nodes.node(subject.get("achievement"))
     return Names(
         reader.named(issuer, "legalName"),
         reader.named(achievement, "title") if achievement else None,
@@ -174,7 +174,10 @@ class _Reader:
     def label(self, name: str, value: Any) -> str | None:
         """Return what a code is called: in a wanted language, or else in the credential's own."""
         code = text(value)
-        return code and vocabulary(name).label(code, *(self.languages or (self.own or "en",)))
+        return code and vocabulary(name).label(code, *self._languages())
+
+    def _languages(self) -> tuple[str, ...]:
+        return self.languages or (self.own or "en",)
 
     def say(self, node: Mapping[str, Any], term: str) -> str | None:
         """Return the text of a term: in a wanted language, else the plain string, else any."""
@@ -296,7 +299,8 @@ class _Reader:
     def _grade(self, node: Mapping[str, Any], value: str | None) -> list[str]:
         note = self.nodes.node(node.get("grade")).get("noteLiteral") if "grade" in node else None
         said = language_maps.read(note) or {}
-        return [grade for grade in list(said.values())[:1] if grade != value]
+        grade = Text(said).best(*self._languages()) if said else value
+        return [grade] if grade and grade != value else []
 
 
 def _line(*parts: str | None, joint: str = ", ") -> str:

@@ -10,7 +10,7 @@ from mintmark.encoding.contexts.mintmark_terms import CONTEXTS
 from mintmark.errors import FormatError
 from mintmark.formats import language_maps
 from mintmark.formats.forgiving import build
-from mintmark.formats.nodes import Nodes, as_list, first, text
+from mintmark.formats.nodes import Nodes, as_list, sole, text
 from mintmark.formats.open_badges_3.achievement_types import read_achievement_type
 from mintmark.formats.open_badges_3.codec import Node, child, decimal, read_fields, value_of
 from mintmark.formats.open_badges_3.profiles import read_profile
@@ -153,5 +153,5 @@ def _first_of(document: Mapping[str, Any], *terms: str) -> Any:
 
 
 def _day(moment: Any) -> str | None:
-    found = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T|$)", str(first(moment)))
+    found = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T|$)", str(sole(moment)))
     return found.group() if found else None

@@ -13,7 +13,9 @@ from typing import Any, Final
 
 from mintmark.errors import FormatError
 from mintmark.formats.nodes import Nodes, as_list, has_type, text
+from mintmark.formats.open_badges_3 import data_model
 from mintmark.formats.open_badges_3.codec import decimal
+from mintmark.formats.verifiable_credential_1 import V2
 
 _TYPES: Final = ("OpenBadgeCredential", "AchievementCredential")
 _NAMING: Final = frozenset({"id", "type"})
@@ -39,12 +41,15 @@ def check(document: Mapping[str, Any]) -> None:
             ``openbadges.no-achievement``, ``openbadges.achievement-incomplete``,
             ``openbadges.result-description-incomplete``, ``openbadges.required-value``,
             ``openbadges.undeclared-result``, ``openbadges.undeclared-level``,
-            ``openbadges.result-value``.
+            ``openbadges.result-value``, or as ``data_model.check``. Drafts of 3.0 on the data
+            model 1.1 had other tables.
     """
     nodes = Nodes(document)
     subject = subject_of(document, nodes)
-    _hold_subject(subject, nodes)
     achievement = achievement_of(subject, nodes)
+    if V2 in as_list(document.get("@context")):
+        data_model.check(document)
+    _hold_subject(subject, nodes)
     _hold_achievement(achievement)
     descriptions = nodes.nodes(achievement.get("resultDescription"))
     levels = {str(level.get("id")) for node in descriptions for level in _levels(node, nodes)}

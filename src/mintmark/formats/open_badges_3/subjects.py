@@ -8,10 +8,10 @@ Identifier). A date of birth never goes in.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from mintmark.formats.nodes import Nodes, first, text
+from mintmark.formats.nodes import Nodes, sole, text
 from mintmark.formats.open_badges_3.codec import Node, parts, read_fields
 from mintmark.formats.open_badges_3.profiles import IDENTIFIER, identifier_type, read_identifier
 from mintmark.model import Learner
@@ -59,19 +59,21 @@ def _records(learner: Learner, credential_id: str) -> Node:
 
 def read_name(subject: Mapping[str, Any], nodes: Nodes) -> str | None:
     """Return the learner's name, or None where the identifiers do not tell it in clear."""
-    for entry in nodes.nodes(subject.get("identifier")):
-        if _is_open(entry) and text(entry.get("identityType")) == "name":
-            return text(entry.get("identityHash"))
-    return None
+    return _identity_of("name", nodes.nodes(subject.get("identifier")))
+
+
+def _identity_of(kind: str, entries: Iterable[Mapping[str, Any]]) -> str | None:
+    """Return the identifier of a kind that stands there in clear, where there is just one."""
+    said = (entry for entry in entries if text(entry.get("identityType")) == kind)
+    return text([entry.get("identityHash") for entry in said if _is_open(entry)])
 
 
 def read_identities(subject: Mapping[str, Any], nodes: Nodes) -> Node:
     """Return the learner's names and identifiers as ``Learner`` takes them."""
     objects = [entry for entry in nodes.nodes(subject.get("identifier")) if _is_open(entry)]
-    by_kind = {text(entry.get("identityType")): entry for entry in reversed(objects)}
     found: Node = {}
     for attribute, kind in (("name", "name"), ("given_name", _GIVEN), ("family_name", _FAMILY)):
-        value = text(by_kind.get(kind, {}).get("identityHash"))
+        value = _identity_of(kind, objects)
         if value is not None:
             found[attribute] = value
     records = nodes.nodes(subject.get("identifierRecord"))
@@ -111,7 +113,7 @@ def _matches(entry: Mapping[str, Any], value: str) -> bool:
 
 def _is_open(entry: Mapping[str, Any]) -> bool:
     # "false" in quotation marks is the same statement; whatever else is there is not open.
-    return first(entry.get("hashed", False)) in (False, "false")
+    return sole(entry.get("hashed", False)) in (False, "false")
 
 
 def _identity(kind: str, value: str) -> Node:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from mintmark.encoding.contexts import ContextStore
-from mintmark.errors import UnavailableError
+from mintmark.encoding.effort import Effort, spend_bytes
+from mintmark.errors import MintmarkError, UnavailableError
 from mintmark.formats.describing import Names
 from mintmark.formats.open_badges_2 import Badge, Keys, Received
 from mintmark.formats.outline import Outline
-from mintmark.keys.controller import VerificationMethod
+from mintmark.keys.controller import ControllerDocument, VerificationMethod, resolve
 from mintmark.ports import Fetcher, Given
 from mintmark.proofs.envelope import Envelope, Opened
 from mintmark.proofs.proof import Proof
@@ -20,6 +21,8 @@ from mintmark.proofs.suite import Cryptosuite
 from mintmark.report import Report
 from mintmark.steps.verify.holder_binding import NOTHING_ASKED, Asked
 from mintmark.trust.policy import Policy
+
+_Found = TypeVar("_Found")
 
 PURPOSE = "assertionMethod"
 """What a key must be listed for to sign credentials."""
@@ -36,9 +39,14 @@ MAX_SCHEMAS = 2
 
 
 class Budget:
-    """What one input may cost: a fetcher that stops asking, and a count of schemas.
+    """What one input may cost, and what was found out for it so far.
 
-    Status lists and endorsements are verified within the budget of what names them.
+    Status lists and endorsements are verified within the budget of what names them, and the
+    credentials of a presentation within that of the presentation. What several of them need is
+    found out once.
+
+    Attributes:
+        effort: pays for the work on all of it.
     """
 
     def __init__(self, fetcher: Fetcher) -> None:
@@ -46,12 +54,14 @@ class Budget:
         self._asked: dict[str, bytes] = {}
         self._count = 0
         self._schemas = 0
+        self._found: dict[Hashable, Any] = {}
+        self.effort = Effort()
 
     def fetch(self, url: str) -> bytes:
         """Return the document at ``url``; the same one is asked for once.
 
         Raises:
-            UnavailableError: it cannot be had, or ``fetch.too-many``.
+            UnavailableError: it cannot be had, ``fetch.too-many`` or ``input.work-limit``.
         """
         if url not in self._asked:
             self._count += 1
@@ -61,11 +71,33 @@ class Budget:
                     f"The credential wants more than {MAX_REQUESTS} documents fetched.",
                 )
             self._asked[url] = self._fetcher.fetch(url)
+        # Each time: whoever is handed it will read it.
+        spend_bytes(len(self._asked[url]))
         return self._asked[url]
 
     def given(self, url: str) -> bytes | None:
         """Return a document that the caller gave, without asking anybody; None where not."""
         return self._fetcher.given(url) if isinstance(self._fetcher, Given) else None
+
+    def once(self, key: Hashable, find: Callable[[], _Found]) -> _Found:
+        """Return what ``find`` returns, or raise what it raises; it is called once for a key."""
+        if key not in self._found:
+            try:
+                self._found[key] = (find(), None)
+            except MintmarkError as error:
+                self._found[key] = (None, error)
+        found, refusal = self._found[key]
+        if refusal is not None:
+            raise refusal
+        return found  # type: ignore[no-any-return]
+
+    def controller(self, controller_id: str) -> ControllerDocument:
+        """Return the document that stands behind an identifier; it is read once.
+
+        Raises:
+            KeyMaterialError, UnavailableError: as ``keys.controller.resolve``.
+        """
+        return self.once(("controller", controller_id), lambda: resolve(controller_id, self))
 
     def take_schema(self) -> None:
         """Count one more schema.

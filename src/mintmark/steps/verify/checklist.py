@@ -81,7 +81,8 @@ def verify(
         envelopes: the token formats that are accepted.
         challenge: what the holder was given to sign (``nonce``); where given, the credential must
             come with a key binding that has it, made within the last five minutes.
-        domain: how the verifier named itself (``aud``); likewise.
+        domain: how the verifier is named; a key binding must be made for it (``aud``), and so must
+            a token that is made for somebody, which cannot be checked where none is given.
         require_binding: refuse what comes without a key binding, although nothing was asked.
 
     Returns:
@@ -99,10 +100,11 @@ def verify(
     believed = policy if policy is not None else UnsafeAnyIssuer()
     setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through)
     case = Case(data, setting, asked=Asked(challenge, domain, required=require_binding))
-    report = go_through(case)
-    if report.signed is None:
-        return report
-    endorsements = verify_endorsements(case)
+    with budget.effort.counted():
+        report = go_through(case)
+        if report.signed is None:
+            return report
+        endorsements = verify_endorsements(case)
     return replace(report, endorsements=endorsements) if endorsements else report
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from mintmark.encoding.canonical import canonical_form
+from mintmark.encoding.effort import spend, values_in
 from mintmark.encoding.times import format_time
 from mintmark.errors import KeyMaterialError, ProofError, UnavailableError
-from mintmark.keys.controller import method_for, require_usable, resolve
+from mintmark.keys.controller import method_for, require_usable
 from mintmark.proofs.data_integrity import proofs_of, verify_proof
+from mintmark.proofs.hashing import Forms
 from mintmark.proofs.proof import Proof
 from mintmark.steps.verify.case import CLOCK_TOLERANCE, PURPOSE, Case
 
@@ -29,7 +31,7 @@ def key(case: Case) -> str:
     documents of their own controllers.
     """
     fetcher = case.setting.fetcher
-    issuers = resolve(case.issuer, fetcher)
+    issuers = fetcher.controller(case.issuer)
     listed = issuers.relationships.get(PURPOSE, frozenset())
     addresses = [one.verification_method for one in case.proofs]
     if listed.isdisjoint(addresses):
@@ -39,7 +41,7 @@ def key(case: Case) -> str:
         )
     methods = []
     for address in addresses:
-        document = issuers if address in listed else resolve(address.split("#")[0], fetcher)
+        document = issuers if address in listed else fetcher.controller(address.split("#")[0])
         method = method_for(document, address, PURPOSE, fetcher=fetcher)
         require_usable(method, at=case.setting.at)
         methods.append(method)
@@ -50,6 +52,7 @@ def key(case: Case) -> str:
 def signature(case: Case) -> str:
     """Check 6: every proof holds over the whole content, and over the proofs it builds on."""
     contexts = case.setting.contexts
+    forms = Forms(case.secured, contexts, case.canonical)
     signed = [
         verify_proof(
             case.document,
@@ -57,7 +60,7 @@ def signature(case: Case) -> str:
             method.public_key,
             suites=case.setting.suites,
             contexts=contexts,
-            canonical_forms={"sha256": case.canonical} if case.canonical else {},
+            forms=forms,
         )
         for one, method in zip(case.proofs, case.methods, strict=True)
     ]
@@ -66,6 +69,7 @@ def signature(case: Case) -> str:
     if signed[0] != case.secured:
         # A JCS proof may have been made under the first contexts only. What the others add was
         # not signed, so the content must make sense, and is read, without them.
+        spend(values_in(signed[0]))
         canonical_form(signed[0], contexts)
         case.secured = signed[0]
     return "The content is exactly what was signed."

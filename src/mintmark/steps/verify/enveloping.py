@@ -6,14 +6,16 @@ from mintmark.errors import ProofError
 from mintmark.keys.controller import require_usable
 from mintmark.proofs import envelope
 from mintmark.proofs.envelope import Opened
+from mintmark.proofs.jwt_claims import require_audience
 from mintmark.steps.verify import issuer_keys
 from mintmark.steps.verify.case import CLOCK_TOLERANCE, Case
 
 
 def proof(case: Case) -> str:
-    """Check 4: the token says who signed it, and is in time (RFC 7519, 4.1.4 to 4.1.6)."""
+    """Check 4: the token says who signed it, for whom and when (RFC 7519, 4.1.3 to 4.1.6)."""
     opened = _opened(case)
     opened.times.require(at=case.setting.at, tolerance=CLOCK_TOLERANCE)
+    require_audience(opened.claims, case.asked.domain)
     return f"A token ({opened.envelope}, {opened.sealed.jws.algorithm})."
 
 

@@ -8,18 +8,19 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 
 from mintmark.encoding.contexts import ContextStore
+from mintmark.encoding.effort import spend, values_in
 from mintmark.encoding.jsonld import to_quads
 from mintmark.encoding.times import format_time
 from mintmark.errors import KeyMaterialError, ProofError, UnavailableError
-from mintmark.keys.controller import VerificationMethod, method_for, require_usable, resolve
-from mintmark.ports import Fetcher
+from mintmark.keys.controller import VerificationMethod, method_for, require_usable
 from mintmark.proofs import envelope
 from mintmark.proofs.data_integrity import proofs_of, verify_proof, without_proof
 from mintmark.proofs.envelope import Opened
+from mintmark.proofs.hashing import Forms
 from mintmark.proofs.proof import Proof
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.steps.verify import holder_binding
-from mintmark.steps.verify.case import CLOCK_TOLERANCE
+from mintmark.steps.verify.case import CLOCK_TOLERANCE, Budget
 from mintmark.steps.verify.holder_binding import Asked
 
 PURPOSE: Final = "authentication"
@@ -32,7 +33,7 @@ class Question:
     at: datetime
     challenge: str | None
     domain: str | None
-    fetcher: Fetcher
+    fetcher: Budget
     contexts: ContextStore
     suites: frozenset[Cryptosuite]
 
@@ -45,11 +46,13 @@ class Held:
         document: the presentation as it came, with its proof.
         secured: the presentation without its proof: what was signed.
         holder: the holder's id.
+        canonical: the canonical N-Quads of ``secured``, by SHA-256 (after check 3).
     """
 
     document: Mapping[str, Any] = field(default_factory=dict)
     secured: Mapping[str, Any] = field(default_factory=dict)
     holder: str | None = None
+    canonical: bytes = b""
 
 
 class HolderProof(Protocol):
@@ -127,7 +130,7 @@ class EmbeddedProof:
         """Check 5. Who names no holder is held by whom the key speaks for."""
         if held.holder is None:
             held.holder = self.proofs[0].verification_method.partition("#")[0]
-        document = resolve(held.holder, question.fetcher)
+        document = question.fetcher.controller(held.holder)
         methods = []
         for one in self.proofs:
             method = method_for(
@@ -140,6 +143,7 @@ class EmbeddedProof:
 
     def verify(self, held: Held, question: Question) -> str:
         """Check 6. A JCS proof may cover less than stands there: only what it covers is read."""
+        forms = Forms(held.secured, question.contexts, held.canonical)
         signed = [
             verify_proof(
                 held.document,
@@ -148,6 +152,7 @@ class EmbeddedProof:
                 suites=question.suites,
                 contexts=question.contexts,
                 purpose=PURPOSE,
+                forms=forms,
             )
             for one, method in zip(self.proofs, self.methods, strict=True)
         ]
@@ -156,6 +161,7 @@ class EmbeddedProof:
                 "proof.context-mismatch", "Its proofs were made under different contexts."
             )
         if signed[0] != held.secured:
+            spend(values_in(signed[0]))
             to_quads(signed[0], question.contexts)
             held.secured = signed[0]
         return "The content is exactly what the holder signed."
@@ -187,7 +193,7 @@ class EnvelopedProof:
         held.holder = held.holder or self.opened.controller
         if held.holder != self.opened.controller:
             raise KeyMaterialError("key.not-the-holders", "The token is not signed by the holder.")
-        document = resolve(held.holder, question.fetcher)
+        document = question.fetcher.controller(held.holder)
         names = envelope.methods_named(self.opened.sealed.jws, document, PURPOSE)
         found = [method_for(document, name, PURPOSE, fetcher=question.fetcher) for name in names]
         for method in found:

@@ -23,7 +23,7 @@ class Asked:
 
     Attributes:
         challenge: what the verifier made up for this presentation alone (``nonce``).
-        domain: how the verifier named itself (``aud``).
+        domain: how the verifier is named; what is made for somebody (``aud``) must be made for it.
         required: whether a binding must be there although nothing was asked.
     """
 
@@ -34,7 +34,7 @@ class Asked:
     @property
     def something(self) -> bool:
         """Whether a credential without key binding is no answer."""
-        return self.required or self.challenge is not None or self.domain is not None
+        return self.required or self.challenge is not None
 
 
 NOTHING_ASKED: Final = Asked()

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from mintmark.encoding import strict_json
 from mintmark.errors import InputError, KeyMaterialError, UnavailableError
-from mintmark.keys.controller import VerificationMethod, method_for, resolve
+from mintmark.keys.controller import VerificationMethod, method_for
 from mintmark.ports import Fetcher
 from mintmark.proofs import envelope
 from mintmark.proofs.jws import Jws
@@ -38,7 +38,7 @@ def methods_of(case: Case, token: Jws) -> tuple[VerificationMethod, ...]:
         )
     if case.is_sd_jwt_vc and case.issuer.startswith("https:"):
         return _in_metadata(case.issuer, token, fetcher)
-    issuers = resolve(case.issuer, fetcher)
+    issuers = fetcher.controller(case.issuer)
     names = envelope.methods_named(token, issuers, PURPOSE)
     return tuple(method_for(issuers, name, PURPOSE, fetcher=fetcher) for name in names)
 

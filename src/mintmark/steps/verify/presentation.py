@@ -21,8 +21,9 @@ from typing import Any, Literal
 
 from mintmark.carriers.detect import unpack
 from mintmark.encoding import strict_json
+from mintmark.encoding.canonical import canonical_form
 from mintmark.encoding.contexts import BUNDLED, ContextStore
-from mintmark.encoding.jsonld import to_quads
+from mintmark.encoding.effort import spend, spend_bytes, values_in
 from mintmark.errors import FormatError, MintmarkError, UnavailableError, UsageError
 from mintmark.formats import verifiable_presentation_2
 from mintmark.formats.nodes import as_list
@@ -141,8 +142,10 @@ def verify_presentation(
         documents=question.fetcher,
         contexts=contexts,
         suites=suites,
+        domain=domain,
     )
-    return _go_through(work)
+    with question.fetcher.effort.counted():
+        return _go_through(work)
 
 
 @dataclass(slots=True)
@@ -161,7 +164,9 @@ class _Work:
 
 def _read(work: _Work) -> str:
     """Check 1."""
-    found = unpack(_as_bytes(work.data))
+    data = _as_bytes(work.data)
+    spend_bytes(len(data))
+    found = unpack(data)
     if found.kind == "jwt":
         work.proof = enveloped(open_token(found.payload.decode("utf-8", "replace")))
     elif found.kind == "cose":
@@ -190,8 +195,10 @@ def _form(work: _Work) -> str:
 
 def _terms(work: _Work) -> str:
     """Check 3."""
-    quads = to_quads(work.held.secured, work.question.contexts)
-    return f"Every term is defined; the content is {len(quads)} statements."
+    spend(values_in(work.held.secured))
+    work.held.canonical = canonical_form(work.held.secured, work.question.contexts)
+    count = work.held.canonical.count(b"\n")
+    return f"Every term is defined; the content is {count} statements."
 
 
 def _proof(work: _Work) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from mintmark.carriers.detect import unpack
 from mintmark.encoding import strict_json
 from mintmark.encoding.canonical import canonical_form, plain_form
+from mintmark.encoding.effort import spend, spend_bytes, values_in
 from mintmark.encoding.jsonld import TOLD_TWICE
 from mintmark.errors import ContextError, FormatError, InputError
 from mintmark.formats import open_badges_2, verifiable_credential_1, verifiable_credential_2
@@ -30,6 +31,15 @@ _CARRIERS = {
 }
 
 
+_PART: Final = 40
+"""What every credential costs, however small: the units that its checks take together."""
+
+_CARRIED: Final = 4
+"""A byte of a picture or PDF costs so many times less than one of a credential."""
+
+_LARGE: Final = 2000
+"""Above so many values they are counted one by one."""
+
 _MODELS = {
     "vc-2.0": "a verifiable credential after the data model 2.0",
     "vc-1.1": "a verifiable credential after the older data model 1.1",
@@ -40,7 +50,11 @@ _MODELS = {
 
 def read(case: Case) -> str:
     """Check 1: take one credential out of the file, as strict JSON."""
-    found = unpack(_as_bytes(case.data))
+    data = _as_bytes(case.data)
+    spend(_PART)
+    spend_bytes(len(data) // _CARRIED)
+    found = unpack(data)
+    spend_bytes(len(found.payload))
     carrier = _CARRIERS[found.kind]
     if found.kind == "cose":
         return _open(open_cose(found.payload, envelopes=case.setting.envelopes), case, carrier)
@@ -59,6 +73,8 @@ def read(case: Case) -> str:
         return _open(open_token(token, envelopes=case.setting.envelopes), case, carrier)
     if is_enveloped(document):
         return _open(open_enveloped(document, envelopes=case.setting.envelopes), case, carrier)
+    if "VerifiablePresentation" in as_list(document.get("type")):
+        raise _presentation()
     case.text, case.document = found.payload, document
     case.secured = without_proof(document)
     return f"Read from {carrier}."
@@ -70,12 +86,20 @@ def _token(payload: bytes) -> str | None:
 
 def _open(opened: Opened, case: Case, carrier: str) -> str:
     if opened.content == "presentation":
-        raise FormatError("form.presentation", "It is a presentation, not a credential.")
+        raise _presentation()
     case.opened = opened
     case.document = opened.document
     # A proof is not part of what it is about: never shown as content, whoever signed around it.
     case.secured = opened.document if case.is_sd_jwt_vc else without_proof(opened.document)
     return f"Read from {carrier}, out of a token."
+
+
+def _presentation() -> FormatError:
+    return FormatError(
+        "form.presentation",
+        "It is a presentation, not a credential.",
+        remedy="Verify each credential in it, or all of it with verify_presentation in Python.",
+    )
 
 
 def form(case: Case) -> str:
@@ -101,6 +125,7 @@ def terms(case: Case) -> str:
         return "Its names are those of Open Badges 2.0, and no context changes them."
     if case.is_sd_jwt_vc:
         return "Its claims are plain JSON, and no context changes them."
+    spend(_values(case))
     case.canonical = _statements(case)
     count = case.canonical.count(b"\n")
     return f"Every term is defined; the content is {count} statements."
@@ -114,6 +139,17 @@ def _statements(case: Case) -> bytes:
         if case.opened is None or error.code not in TOLD_TWICE:
             raise
     return plain_form(case.secured, case.setting.contexts, told_once=False)
+
+
+def _values(case: Case) -> int:
+    """Return how many values the content has, or for a small one how many at most.
+
+    Never by the way that it is then read, which what was read before may have made shorter: one
+    input costs the same every time.
+    """
+    text = case.text
+    most = 1 + text.count(b",") + text.count(b"[") + text.count(b"{") if text else _LARGE + 1
+    return most if most <= _LARGE else values_in(case.secured)
 
 
 def _as_bytes(data: bytes | str | Mapping[str, Any]) -> bytes:

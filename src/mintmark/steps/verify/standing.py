@@ -9,12 +9,13 @@ from typing import Any
 from mintmark.encoding.times import format_time
 from mintmark.errors import FormatError, LimitError, StatusError, UnavailableError
 from mintmark.formats import open_badges_2
-from mintmark.report import Outcome
+from mintmark.formats.nodes import has_type
+from mintmark.report import Outcome, Report
 from mintmark.status import revocation_list_1edtech
-from mintmark.status.bitstring import read_status
-from mintmark.status.entry import parse_entry
+from mintmark.status.bitstring import read_status, unpack
+from mintmark.status.entry import ENTRY_TYPE, parse_entry
 from mintmark.steps.verify import open_badge_2, sd_jwt_vc
-from mintmark.steps.verify.case import Case
+from mintmark.steps.verify.case import Case, Setting
 from mintmark.steps.verify.reading import as_list
 from mintmark.trust.policy import UnsafeAnyIssuer
 
@@ -68,11 +69,11 @@ def schema(case: Case) -> str:
         return "Its type (vct) is all it says of its shape; no schema was looked for."
     schemas = as_list(case.document.get("credentialSchema"))
     for one in schemas:
-        address, kind = _named(one)
-        if kind not in _SCHEMA_TYPES:
+        address = _address(one)
+        if not has_type(one, *_SCHEMA_TYPES):
             raise UnavailableError(
                 "schema.unknown-type",
-                f"The schema type {str(kind)[:60]!r} is not one we can check.",
+                f"The schema type {_types(one)} is not one we can check.",
             )
         case.setting.fetcher.take_schema()
         _fits(case.document, case.setting.fetcher.fetch(address))
@@ -92,40 +93,60 @@ def _fits(document: Mapping[str, Any], schema_bytes: bytes) -> None:
         raise UnavailableError(error.code, error.message, place=error.place) from error
 
 
-def _named(one: Any) -> tuple[str, Any]:
+def _address(one: Any) -> str:
     address = one.get("id") if isinstance(one, dict) else None
     if not isinstance(address, str):
         raise FormatError(
             "schema.malformed-entry", "A schema is not named by address.", place="/credentialSchema"
         )
-    return address, one.get("type")
+    return address
+
+
+def _types(value: Any) -> str:
+    """Return the types of an object, or what stands where an object belongs, for a message."""
+    return repr(value.get("type") if isinstance(value, dict) else value)[:60]
 
 
 def _entry(raw: Any, case: Case) -> str:
-    if isinstance(raw, dict) and raw.get("type") == revocation_list_1edtech.ENTRY_TYPE:
-        return _in_revocation_list(revocation_list_1edtech.parse_entry(raw), case)
-    if not isinstance(raw, dict) or raw.get("type") != "BitstringStatusListEntry":
-        kind = raw.get("type") if isinstance(raw, dict) else raw
+    ways = [read for kind, read in _STATUS_TYPES.items() if has_type(raw, kind)]
+    if not ways:
         raise UnavailableError(
-            "status.unknown-type", f"The status type {str(kind)[:60]!r} is not one we can check."
+            "status.unknown-type", f"The status type {_types(raw)} is not one we can check."
         )
+    return " ".join(read(raw, case) for read in ways)
+
+
+def _in_bitstring(raw: Any, case: Case) -> str:
     entry = parse_entry(raw)
-    found = read_status(entry, _status_list(entry.list_url, case))
+    listed = _status_list(entry.list_url, case)
+    budget = case.setting.fetcher
+    found = read_status(
+        entry,
+        listed,
+        unpack=lambda packed, place: budget.once(("bits", place), lambda: unpack(packed, place)),
+    )
     found.require_good()
     said = f" It says: {found.message}." if found.message else ""
     return f"The {found.purpose} list is read: {found.value}.{said}"
 
 
-def _in_revocation_list(address: str, case: Case) -> str:
+def _in_revocation_list(raw: Any, case: Case) -> str:
+    address = revocation_list_1edtech.parse_entry(raw)
     name = case.document.get("id")
-    found = revocation_list_1edtech.read_status(
-        case.setting.fetcher.fetch(address),
-        list_url=address,
-        issuer=case.issuer,
-        credential_id=name if isinstance(name, str) else None,
+    budget = case.setting.fetcher
+    listed = budget.once(
+        ("revoked", address),
+        lambda: revocation_list_1edtech.read_list(budget.fetch(address), list_url=address),
     )
+    found = listed.status_of(name if isinstance(name, str) else None, issuer=case.issuer)
     found.require_good()
     return "It is not in its issuer's revocation list."
+
+
+_STATUS_TYPES = {
+    ENTRY_TYPE: _in_bitstring,
+    revocation_list_1edtech.ENTRY_TYPE: _in_revocation_list,
+}
 
 
 def _status_list(address: str, case: Case) -> Mapping[str, Any]:
@@ -133,20 +154,34 @@ def _status_list(address: str, case: Case) -> Mapping[str, Any]:
     # A list's own status would lead to a list, and so on: lists are read one level deep.
     if setting.is_status_list:
         raise StatusError("status.nested", "A status list has a status list of its own.")
-    inner = Case(
-        setting.fetcher.fetch(address),
-        replace(setting, is_status_list=True, policy=UnsafeAnyIssuer()),
-    )
-    report = setting.examine(inner)
-    if report.outcome is Outcome.INDETERMINATE:
-        raise UnavailableError("status.list-unchecked", _why(address, report.decisive))
-    if report.outcome is Outcome.INVALID:
-        raise StatusError("status.list-invalid", _why(address, report.decisive))
+    inner = setting.fetcher.once(("status list", address), lambda: _verified(address, setting))
     if inner.issuer != case.issuer:
         raise StatusError(
             "status.foreign-list", f"The status list is not the issuer's but {inner.issuer}'s."
         )
     return inner.secured
+
+
+def _verified(address: str, setting: Setting) -> Case:
+    inner = Case(
+        setting.fetcher.fetch(address),
+        replace(setting, is_status_list=True, policy=UnsafeAnyIssuer()),
+    )
+    report = setting.examine(inner)
+    if report.outcome is Outcome.INDETERMINATE or _is_no_list_of_today(report):
+        raise UnavailableError("status.list-unchecked", _why(address, report.decisive))
+    if report.outcome is Outcome.INVALID:
+        raise StatusError("status.list-invalid", _why(address, report.decisive))
+    return inner
+
+
+def _is_no_list_of_today(report: Report) -> bool:
+    """Say whether a list is wrong only in being none, or one of another day.
+
+    An error page, half a file, an old list: nobody knows what today's list says.
+    """
+    wrong = {check.name for check in report.checks if check.outcome is Outcome.INVALID}
+    return bool(wrong) and wrong <= {"read", "form", "period"}
 
 
 def _why(address: str, decisive: Any) -> str:
