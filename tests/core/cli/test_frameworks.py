@@ -118,6 +118,16 @@ def test_the_ids_of_frameworks_stay_whole_in_the_table(run, draft, monkeypatch, 
         assert any(line.split()[:1] == [name] for line in lines)
 
 
+def test_a_misspelt_credit_system_is_told_and_is_no_error(run, draft):
+    draft.write_text(draft.read_text().replace("system: ECTS", "system: ETCS", 1))
+    answer = run("check", draft, "--as-of", DAY)
+    assert answer.code == 0
+    assert "no credit system 'ETCS'. Did you mean ECTS" in answer.err
+    (advice,) = run("check", draft, "--as-of", DAY, "--json").facts["advice"]
+    assert advice["code"] == "draft.not-comparable"
+    assert advice["field"] == "workload.credits[0].system"
+
+
 def test_what_does_not_apply_has_no_line(run, draft):
     asked = ("--framework", "nz-nzqa-2022", "--as-of", DAY, "--json")
     rules = run("check", draft, *asked).facts["rules"]
