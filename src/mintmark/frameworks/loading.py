@@ -34,11 +34,11 @@ def load(framework_id: str) -> Rulebook:
         RulebookError: ``framework.unknown``, or what ``parse`` raises.
     """
     if framework_id not in known():
-        near = difflib.get_close_matches(framework_id[:80].lower(), known(), n=1, cutoff=0.4)
+        near = _near(framework_id[:80].lower())
         raise RulebookError(
             "framework.unknown",
             f"There is no framework {framework_id[:80]!r}.",
-            remedy=f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known())}.",
+            remedy=f"Did you mean {near}?" if near else f"Known: {', '.join(known())}.",
         )
     return parse(_folder().joinpath(f"{framework_id}.yaml").read_text("utf-8"))
 
@@ -98,6 +98,13 @@ def _named(names: Any, sources: Mapping[Any, dict[str, Any]]) -> Iterator[dict[s
                 f"There is no source {str(name)[:80]!r} among the sources of the rulebook.",
             )
         yield sources[name]
+
+
+def _near(name: str) -> str:
+    """Return the ids that somebody who wrote ``name`` may have meant: those that begin so first."""
+    begun = [one for one in known() if name and one.startswith(f"{name}-")]
+    found = begun[:4] or difflib.get_close_matches(name, known(), n=1, cutoff=0.4)
+    return " or ".join(map(repr, found))
 
 
 def _folder() -> Any:

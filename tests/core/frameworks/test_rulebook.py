@@ -67,7 +67,14 @@ def test_norway_stays_norway() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "remedy"), [("eu-2202", "'eu-2022'"), ("zzz", "Known: "), ("../eu-2022", "'eu-2022'")]
+    ("asked", "remedy"),
+    [
+        ("eu-2202", "'eu-2022'"),
+        ("eu", "'eu-2022'?"),
+        ("nz", "'nz-nzqa-2018' or 'nz-nzqa-2022'?"),
+        ("zzz", "Known: "),
+        ("../eu-2022", "'eu-2022'"),
+    ],
 )
 def test_unknown_framework(asked: str, remedy: str) -> None:
     with pytest.raises(RulebookError) as caught:
