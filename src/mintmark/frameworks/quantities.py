@@ -141,7 +141,8 @@ class Hours(Measured):
 
     def wanted(self) -> str:
         """Return the bounds in words."""
-        return f"{self.hours} hours"
+        bounds = str(self.hours)
+        return f"{bounds} hour" if bounds.endswith(" 1") else f"{bounds} hours"
 
     def _compare(self, subject: Subject, answer: Answer) -> Truth:
         del subject

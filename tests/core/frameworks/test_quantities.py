@@ -141,7 +141,7 @@ def test_what_cannot_be_told_says_why() -> None:
     told = remarks({"level": {"framework": "AU:AQF", "at_least": "1"}}, **at(("AQF", "5")))
     assert "cannot be told" in told
     assert "AL:AQF" in told
-    assert remarks({"hours": {"at_least": 1}}) == "Wanted: at least 1 hours."
+    assert remarks({"hours": {"at_least": 1}}) == "Wanted: at least 1 hour."
     told = remarks({"credits": {"system": NZ, "at_least": 1}}, **credits("house points", 1))
     assert told.startswith("What is written cannot be compared")
 
