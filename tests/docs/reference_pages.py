@@ -19,13 +19,13 @@ from markdown_tables import code, table
 from mintmark.cli.app import app
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
+from mintmark.encoding.strict_yaml.codes import CODED
 from mintmark.equivalence import number
 from mintmark.equivalence.facts import Fact, Framework, Hours, LevelMap, Named, Year
 from mintmark.equivalence.library import library
 from mintmark.formats.open_badges_3 import shapes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
 from mintmark.steps.design import draft_schema
-from mintmark.steps.design.codes import CODED
 from mintmark.vocabularies import SCHEMES, Vocabulary, vocabulary
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
