@@ -12,6 +12,7 @@ from mintmark.cli import console, files
 from mintmark.errors import UsageError
 from mintmark.steps.award import columns
 from mintmark.steps.design import draft_schema, read_draft, template
+from mintmark.steps.stack import stack_rule_schema
 
 
 def new(file: Path | None, awards_for: Path | None) -> None:
@@ -33,8 +34,11 @@ def _award_list(path: Path) -> str:
 
 def schema(what: str) -> None:
     """Print the JSON Schema of ``what``."""
-    if what != "achievement":
+    schemas = {"achievement": draft_schema, "stack-rule": stack_rule_schema}
+    if what not in schemas:
         raise UsageError(
-            "schema.unknown", f"There is no schema for {what!r}.", remedy="There is: achievement."
+            "schema.unknown",
+            f"There is no schema for {what!r}.",
+            remedy=f"There is: {', '.join(schemas)}.",
         )
-    console.say(json.dumps(draft_schema(), indent=2, ensure_ascii=False))
+    console.say(json.dumps(schemas[what](), indent=2, ensure_ascii=False))

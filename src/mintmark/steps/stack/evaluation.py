@@ -11,7 +11,7 @@ from mintmark.steps.stack.eligibility import eligible, standing
 from mintmark.steps.stack.facts import Facts, Sure
 from mintmark.steps.stack.findings import Telling
 from mintmark.steps.stack.program import Program, make_program
-from mintmark.steps.stack.solver import EFFORT, Allocation, allocate, complete
+from mintmark.steps.stack.solver import EFFORT, Allocation, allocate, complete, satisfiable
 from mintmark.steps.stack.words import Speaker
 
 
@@ -56,7 +56,7 @@ def evaluate(
     if not found.complete and (
         not found.proven
         or any(one.standing == "unchecked" for one in unread)
-        or _might_be_met(rule, facts, sure, as_of, effort)
+        or _might_be_met(rule, program, sure, as_of, effort)
     ):
         verdict = "cannot-tell"
     telling = Telling(rule, program, found, Speaker(rule.names, rule.language), elsewhere)
@@ -92,12 +92,11 @@ def _once(holdings: Sequence[Holding]) -> tuple[list[Holding], list[Holding]]:
 
 
 def _might_be_met(
-    rule: StackRule, facts: Sequence[Facts], sure: Sequence[Sure], as_of: date, effort: float
+    rule: StackRule, program: Program, sure: Sequence[Sure], as_of: date, effort: float
 ) -> bool:
     """Whether the rule would be met if everything that cannot be told were at its best."""
-    program = make_program(rule, facts, sure, as_of, hopeful=True)
-    found = allocate(program, effort)
-    return found is None or found.complete or not found.proven
+    hopeful = make_program(rule, program.facts, sure, as_of, hopeful=True)
+    return hopeful != program and satisfiable(hopeful, effort)
 
 
 def _gap(rule: StackRule, program: Program, effort: float) -> Allocation:

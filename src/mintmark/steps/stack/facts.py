@@ -62,8 +62,17 @@ class Facts:
         """Return what it is worth in a credit system; None where it says nothing of its size."""
         return credits_in(self.achievement.workload, system, self.as_of)
 
+    @cached_property
+    def _reached(self) -> dict[LevelFloor, Sure]:
+        return {}
+
     def reaches(self, floor: LevelFloor) -> Sure:
         """Return whether its level is at least that."""
+        if floor not in self._reached:
+            self._reached[floor] = self._reaches(floor)
+        return self._reached[floor]
+
+    def _reaches(self, floor: LevelFloor) -> Sure:
         answer = level_in(self.achievement.levels, floor.framework, self.as_of)
         if answer is None:
             return Sure.NO

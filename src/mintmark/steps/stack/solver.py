@@ -16,6 +16,9 @@ from mintmark.steps.stack.program import Program, Row
 EFFORT = 10.0
 """How long the solver may try, in its own deterministic time; about as many seconds."""
 
+_FOLDED = 2**24
+"""How large objectives may be together to be gone through at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
@@ -51,12 +54,31 @@ def allocate(program: Program, effort: float = EFFORT) -> Allocation | None:
     return _Model(program, ideal=False).solve(effort)
 
 
+def satisfiable(program: Program, effort: float = EFFORT) -> bool:
+    """Return whether every requirement can be met, or whether that cannot be told in time."""
+    found = _Model(program, ideal=False).solve(effort, wholly=False)
+    return found is None or found.complete or not found.proven
+
+
 def complete(program: Program, effort: float = EFFORT) -> Allocation | None:
     """Return the least that has to be added so that every requirement is met, limits kept.
 
     None where nothing can be added that does it, or the effort was not enough.
     """
     return _Model(program, ideal=True).solve(effort)
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """Something to be as small as possible, and the most that it need ever be.
+
+    Attributes:
+        value: a linear expression that is never negative.
+        most: no best solution has more.
+    """
+
+    value: Any
+    most: int
 
 
 class _Model:
@@ -78,7 +100,9 @@ class _Model:
         self._model: Any = cp_model.CpModel()
         self._taken = self._members()
         # More than anything asks for, whatever the system.
-        self._most = 100 * (1 + sum(row.bound for row in program.floors))
+        rates = [box.factor for box in program.boxes if box.factor]
+        finest = math.ceil(max(max(rate, 1 / rate) for rate in rates) ** 2) if rates else 1
+        self._most = finest * (1 + sum(row.bound for row in program.floors))
         new = self._model.new_int_var
         self._credits = [new(0, self._most, "") for _ in program.boxes]
         self._numbers = [new(0, self._most, "") for _ in program.boxes]
@@ -164,15 +188,43 @@ class _Model:
 
     # ------------------------------------------------------------------------ objectives
 
-    def _objectives(self) -> Iterator[tuple[Any, int | None]]:
-        """Yield what is to be as small as possible, and what it cannot fall below."""
+    def _objectives(self) -> Iterator[Objective]:
+        """Yield what is to be as small as possible, one after the other."""
         if not self._ideal:
-            yield -sum(self._met), -len(self._met)
-        yield self._missing(), 0
-        yield sum(self._numbers) + sum(self._things.values()), 0
-        yield self._added_deep() if self._ideal else self._tidy(), None
+            yield Objective(sum(one.negated() for one in self._met), len(self._met))
+        yield self._missing()
+        numbers = [*self._numbers, *self._things.values()]
+        yield Objective(sum(numbers), sum(row.bound for row in self._program.floors))
+        if self._ideal:
+            # What is added goes into the outermost group that it helps.
+            for kind in (self._credits, self._numbers):
+                most = self._most * len(kind) ** 2
+                yield Objective(sum(number * one for number, one in enumerate(kind)), most)
+            return
+        whole = self._taken[0]
+        yield Objective(sum(whole.values()), len(whole))
+        ranks = self._cp.LinearExpr.weighted_sum(list(whole.values()), list(whole))
+        yield Objective(ranks, sum(whole))
+        places = [(n, one) for n, box in enumerate(self._taken) for one in box.values()]
+        yield Objective(sum(n * one for n, one in places), sum(n for n, _ in places))
 
-    def _missing(self) -> Any:
+    def _stages(self) -> Iterator[Any]:
+        """Yield the objectives, small ones that follow each other as one: it is the same, sooner.
+
+        Each of them counts as much as all that the later ones can come to, and one more.
+        """
+        whole: Any = 0
+        size = 1
+        for one in self._objectives():
+            self._model.add(one.value <= one.most)
+            if size > 1 and size * (one.most + 1) > _FOLDED:
+                yield whole
+                whole, size = 0, 1
+            whole = whole * (one.most + 1) + one.value
+            size *= one.most + 1
+        yield whole
+
+    def _missing(self) -> Objective:
         """The credits that are added, in the system of the whole."""
         sizes = [self._program.size(number) for number in range(len(self._credits))]
         times = math.lcm(*(size.denominator for size in sizes))
@@ -180,53 +232,44 @@ class _Model:
             variable * int(size * times)
             for variable, size in zip(self._credits, sizes, strict=True)
         )
-        return added + sum(
+        added += sum(
             variable * self._program.named.get(key, 0) * times
             for key, variable in self._things.items()
         )
+        floors = [row.bound * sizes[row.group] for row in self._program.floors]
+        named = sum(self._program.named.get(key, 0) for key in self._things)
+        return Objective(added, int((sum(floors) + named) * times))
 
-    def _added_deep(self) -> Any:
-        """What is added goes into the outermost group that it helps, and nowhere for nothing."""
-        kinds = (self._credits, self._numbers)
-        return sum(number * one for kind in kinds for number, one in enumerate(kind))
+    def solve(self, effort: float, *, wholly: bool = True) -> Allocation | None:
+        """Go through the objectives; each one's best becomes a bound for the next.
 
-    def _tidy(self) -> Any:
-        """Fewest credentials, then the oldest, then the first groups."""
-        count = len(self._program.facts)
-        places = sum(
-            number * variable for number, one in enumerate(self._taken) for variable in one.values()
-        )
-        most_places = 1 + sum(number * len(one) for number, one in enumerate(self._taken))
-        most_ranks = 1 + count * (count + 1) // 2
-        whole = self._taken[0]
-        weights = [most_places * (most_ranks + rank + 1) for rank in whole]
-        return self._cp.LinearExpr.weighted_sum(list(whole.values()), weights) + places
-
-    def solve(self, effort: float) -> Allocation | None:
-        """Go through the objectives; each one's best becomes a bound for the next."""
+        Args:
+            effort: how long each may take.
+            wholly: whether all of them matter, or only the first.
+        """
         best: Any = None
         proven = True
-        for objective, least in self._objectives():
-            if isinstance(objective, int) or (best is not None and best.value(objective) == least):
-                if not isinstance(objective, int):
-                    self._model.add(objective <= least)
-                continue
+        for objective in self._stages():
+            if isinstance(objective, int) and best is not None:
+                continue  # there is nothing to choose
             solver = self._solver(effort)
             self._model.minimize(objective)
-            if best is not None:
-                self._hint(best)
             status = solver.solve(self._model)
             if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
                 return self._read(best, proven=False) if best is not None else None
             best = solver
             proven = proven and status == self._cp.OPTIMAL
+            if not wholly:
+                break
             self._model.add(objective <= int(best.value(objective)))
+            self._hint(best)
         return self._read(best, proven)
 
     def _solver(self, effort: float) -> Any:
         solver = self._cp.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
+        solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = effort
         return solver
 
