@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from mintmark.errors import RulebookError
 from mintmark.model import Holding, StackResult, StackRule
 from mintmark.steps.stack.eligibility import eligible, standing
 from mintmark.steps.stack.facts import Facts, Sure
@@ -59,6 +58,7 @@ def evaluate(
         or _might_be_met(rule, program, sure, as_of, effort)
     ):
         verdict = "cannot-tell"
+    gap = None if found.complete else complete(program, effort)
     telling = Telling(rule, program, found, Speaker(rule.names, rule.language), elsewhere)
     return StackResult(
         rule=rule.id,
@@ -70,8 +70,8 @@ def evaluate(
         decided_by=rule.decided_by.name.best(rule.language),
         credentials=tuple(telling.credentials(whole, refused, twice)),
         requirements=tuple(telling.requirements()),
-        missing=() if found.complete else tuple(telling.missing(_gap(rule, program, effort))),
-        notes=tuple(telling.notes()),
+        missing=tuple(telling.missing(gap)) if gap else (),
+        notes=tuple(telling.notes(gap)),
     )
 
 
@@ -97,17 +97,6 @@ def _might_be_met(
     """Whether the rule would be met if everything that cannot be told were at its best."""
     hopeful = make_program(rule, program.facts, sure, as_of, hopeful=True)
     return hopeful != program and satisfiable(hopeful, effort)
-
-
-def _gap(rule: StackRule, program: Program, effort: float) -> Allocation:
-    found = complete(program, effort)
-    if found is None:
-        raise RulebookError(
-            "stack.contradiction",
-            f"Nothing can meet the rule {rule.id}: its limits leave no room for what it asks for.",
-            remedy="Raise a limit, or ask for less.",
-        )
-    return found
 
 
 def _nothing(program: Program) -> Allocation:

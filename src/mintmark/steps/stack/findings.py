@@ -237,7 +237,7 @@ class Telling:
         lacking = Fraction(row.bound - got(row, taken), self._program.scale)
         return f"{amount(lacking)} of them {described(row.asked.where, self._say)}"
 
-    def notes(self) -> Iterator[str]:
+    def notes(self, gap: Allocation | None) -> Iterator[str]:
         """Yield what whoever decides should know besides."""
         learners = {one.award.learner.id or one.award.learner.name for one in self._program.facts}
         if len(learners) > 1:
@@ -245,6 +245,8 @@ class Telling:
             yield f"The credentials name {len(learners)} learners; make sure they are one: {named}."
         if not self._found.proven:
             yield "Time ran out: this is the best found so far, and there may be a better one."
+        if not self._found.complete and (gap is None or not gap.proven):
+            yield "Time ran out: less than what is told here may be missing."
 
 
 def _size(credits: Fraction | None, system: str | None, method: str | None, asked: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mintmark.errors import RulebookError
 from mintmark.steps.stack.program import Program, Row
 
 EFFORT = 10.0
@@ -63,7 +64,10 @@ def satisfiable(program: Program, effort: float = EFFORT) -> bool:
 def complete(program: Program, effort: float = EFFORT) -> Allocation | None:
     """Return the least that has to be added so that every requirement is met, limits kept.
 
-    None where nothing can be added that does it, or the effort was not enough.
+    None where the effort was not enough.
+
+    Raises:
+        RulebookError: ``stack.contradiction``: whatever is added, the rule cannot be met.
     """
     return _Model(program, ideal=True).solve(effort)
 
@@ -196,6 +200,11 @@ class _Model:
         numbers = [*self._numbers, *self._things.values()]
         yield Objective(sum(numbers), sum(row.bound for row in self._program.floors))
         if self._ideal:
+            # Small things first, so that any other of those to choose from does as well.
+            sizes = self._program.named
+            given = [(sizes.get(key, 0), one) for key, one in self._things.items()]
+            most = sum(size for size, _ in given)
+            yield Objective(sum(size * one for size, one in given), most)
             # What is added goes into the outermost group that it helps.
             for kind in (self._credits, self._numbers):
                 most = self._most * len(kind) ** 2
@@ -255,6 +264,12 @@ class _Model:
             solver = self._solver(effort)
             self._model.minimize(objective)
             status = solver.solve(self._model)
+            if status == self._cp.INFEASIBLE:
+                raise RulebookError(
+                    "stack.contradiction",
+                    "Nothing can meet the rule: its limits leave no room for what it asks for.",
+                    remedy="Raise a limit, or ask for less.",
+                )
             if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
                 return self._read(best, proven=False) if best is not None else None
             best = solver
