@@ -23,8 +23,7 @@ class Refusal:
 def standing(holding: Holding, as_of: date) -> Refusal | None:
     """Return why a holding counts in no stack at all, or None where it may."""
     if holding.standing == "not-valid":
-        reason = holding.reason or "The credential is not valid."
-        return Refusal(holding.code or "stack.not-valid", reason)
+        return not_valid(holding)
     if holding.valid_until is not None and holding.valid_until.date() < as_of:
         return Refusal("stack.expired", f"It expired on {holding.valid_until.date()}.")
     if holding.award is not None and holding.award.awarded_on > as_of:
@@ -32,8 +31,11 @@ def standing(holding: Holding, as_of: date) -> Refusal | None:
     return None
 
 
-def unchecked(holding: Holding) -> Refusal:
-    """Return why a holding that could not be checked does not count."""
+def not_valid(holding: Holding) -> Refusal:
+    """Return why a holding that is not valid, or could not be checked, does not count."""
+    if holding.standing == "not-valid":
+        reason = holding.reason or "The credential is not valid."
+        return Refusal(holding.code or "stack.not-valid", reason)
     reason = holding.reason or "Nobody could tell whether the credential is valid."
     return Refusal(holding.code or "stack.unchecked", reason)
 
@@ -55,7 +57,7 @@ def refusal(
     if one.holding.id in elsewhere and not rule.reuse:
         return Refusal("stack.counted-elsewhere", "It counts towards another award already.")
     if one.sure is not Sure.YES:
-        return unchecked(one.holding)
+        return not_valid(one.holding)
     fits = matches(one, rule.where)
     if fits is not Sure.YES and rule.where is not None:
         wanted = described(rule.where, say)

@@ -14,7 +14,7 @@ from mintmark.model import (
 )
 from mintmark.steps.stack.asking import asked
 from mintmark.steps.stack.criteria import described
-from mintmark.steps.stack.eligibility import Refusal, refusal, unchecked
+from mintmark.steps.stack.eligibility import Refusal, not_valid, refusal
 from mintmark.steps.stack.facts import Facts
 from mintmark.steps.stack.program import Program, Row
 from mintmark.steps.stack.solver import Allocation, got, kept, reached
@@ -49,12 +49,14 @@ class Telling:
         """Yield what becomes of each credential."""
         copies = {id(one) for one in twice}
         for holding in whole:
-            if id(holding) in copies:
+            if id(holding) in copies and holding.standing == "valid":
                 yield self._left_out(holding, _TWICE)
+            elif id(holding) in copies:
+                yield self._left_out(holding, not_valid(holding))
             elif holding.id in refused:
                 yield self._left_out(holding, refused[holding.id])
             elif holding.id not in self._number:
-                yield self._left_out(holding, unchecked(holding))
+                yield self._left_out(holding, not_valid(holding))
             elif self._number[holding.id] in self._found.taken[0]:
                 yield self._counted(self._number[holding.id])
             else:
