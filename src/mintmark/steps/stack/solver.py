@@ -17,8 +17,8 @@ from mintmark.steps.stack.program import Program, Row
 EFFORT = 10.0
 """How long the solver may try, in its own deterministic time; about as many seconds."""
 
-_FOLDED = 2**24
-"""How large objectives may be together to be gone through at once."""
+_FEW = 40
+"""Up to how many members the solver does without the costlier half of its linear bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,6 @@ def complete(program: Program, effort: float = EFFORT) -> Allocation | None:
     return _Model(program, ideal=True).solve(effort)
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
-    """Something to be as small as possible, and the most that it need ever be.
-
-    Attributes:
-        value: a linear expression that is never negative.
-        most: no best solution has more.
-    """
-
-    value: Any
-    most: int
-
-
 class _Model:
     """A program as constraints. What is missing may be added: credits, credentials and things.
 
@@ -101,6 +88,7 @@ class _Model:
         self._cp = cp_model
         self._program = program
         self._ideal = ideal
+        self._best: Any = None
         self._model: Any = cp_model.CpModel()
         self._taken = self._members()
         # More than anything asks for, whatever the system.
@@ -192,48 +180,29 @@ class _Model:
 
     # ------------------------------------------------------------------------ objectives
 
-    def _objectives(self) -> Iterator[Objective]:
-        """Yield what is to be as small as possible, one after the other."""
+    def _objectives(self) -> Iterator[Any]:
+        """Yield what is to be as small as possible, one after the other; never less than 0."""
         if not self._ideal:
-            yield Objective(sum(one.negated() for one in self._met), len(self._met))
+            yield sum(one.negated() for one in self._met)
         yield self._missing()
-        numbers = [*self._numbers, *self._things.values()]
-        yield Objective(sum(numbers), sum(row.bound for row in self._program.floors))
+        yield sum([*self._numbers, *self._things.values()])
         if self._ideal:
             # Small things first, so that any other of those to choose from does as well.
             sizes = self._program.named
-            given = [(sizes.get(key, 0), one) for key, one in self._things.items()]
-            most = sum(size for size, _ in given)
-            yield Objective(sum(size * one for size, one in given), most)
+            yield sum(sizes.get(key, 0) * one for key, one in self._things.items())
             # What is added goes into the outermost group that it helps.
             for kind in (self._credits, self._numbers):
-                most = self._most * len(kind) ** 2
-                yield Objective(sum(number * one for number, one in enumerate(kind)), most)
+                yield sum(number * one for number, one in enumerate(kind))
             return
         whole = self._taken[0]
-        yield Objective(sum(whole.values()), len(whole))
-        ranks = self._cp.LinearExpr.weighted_sum(list(whole.values()), list(whole))
-        yield Objective(ranks, sum(whole))
-        places = [(n, one) for n, box in enumerate(self._taken) for one in box.values()]
-        yield Objective(sum(n * one for n, one in places), sum(n for n, _ in places))
+        yield sum(whole.values())
+        yield self._cp.LinearExpr.weighted_sum(list(whole.values()), list(whole))
+        # Which ones count is settled now, and only their places are not.
+        for one in whole.values():
+            self._model.add(one == self._best.value(one))
+        yield sum(n * one for n, box in enumerate(self._taken) for one in box.values())
 
-    def _stages(self) -> Iterator[Any]:
-        """Yield the objectives, small ones that follow each other as one: it is the same, sooner.
-
-        Each of them counts as much as all that the later ones can come to, and one more.
-        """
-        whole: Any = 0
-        size = 1
-        for one in self._objectives():
-            self._model.add(one.value <= one.most)
-            if size > 1 and size * (one.most + 1) > _FOLDED:
-                yield whole
-                whole, size = 0, 1
-            whole = whole * (one.most + 1) + one.value
-            size *= one.most + 1
-        yield whole
-
-    def _missing(self) -> Objective:
+    def _missing(self) -> Any:
         """The credits that are added, in the system of the whole."""
         sizes = [self._program.size(number) for number in range(len(self._credits))]
         times = math.lcm(*(size.denominator for size in sizes))
@@ -245,9 +214,7 @@ class _Model:
             variable * self._program.named.get(key, 0) * times
             for key, variable in self._things.items()
         )
-        floors = [row.bound * sizes[row.group] for row in self._program.floors]
-        named = sum(self._program.named.get(key, 0) for key in self._things)
-        return Objective(added, int((sum(floors) + named) * times))
+        return added
 
     def solve(self, effort: float, *, wholly: bool = True) -> Allocation | None:
         """Go through the objectives; each one's best becomes a bound for the next.
@@ -256,11 +223,11 @@ class _Model:
             effort: how long each may take.
             wholly: whether all of them matter, or only the first.
         """
-        best: Any = None
         proven = True
-        for objective in self._stages():
-            if isinstance(objective, int) and best is not None:
-                continue  # there is nothing to choose
+        for objective in self._objectives():
+            if self._best is not None and self._best.value(objective) == 0:
+                self._model.add(objective == 0)
+                continue
             solver = self._solver(effort)
             self._model.minimize(objective)
             status = solver.solve(self._model)
@@ -271,30 +238,31 @@ class _Model:
                     remedy="Raise a limit, or ask for less.",
                 )
             if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
-                return self._read(best, proven=False) if best is not None else None
-            best = solver
+                return None if self._best is None else self._read(proven=False)
+            self._best = solver
             proven = proven and status == self._cp.OPTIMAL
             if not wholly:
                 break
-            self._model.add(objective <= int(best.value(objective)))
-            self._hint(best)
-        return self._read(best, proven)
+            self._model.add(objective <= int(solver.value(objective)))
+            self._hint()
+        return self._read(proven)
 
     def _solver(self, effort: float) -> Any:
         solver = self._cp.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
-        solver.parameters.linearization_level = 2
+        solver.parameters.linearization_level = 2 if len(self._program.facts) > _FEW else 1
         solver.parameters.max_deterministic_time = effort
         return solver
 
-    def _hint(self, best: Any) -> None:
+    def _hint(self) -> None:
         self._model.clear_hints()
         for one in self._taken:
             for variable in one.values():
-                self._model.add_hint(variable, best.value(variable))
+                self._model.add_hint(variable, self._best.value(variable))
 
-    def _read(self, best: Any, proven: bool) -> Allocation:
+    def _read(self, proven: bool) -> Allocation:
+        best = self._best
         taken = tuple(
             frozenset(n for n, variable in one.items() if best.value(variable))
             for one in self._taken
