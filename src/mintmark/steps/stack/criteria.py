@@ -30,7 +30,9 @@ def matches(facts: Facts, which: Which | None) -> Sure:
     """Return whether a credential is one of those meant: everything that is asked has to hold."""
     if which is None:
         return Sure.YES
-    return min((one.test(facts, value) for one, value in _asked(which)), default=Sure.YES)
+    sure = min((one.test(facts, value) for one, value in _asked(which)), default=Sure.YES)
+    facts.doubtful |= sure is Sure.MAYBE
+    return sure
 
 
 def described(which: Which, say: Speaker) -> str:

@@ -95,8 +95,9 @@ def _might_be_met(
     rule: StackRule, program: Program, sure: Sequence[Sure], as_of: date, effort: float
 ) -> bool:
     """Whether the rule would be met if everything that cannot be told were at its best."""
-    hopeful = make_program(rule, program.facts, sure, as_of, hopeful=True)
-    return hopeful != program and satisfiable(hopeful, effort)
+    if not any(one.doubtful for one in program.facts):
+        return False
+    return satisfiable(make_program(rule, program.facts, sure, as_of, hopeful=True), effort)
 
 
 def _nothing(program: Program) -> Allocation:

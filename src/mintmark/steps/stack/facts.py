@@ -34,6 +34,8 @@ class Facts:
         self.award: Award = holding.award
         self.as_of = as_of
         self.sure = Sure.YES if holding.standing == "valid" else Sure.MAYBE
+        self.doubtful = self.sure is Sure.MAYBE
+        """Whether an answer about it was "cannot tell" so far."""
 
     @cached_property
     def outcomes(self) -> frozenset[str]:
@@ -60,7 +62,9 @@ class Facts:
 
     def credits(self, system: str) -> Answer | None:
         """Return what it is worth in a credit system; None where it says nothing of its size."""
-        return credits_in(self.achievement.workload, system, self.as_of)
+        answer = credits_in(self.achievement.workload, system, self.as_of)
+        self.doubtful |= answer is not None and answer.value is None
+        return answer
 
     @cached_property
     def _reached(self) -> dict[LevelFloor, Sure]:

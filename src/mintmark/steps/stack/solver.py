@@ -17,9 +17,6 @@ from mintmark.steps.stack.program import Program, Row
 EFFORT = 10.0
 """How long the solver may try, in its own deterministic time; about as many seconds."""
 
-_FEW = 40
-"""Up to how many members the solver does without the costlier half of its linear bounds."""
-
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
@@ -249,10 +246,14 @@ class _Model:
 
     def _solver(self, effort: float) -> Any:
         solver = self._cp.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.linearization_level = 2 if len(self._program.facts) > _FEW else 1
-        solver.parameters.max_deterministic_time = effort
+        chosen = solver.parameters
+        chosen.num_workers = 1
+        chosen.random_seed = 1
+        chosen.max_deterministic_time = effort
+        # Linear bounds settle what pools leave open; looking for symmetries costs more than it saves.
+        chosen.linearization_level = 2
+        chosen.cp_model_probing_level = 0
+        chosen.symmetry_level = 0
         return solver
 
     def _hint(self) -> None:
