@@ -63,7 +63,7 @@ def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
 def _rule(path: Path) -> StackRule:
     def other(name: str) -> bytes:
         beside = path.parent / name
-        if Path(name).is_absolute() or not beside.is_file():
+        if Path(name).is_absolute() or ".." in Path(name).parts or not beside.is_file():
             raise KeyError(name)
         return files.read_bytes(beside)
 

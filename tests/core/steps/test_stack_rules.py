@@ -332,6 +332,19 @@ def test_rules_that_contain_each_other():
     assert "rule.yaml > other.yaml > rule.yaml" in str(caught.value)
 
 
+def test_rules_that_multiply_are_stopped():
+    """Ten groups that each name a rule of ten groups, and so on: small files, a huge rule."""
+    ten = ", ".join(f"{{id: g{n}, rule: RULE}}" for n in range(10))
+    others = {
+        f"r{depth}.yaml": HEAD + f"groups: [{ten.replace('RULE', f'r{depth + 1}.yaml')}]"
+        for depth in range(6)
+    }
+    others["r6.yaml"] = HEAD + "requirements: [{id: r, at_least: 1}]"
+    with pytest.raises(LimitError) as caught:
+        rule("groups: [{id: g, rule: r0.yaml}]", others)
+    assert caught.value.code == "stack.too-large"
+
+
 def test_a_contradiction_that_only_the_solver_sees():
     body = f"""
 requirements:

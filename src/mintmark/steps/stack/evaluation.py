@@ -53,7 +53,7 @@ def evaluate(
     unread = [one for one in rest if not (one.achievement and one.award)]
     verdict = "met" if found.complete else "not-met"
     if not found.complete and (
-        not found.proven
+        not found.settled
         or any(one.standing == "unchecked" for one in unread)
         or _might_be_met(rule, program, sure, as_of, effort)
     ):
@@ -103,4 +103,6 @@ def _might_be_met(
 def _nothing(program: Program) -> Allocation:
     """Return the allocation that counts nothing, where there was no time for a better one."""
     floors = tuple(False for _ in program.floors)
-    return Allocation(tuple(frozenset() for _ in program.boxes), floors, proven=False)
+    return Allocation(
+        tuple(frozenset() for _ in program.boxes), floors, settled=False, proven=False
+    )

@@ -9,7 +9,7 @@ from typing import Any, Final
 from mintmark.encoding.strict_yaml import DraftProblems, Problem, Written, read_noun
 from mintmark.encoding.strict_yaml.nouns import place_of
 from mintmark.encoding.strict_yaml.schema import noun_schema
-from mintmark.errors import RulebookError
+from mintmark.errors import LimitError, RulebookError
 from mintmark.model import Group, Known, Order, StackRule, Which
 from mintmark.model.base import is_absolute_iri
 from mintmark.steps.stack.soundness import Fault, faults
@@ -20,6 +20,9 @@ Others = Callable[[str], str | bytes]
 SCHEMA_ID: Final = "urn:uuid:0f0c8f0e-7d63-4c0f-8f39-0c6a2b1f7d55"
 MAX_NESTED: Final = 8
 """How deep rules may name one another."""
+
+MAX_GROUPS: Final = 1000
+"""How many groups a rule may have with those of the rules that it names."""
 
 
 def stack_rule_schema() -> dict[str, Any]:
@@ -43,7 +46,7 @@ def read_rule(text: str | bytes, name: str = "rule", others: Others = no_others)
         others: gives the text of the rules that it names.
 
     Raises:
-        InputError, LimitError: it is no YAML that can be read.
+        InputError, LimitError: it is no YAML that can be read, or has too many groups.
         DraftProblems: it says something that a rule cannot be, or contradicts itself (``stack.*``).
         RulebookError: ``stack.cycle``: rules contain each other.
     """
@@ -55,11 +58,24 @@ def _read(text: str | bytes, name: str, others: Others, above: tuple[str, ...]) 
     _refuse(written, list(_unknown(written.noun)))
     inner: dict[str, StackRule] = {}
     for path, group in _groups(written.noun.groups, "groups"):
-        if group.rule is not None:
+        if group.rule is not None and group.rule not in inner:
             inner[group.rule] = _other(written, path, group.rule, others, above)
+    _bounded(written, inner)
     settled = _settled(written.noun, inner)
     _refuse(written, list(faults(settled)))
     return settled
+
+
+def _bounded(written: Written[StackRule], inner: dict[str, StackRule]) -> None:
+    """Refuse rules that together have too many groups: each may name others several times."""
+    sizes = {name: len(list(_groups(rule.groups, ""))) for name, rule in inner.items()}
+    groups = list(_groups(written.noun.groups, ""))
+    if sum(1 + (sizes[group.rule] if group.rule else 0) for _, group in groups) > MAX_GROUPS:
+        raise LimitError(
+            "stack.too-large",
+            f"The rule has more than {MAX_GROUPS} groups, those of other rules counted in.",
+            place=written.name,
+        )
 
 
 def _refuse(written: Written[StackRule], found: list[Fault]) -> None:

@@ -28,7 +28,8 @@ class Allocation:
         credits: the credits that each group misses by itself, scaled.
         numbers: the credentials that each group misses by itself.
         things: the named things that are still to come, by group.
-        proven: whether nothing is better.
+        settled: whether no other meets more requirements.
+        proven: whether nothing is better in any way.
     """
 
     taken: tuple[frozenset[int], ...]
@@ -36,6 +37,7 @@ class Allocation:
     credits: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     things: tuple[frozenset[str], ...] = ()
+    settled: bool = True
     proven: bool = True
 
     @property
@@ -55,7 +57,7 @@ def allocate(program: Program, effort: float = EFFORT) -> Allocation | None:
 def satisfiable(program: Program, effort: float = EFFORT) -> bool:
     """Return whether every requirement can be met, or whether that cannot be told in time."""
     found = _Model(program, ideal=False).solve(effort, wholly=False)
-    return found is None or found.complete or not found.proven
+    return found is None or found.complete or not found.settled
 
 
 def complete(program: Program, effort: float = EFFORT) -> Allocation | None:
@@ -86,6 +88,7 @@ class _Model:
         self._program = program
         self._ideal = ideal
         self._best: Any = None
+        self._settled = True
         self._model: Any = cp_model.CpModel()
         self._taken = self._members()
         # More than anything asks for, whatever the system.
@@ -236,6 +239,7 @@ class _Model:
                 )
             if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
                 return None if self._best is None else self._read(proven=False)
+            self._settled = self._settled and (self._best is not None or status == self._cp.OPTIMAL)
             self._best = solver
             proven = proven and status == self._cp.OPTIMAL
             if not wholly:
@@ -250,7 +254,7 @@ class _Model:
         chosen.num_workers = 1
         chosen.random_seed = 1
         chosen.max_deterministic_time = effort
-        # Linear bounds settle what pools leave open; looking for symmetries costs more than it saves.
+        # Linear bounds settle what pools leave open; symmetries cost more than they save.
         chosen.linearization_level = 2
         chosen.cp_model_probing_level = 0
         chosen.symmetry_level = 0
@@ -276,6 +280,7 @@ class _Model:
             credits=tuple(best.value(one) for one in self._credits),
             numbers=tuple(best.value(one) for one in self._numbers),
             things=tuple(frozenset(url for box, url in chosen if box == one) for one in boxes),
+            settled=self._settled,
             proven=proven,
         )
 
