@@ -12,7 +12,6 @@ from mintmark.cli import console, files
 from mintmark.errors import UsageError
 from mintmark.steps.award import columns
 from mintmark.steps.design import draft_schema, read_draft, template
-from mintmark.steps.stack import stack_rule_schema
 
 
 def new(file: Path | None, awards_for: Path | None) -> None:
@@ -34,6 +33,8 @@ def _award_list(path: Path) -> str:
 
 def schema(what: str) -> None:
     """Print the JSON Schema of ``what``."""
+    from mintmark.steps.stack import stack_rule_schema
+
     schemas = {"achievement": draft_schema, "stack-rule": stack_rule_schema}
     if what not in schemas:
         raise UsageError(
