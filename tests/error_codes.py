@@ -27,6 +27,7 @@ IN_WORDS = {
     "presentation.bad-credential": "A credential in the presentation is invalid.",
     "presentation.credential-unchecked": "A credential in the presentation could not be checked.",
     "schema.violation": "The credential does not fit a schema that it names; the place says where.",
+    "stack.cycle": "Rules contain each other, or each thing comes only after another.",
     "status.list-invalid": "The status list itself is not valid.",
     "status.list-unchecked": "The status list itself could not be checked.",
     "vc-api.internal-error": "The service itself failed: a bug.",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Employer,
         Evidence,
         Expiry,
+        Holding,
         Identifier,
         IdentityCheck,
         Learner,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
         Review,
         RubricLevel,
         Stackability,
+        StackResult,
+        StackRule,
         Text,
         Workload,
     )
@@ -56,6 +59,8 @@ if TYPE_CHECKING:
         read_draft,
     )
     from mintmark.steps.issue import issue, prepare, sign
+    from mintmark.steps.stack import evaluate as stack
+    from mintmark.steps.stack import holding, read_rule
     from mintmark.steps.verify import verify
     from mintmark.trust.anchors import Anchor
     from mintmark.trust.policy import AllOf, AnchoredIn, AnyOf, IssuerIs, UnsafeAnyIssuer
@@ -76,6 +81,7 @@ _HOMES = {
         "Employer",
         "Evidence",
         "Expiry",
+        "Holding",
         "Identifier",
         "IdentityCheck",
         "Learner",
@@ -91,6 +97,8 @@ _HOMES = {
         "Result",
         "Review",
         "RubricLevel",
+        "StackResult",
+        "StackRule",
         "Stackability",
         "Text",
         "Workload",
@@ -105,6 +113,7 @@ _HOMES = {
         "check",
         "read_draft",
     ),
+    "mintmark.steps.stack": ("holding", "read_rule"),
     "mintmark.steps.issue": ("issue", "prepare", "sign"),
     "mintmark.steps.verify": ("verify",),
     "mintmark.trust.anchors": ("Anchor",),
@@ -114,6 +123,7 @@ _HOMES = {
 _HOME = {name: (home, name) for home, names in _HOMES.items() for name in names} | {
     "new_key": ("mintmark.keys.private_key", "generate"),
     "read_key": ("mintmark.keys.keyfile", "loads"),
+    "stack": ("mintmark.steps.stack", "evaluate"),
 }
 
 __all__ = [
@@ -139,6 +149,7 @@ __all__ = [
     "Evidence",
     "Expiry",
     "Fetcher",
+    "Holding",
     "Identifier",
     "IdentityCheck",
     "IssuerIs",
@@ -164,6 +175,8 @@ __all__ = [
     "Review",
     "RubricLevel",
     "Signer",
+    "StackResult",
+    "StackRule",
     "Stackability",
     "Text",
     "UnavailableError",
@@ -171,12 +184,15 @@ __all__ = [
     "Workload",
     "check",
     "equate",
+    "holding",
     "issue",
     "new_key",
     "prepare",
     "read_draft",
     "read_key",
+    "read_rule",
     "sign",
+    "stack",
     "verify",
 ]
 

@@ -19,13 +19,14 @@ from markdown_tables import code, table
 from mintmark.cli.app import app
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
+from mintmark.encoding.strict_yaml.codes import CODED
 from mintmark.equivalence import number
 from mintmark.equivalence.facts import Fact, Framework, Hours, LevelMap, Named, Year
 from mintmark.equivalence.library import library
 from mintmark.formats.open_badges_3 import shapes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
 from mintmark.steps.design import draft_schema
-from mintmark.steps.design.codes import CODED
+from mintmark.steps.stack import stack_rule_schema
 from mintmark.vocabularies import SCHEMES, Vocabulary, vocabulary
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -103,11 +104,16 @@ def _default(option: Any) -> str:
 
 def draft_fields() -> str:
     """Every field of a draft, group by group."""
-    schema = draft_schema()
-    groups: Mapping[str, Any] = {
-        "Achievement": {**schema, "description": "The whole draft."},
-        **schema["$defs"],
-    }
+    return _groups("Achievement", "The whole draft.", draft_schema())
+
+
+def stack_rule_fields() -> str:
+    """Every field of a stack rule, group by group."""
+    return _groups("StackRule", "The whole rule.", stack_rule_schema())
+
+
+def _groups(name: str, what: str, schema: Mapping[str, Any]) -> str:
+    groups: Mapping[str, Any] = {name: {**schema, "description": what}, **schema["$defs"]}
     return "\n\n".join(_group(n, g) for n, g in groups.items() if "properties" in g)
 
 
@@ -397,6 +403,7 @@ def _entries(said: Vocabulary) -> str:
 MAKERS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "draft-fields": draft_fields,
+    "stack-rule-fields": stack_rule_fields,
     "credit-systems": credit_systems,
     "credit-rates": credit_rates,
     "level-frameworks": level_frameworks,

@@ -129,9 +129,9 @@ def new(
 
 @app.command()
 def schema(
-    what: Annotated[str, typer.Argument(help="What to describe: achievement.")],
+    what: Annotated[str, typer.Argument(help="What to describe: achievement or stack-rule.")],
 ) -> None:
-    """Print the JSON Schema of a draft, so that editors complete and check it.
+    """Print the JSON Schema of a draft or a stack rule, so that editors complete and check it.
 
     Example: `mintmark schema achievement > achievement.schema.json`
     """
@@ -449,6 +449,46 @@ def show(
 
     order = bench.Order(at, None, documents, contexts, offline)
     raise typer.Exit(verifying.show(file, order, unverified=unverified, as_json=as_json))
+
+
+@app.command()
+def stack(
+    rule: Annotated[Path, typer.Argument(help="The stack rule (YAML).")],
+    holdings: Annotated[
+        list[str], typer.Argument(help="The credentials: files or folders, as for verify.")
+    ],
+    as_of: AsOf = None,
+    trust: Annotated[
+        Path | None,
+        typer.Option(help="Trust anchors (YAML or JSON): whom you believe.", show_default=False),
+    ] = None,
+    documents: Annotated[
+        Path | None, typer.Option(help="Documents already fetched.", show_default=False)
+    ] = None,
+    contexts: Contexts = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Never ask the network.")] = False,
+    counted: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="An earlier result of stack --json: what counts there is not counted again, "
+            "unless the rule allows it.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Verify credentials and say how far they add up to a larger award, and what is missing.
+
+    It is a proposal; the rule says who decides. Ends with 0 where the rule is met, 1 where it is
+    not, 2 where something that could not be checked would decide.
+
+    Example: `mintmark stack certificate.yaml issued/ --as-of 2026-06-01 --trust anchors.yaml`
+    """
+    from mintmark.cli import bench, stacking
+
+    order = bench.Order(None, trust, documents, contexts, offline)
+    asked = stacking.Asked(rule, holdings, as_of, counted or [])
+    raise typer.Exit(stacking.stack(asked, order, as_json=as_json))
 
 
 @app.command("vc-api")

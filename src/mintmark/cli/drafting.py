@@ -33,8 +33,13 @@ def _award_list(path: Path) -> str:
 
 def schema(what: str) -> None:
     """Print the JSON Schema of ``what``."""
-    if what != "achievement":
+    from mintmark.steps.stack import stack_rule_schema
+
+    schemas = {"achievement": draft_schema, "stack-rule": stack_rule_schema}
+    if what not in schemas:
         raise UsageError(
-            "schema.unknown", f"There is no schema for {what!r}.", remedy="There is: achievement."
+            "schema.unknown",
+            f"There is no schema for {what!r}.",
+            remedy=f"There is: {', '.join(schemas)}.",
         )
-    console.say(json.dumps(draft_schema(), indent=2, ensure_ascii=False))
+    console.say(json.dumps(schemas[what](), indent=2, ensure_ascii=False))

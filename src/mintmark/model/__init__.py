@@ -3,6 +3,13 @@
 from mintmark.model.achievement import Achievement
 from mintmark.model.assessment import Assessment, RubricLevel
 from mintmark.model.award import Award, Evidence, IdentityCheck, Learner, Result
+from mintmark.model.holding import (
+    CredentialFinding,
+    Holding,
+    Missing,
+    RequirementFinding,
+    StackResult,
+)
 from mintmark.model.learning import (
     Alignment,
     Credits,
@@ -12,6 +19,7 @@ from mintmark.model.learning import (
     Workload,
 )
 from mintmark.model.party import Identifier, Organisation
+from mintmark.model.stacking import Group, Known, LevelFloor, Order, Requirement, StackRule, Which
 from mintmark.model.standing import (
     Classification,
     Employer,
@@ -32,26 +40,38 @@ __all__ = [
     "Assessment",
     "Award",
     "Classification",
+    "CredentialFinding",
     "Credits",
     "Employer",
     "Evidence",
     "Expiry",
+    "Group",
+    "Holding",
     "Identifier",
     "IdentityCheck",
+    "Known",
     "Learner",
     "LearningOutcome",
     "Level",
+    "LevelFloor",
+    "Missing",
     "Need",
     "NoLevel",
+    "Order",
     "Organisation",
     "Price",
     "QualityAssurance",
     "Registration",
     "Relation",
+    "Requirement",
+    "RequirementFinding",
     "Result",
     "Review",
     "RubricLevel",
+    "StackResult",
+    "StackRule",
     "Stackability",
     "Text",
+    "Which",
     "Workload",
 ]

@@ -4,11 +4,12 @@ from importlib.resources import files
 
 import pytest
 
+from mintmark.encoding.strict_yaml import codes
+from mintmark.encoding.strict_yaml.codes import CODED, unlisted
+from mintmark.encoding.strict_yaml.reader import read_yaml
 from mintmark.model import Achievement
 from mintmark.model.base import Country, Language
-from mintmark.steps.design import DraftProblems, codes, draft_schema, read_draft
-from mintmark.steps.design.codes import CODED, unlisted
-from mintmark.steps.design.yaml_reader import read_yaml
+from mintmark.steps.design import DraftProblems, draft_schema, read_draft
 from mintmark.vocabularies import language_tags
 
 HEAD = "id: urn:x:1\ntitle: Bread\ndescription: Baking it.\nissuer:\n  name: Example\n"
@@ -129,7 +130,7 @@ def test_the_nouns_take_any_code():
 @pytest.mark.parametrize("name", ["draft-template.yaml", "demo/achievement.yaml"])
 def test_what_we_ship_is_in_the_lists(name):
     text = DATA.joinpath(name).read_text("utf-8")
-    assert not list(unlisted(read_yaml(text, name).sources))
+    assert not list(unlisted(read_yaml(text, name).sources, Achievement))
 
 
 def test_every_field_of_a_coded_form_is_held_to_a_list():

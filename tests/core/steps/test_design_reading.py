@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mintmark.encoding.strict_yaml.words import FORMS
 from mintmark.errors import DraftError, InputError, MintmarkError
 from mintmark.model import Achievement
 from mintmark.steps.design import DraftProblems, Problem, read_draft
-from mintmark.steps.design.words import FORMS
 
 DEMO = files("mintmark").joinpath("cli/data/demo/achievement.yaml").read_text("utf-8")
 HEAD = """id: urn:x:1

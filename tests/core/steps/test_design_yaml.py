@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mintmark.encoding.strict_yaml.reader import read_yaml
+from mintmark.encoding.strict_yaml.scalars import resolve
 from mintmark.errors import InputError, LimitError, MintmarkError
 from mintmark.steps.design import DraftProblems, read_plain
-from mintmark.steps.design.yaml_reader import read_yaml
-from mintmark.steps.design.yaml_scalars import resolve
 
 
 def data(text: str | bytes) -> Any:

@@ -5,10 +5,10 @@ compared, ``template`` begins a new draft and ``draft_schema`` is the JSON Schem
 complete it by.
 """
 
+from mintmark.encoding.strict_yaml import DraftProblems, Place, Problem, read_plain
 from mintmark.steps.design.advising import advice
 from mintmark.steps.design.checking import CheckResult, Item, check
-from mintmark.steps.design.problems import DraftProblems, Place, Problem
-from mintmark.steps.design.reading import Draft, read_draft, read_plain
+from mintmark.steps.design.reading import Draft, read_draft
 from mintmark.steps.design.schema import draft_schema
 from mintmark.steps.design.templates import template
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from mintmark.encoding.strict_yaml.problems import Place, Problem
 from mintmark.equivalence.library import library
 from mintmark.equivalence.reading import level_of
 from mintmark.errors import UsageError
 from mintmark.frameworks.paths import is_placeholder
 from mintmark.model import Achievement, Level, NoLevel
-from mintmark.steps.design.problems import Place, Problem
 from mintmark.steps.design.reading import Draft
 
 _NOWHERE = Place(1, 1)

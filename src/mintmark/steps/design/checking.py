@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from mintmark.encoding.strict_yaml.problems import Place
 from mintmark.frameworks.evaluation import Evaluation, Finding, Overall, Verdict, evaluate
 from mintmark.frameworks.loading import load
 from mintmark.model import Achievement
-from mintmark.steps.design.problems import Place
 from mintmark.steps.design.reading import Draft
 
 

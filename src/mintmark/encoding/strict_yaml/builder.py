@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import yaml
 from yaml import events
 
+from mintmark.encoding.strict_yaml.problems import Place, Problem
+from mintmark.encoding.strict_yaml.scalars import resolve
 from mintmark.errors import InputError, LimitError
-from mintmark.steps.design.problems import Place, Problem
-from mintmark.steps.design.yaml_scalars import resolve
 
 MAX_DEPTH = 32
 MAX_ENTRIES = 20_000

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import yaml
 
+from mintmark.encoding.strict_yaml.builder import Builder, Tree, too_much
 from mintmark.errors import InputError
-from mintmark.steps.design.yaml_builder import Builder, Tree, too_much
 
 MAX_BYTES = 1 << 20
 

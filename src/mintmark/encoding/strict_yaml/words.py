@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
+from mintmark.encoding.strict_yaml.codes import Coded, meant
 from mintmark.errors import RulebookError
 from mintmark.frameworks.paths import fields_of, types_at
-from mintmark.model import Achievement
-from mintmark.steps.design.codes import Coded, meant
+from mintmark.model.base import Noun
 from mintmark.vocabularies import SCHEMES, vocabulary
 
 FORMS: Final[Mapping[str, str]] = {
@@ -41,22 +41,23 @@ class Words:
     remedy: str | None = None
 
 
-def explain(error: ErrorDetails, path: str, source: str | None) -> Words:
+def explain(error: ErrorDetails, path: str, source: str | None, noun: type[Noun]) -> Words:
     """Return in plain words what ``error`` says about the field ``path``.
 
     Args:
         error: one error of the model.
         path: the field, for example ``assessments[0].type``.
         source: the value as it is written in the file, where it is a plain one.
+        noun: what the file should describe.
     """
     kind, context = error["type"], error.get("ctx", {})
     field = path or "The draft"
     if error["input"] is None:
         return Words("draft.empty", f"{field} is empty.", "Write something there, or delete it.")
     if kind == "missing":
-        return _missing(path)
+        return _missing(path, noun)
     if kind == "extra_forbidden":
-        return _unknown_field(path)
+        return _unknown_field(path, noun)
     if kind == "literal_error":
         return _unknown_value(field, error, context)
     if kind == "string_pattern_mismatch":
@@ -64,7 +65,7 @@ def explain(error: ErrorDetails, path: str, source: str | None) -> Words:
         return Words(
             "draft.bad-form",
             f"{field} must be {form}; it is {shown(error['input'])}.",
-            _did_you_mean(meant(path, error["input"])),
+            _did_you_mean(meant(path, error["input"], noun)),
         )
     if kind == "value_error":
         return _contradiction(field, error, context)
@@ -108,9 +109,9 @@ def shown(value: object, at_most: int = 40) -> str:
     return repr(text if len(text) <= at_most else f"{text[:at_most]}…")
 
 
-def _missing(path: str) -> Words:
+def _missing(path: str, noun: type[Noun]) -> Words:
     parent, name = _split(path)
-    models = _models(parent)
+    models = _models(parent, noun)
     told = (getattr(model.model_fields.get(name), "description", None) for model in models)
     description = next((text for text in told if text), "")
     inside = f" in {parent}" if parent else ""
@@ -121,9 +122,9 @@ def _missing(path: str) -> Words:
     )
 
 
-def _unknown_field(path: str) -> Words:
+def _unknown_field(path: str, noun: type[Noun]) -> Words:
     parent, name = _split(path)
-    fields = [field for model in _models(parent) for field in fields_of(model)]
+    fields = [field for model in _models(parent, noun) for field in fields_of(model)]
     inside = f" in {parent}" if parent else ""
     return Words(
         "draft.unknown-field",
@@ -229,9 +230,9 @@ def plain(description: str) -> str:
     return " ".join(text.replace("``", "").split())
 
 
-def _models(path: str) -> tuple[Any, ...]:
+def _models(path: str, noun: type[Noun]) -> tuple[Any, ...]:
     try:
-        found = types_at((Achievement,), re.sub(r"\[\d+\]", "", path))
+        found = types_at((noun,), re.sub(r"\[\d+\]", "", path))
     except RulebookError:
         return ()
     return tuple(model for model in found if fields_of(model))

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from mintmark.errors import RulebookError
 from mintmark.frameworks.paths import fields_of, types_at
-from mintmark.model import Achievement, Text
+from mintmark.model import Text
+from mintmark.model.base import Noun
 from mintmark.vocabularies import esco, language_tags, vocabulary
 
 _IsListed = Callable[[str], bool]
@@ -68,31 +69,32 @@ class Coded:
         return near and _named(near, vocabulary(self.vocabulary).label(near))
 
 
-def unlisted(sources: Mapping[str, str]) -> Iterator[Coded]:
+def unlisted(sources: Mapping[str, str], root: type[Noun]) -> Iterator[Coded]:
     """Yield the codes that are in no list.
 
     Args:
         sources: each plain value as it is written in the draft, by path.
+        root: the noun that the draft describes.
     """
     for path, source in sources.items():
-        found = _coded(path, source.strip(), sources)
+        found = _coded(path, source.strip(), sources, root)
         if found is not None and not found.is_listed:
             yield found
 
 
-def meant(path: str, written: object) -> str | None:
+def meant(path: str, written: object, root: type[Noun]) -> str | None:
     """Return the code that was most likely meant by what stands at ``path``, with its name.
 
     None where nothing is near, or where ``path`` takes no codes.
     """
-    found = _coded(path, written, {}) if isinstance(written, str) else None
+    found = _coded(path, written, {}, root) if isinstance(written, str) else None
     return found.meant if found else None
 
 
-def _coded(path: str, source: str, sources: Mapping[str, str]) -> Coded | None:
+def _coded(path: str, source: str, sources: Mapping[str, str], root: type[Noun]) -> Coded | None:
     """Return the code at ``path``, or None where plain words or nothing stands there."""
     parent, _, field = re.sub(r"\[\d+\]$", "", path).rpartition(".")
-    noun = _noun_at(re.sub(r"\[\d+\]", "", parent), field)
+    noun = _noun_at(root, re.sub(r"\[\d+\]", "", parent), field)
     if noun is None or not source:
         return None
     if noun is Text:
@@ -107,10 +109,10 @@ def _coded(path: str, source: str, sources: Mapping[str, str]) -> Coded | None:
 
 
 @lru_cache(maxsize=1024)
-def _noun_at(path: str, field: str) -> Any:
+def _noun_at(root: type[Noun], path: str, field: str) -> Any:
     """Return the noun at ``path`` if it has that field; text has any language."""
     try:
-        found = types_at((Achievement,), path)
+        found = types_at((root,), path)
     except RulebookError:
         return None
     return next((n for n in found if n is Text or field in fields_of(n)), None)

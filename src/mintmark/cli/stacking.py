@@ -1,0 +1,147 @@
+"""``mintmark stack``: what somebody holds, against what a larger award takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from mintmark.cli import console, days, files, showing
+from mintmark.cli.bench import Bench, Order, make_ready
+from mintmark.encoding import strict_json
+from mintmark.equivalence import number
+from mintmark.errors import InputError, MintmarkError, UsageError
+from mintmark.model import CredentialFinding, Holding, RequirementFinding, StackResult, StackRule
+from mintmark.steps.stack import evaluate, holding, read_rule
+
+EXIT = {"met": 0, "not-met": 1, "cannot-tell": 2}
+_WORD = {"met": "MET", "not-met": "NOT MET", "cannot-tell": "CANNOT TELL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks of a stack.
+
+    Attributes:
+        rule: the rule's file.
+        names: files and folders with credentials.
+        as_of: the day asked about, or None for today.
+        counted: earlier results (JSON) whose credentials count elsewhere.
+    """
+
+    rule: Path
+    names: list[str]
+    as_of: str | None
+    counted: list[Path]
+
+
+def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
+    """Verify, allocate, tell, and return the exit code: 0 met, 1 not met, 2 cannot tell."""
+    day = days.read(asked.as_of)
+    if day is None:
+        raise UsageError(
+            "stack.malformed-date",
+            f"{asked.as_of!r} is not a day.",
+            remedy="Write it like 2024-01-31.",
+        )
+    rule = _rule(asked.rule)
+    # A credential has to hold until the day's end; today, until now.
+    moment = None if asked.as_of is None else f"{day}T23:59:59Z"
+    bench = make_ready(replace(order, at=moment))
+    held = [_holding(bench, name) for name in files.credentials_in(asked.names)]
+    counted = frozenset(one for path in asked.counted for one in _counted(path))
+    result = evaluate(rule, held, as_of=day, counted=counted)
+    if as_json:
+        console.facts(result.model_dump(mode="json"))
+    else:
+        for line in lines(result):
+            console.say(console.one_line(line))
+    return EXIT[result.verdict]
+
+
+def _rule(path: Path) -> StackRule:
+    def other(name: str) -> bytes:
+        beside = path.parent / name
+        if Path(name).is_absolute() or ".." in Path(name).parts or not beside.is_file():
+            raise KeyError(name)
+        return files.read_bytes(beside)
+
+    return read_rule(files.read_bytes(path), path.name, other)
+
+
+def _holding(bench: Bench, name: str) -> Holding:
+    report = bench.report(name)
+    return holding(report, file=name, unsigned=None if report.signed else _unsigned(name))
+
+
+def _unsigned(name: str) -> Mapping[str, Any] | None:
+    """Return what is in a file, whoever wrote it; None where that cannot be read."""
+    try:
+        return None if name == "-" else showing.unsigned(name)
+    except MintmarkError:
+        return None
+
+
+def _counted(path: Path) -> Iterator[str]:
+    """Yield the credentials that count in an earlier result."""
+    result = strict_json.loads_object(files.read_bytes(path))
+    found = result.get("credentials")
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise InputError(
+            "stack.no-result",
+            f"{path} is no result of mintmark stack --json.",
+            remedy="Write one with mintmark stack ... --json > result.json.",
+        )
+    yield from (str(one.get("credential")) for one in found if one.get("counts") is True)
+
+
+# ------------------------------------------------------------------------------ for people
+
+
+def lines(result: StackResult) -> Iterator[str]:
+    """Yield a result line by line."""
+    yield f"{_WORD[result.verdict]}  {result.title} (as of {result.as_of})"
+    yield "Requirements"
+    for requirement in result.requirements:
+        yield f"  {_mark(requirement)} {_asked(requirement)}"
+    yield "Credentials"
+    for credential in result.credentials:
+        yield from _credential(credential)
+    if result.missing:
+        yield "The least that is missing"
+        yield from (f"  - {_place(one.group)}{one.words}" for one in result.missing)
+    if result.verdict == "cannot-tell":
+        yield "Something that could not be checked, or not be told, would decide."
+    yield from result.notes
+    yield f"This is a proposal. {result.decided_by} decides."
+
+
+def _mark(one: RequirementFinding) -> str:
+    return "✓" if one.met else "✗"
+
+
+def _asked(one: RequirementFinding) -> str:
+    share = one.limit and one.needed < 1 and "%" in one.asked
+    so_far = f"{number(one.got * 100)} %" if share else number(one.got)
+    return f"{_place(one.group)}{one.id}: {one.asked}; there {_be(so_far)}."
+
+
+def _be(so_far: str) -> str:
+    return f"{'is' if so_far == '1' else 'are'} {so_far}"
+
+
+def _place(path: str) -> str:
+    inside = path.partition("/")[2]
+    return f"{inside}: " if inside else ""
+
+
+def _credential(one: CredentialFinding) -> Iterator[str]:
+    where = [path.partition("/")[2] for path in one.groups if "/" in path]
+    name = one.title or one.credential
+    yield f"  {'+' if one.counts else '-'} {name}{f' [{one.file}]' if one.file else ''}"
+    code = f" [{one.code}]" if one.code else ""
+    also = f" It is also in {', '.join(where)}." if where else ""
+    yield f"      {one.reason}{also}{code}"
+    if one.low != one.high and one.low is not None and one.high is not None:
+        yield f"      It may be {number(one.low)} to {number(one.high)}."
