@@ -7,9 +7,10 @@ import random
 from collections.abc import Iterator
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from mintmark.encoding.strict_yaml import DraftProblems
 from mintmark.model import Holding, StackRule
 from mintmark.steps.stack import evaluate
 from mintmark.steps.stack.eligibility import eligible
@@ -65,7 +66,11 @@ def rules(draw) -> StackRule:
     shared = draw(st.sampled_from(["true", "false"]))
     overlap = draw(st.sampled_from(["whole", "part", "allowed"]))
     inner = f"groups: [{', '.join(groups)}]\n" if groups else ""
-    return rule(f"shared: {shared}\noverlap: {overlap}\n{inner}{draw(requirements())}")
+    try:
+        return rule(f"shared: {shared}\noverlap: {overlap}\n{inner}{draw(requirements())}")
+    except DraftProblems as contradictory:
+        assert {one.code for one in contradictory.problems} == {"stack.contradiction"}
+        reject()
 
 
 @st.composite
