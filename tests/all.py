@@ -18,7 +18,7 @@ CHECKS = [
     ("floors", [BIN / "lint-imports", "--no-cache"]),
     ("docs", [BIN / "mkdocs", "build", "--strict", "--quiet", "--site-dir", "site"]),
 ]
-FUZZING = [BIN / "python", ROOT / "tests" / "fuzz" / "run.py", "--seconds", "60"]
+FUZZING = [BIN / "python", ROOT / "tests" / "fuzz" / "run.py", "--seconds", "60", "--seed", "1"]
 PYTEST = [BIN / "pytest", "-n", "2", "--cov", "--cov-report=term", "--cov-fail-under=95"]
 
 

@@ -250,3 +250,14 @@ def test_a_moved_comment_spoils_the_endorsement():
     one["endorsementComment"], other["endorsementComment"] = "Burnt.", "Well baked."
     report = check(document)
     assert [one.code for _, one in report.endorsements] == ["proof.bad-signature"] * 2
+
+
+def test_a_name_in_a_list_of_one_is_the_same_name():
+    """A holder can write the brackets without breaking a signature over statements."""
+    document = samples.credential()
+    (entry,) = (one for one in document["credentialSubject"]["identifier"]
+                if one["identityType"] == "name")  # fmt: skip
+    entry["identityHash"] = [entry["identityHash"]]
+    report = check(document)
+    assert report.outcome is Outcome.VALID
+    assert report.require().learner["name"] == "Ana Andromeda"

@@ -65,7 +65,8 @@ def read_name(subject: Mapping[str, Any], nodes: Nodes) -> str | None:
 def _identity_of(kind: str, entries: Iterable[Mapping[str, Any]]) -> str | None:
     """Return the identifier of a kind that stands there in clear, where there is just one."""
     said = (entry for entry in entries if text(entry.get("identityType")) == kind)
-    return text([entry.get("identityHash") for entry in said if _is_open(entry)])
+    found: str | None = sole([text(entry.get("identityHash")) for entry in said if _is_open(entry)])
+    return found
 
 
 def read_identities(subject: Mapping[str, Any], nodes: Nodes) -> Node:
