@@ -43,12 +43,12 @@ This page is written by `python -m benchmarks.run --write docs/reference/benchma
 WHY = """Why verification misses its goals. Measured check by check on credentials of one shape, in
 raw verifications: about 0.6 for reading (strict JSON), 0.7 for the canonical form of the document,
 0.5 for the signature itself (libsodium, which takes half as long as OpenSSL), 0.5 for the hashes
-and the rest of that check, 0.2 for form, 0.2 for the proof, 0.4 for the rules of Open Badges and
-for names, and 0.4 for the list of checks and the report. Python's own JSON reader takes 0.2 with no
-strictness at all. None of it is left out, and nothing that a credential says is remembered as
-checked (decision 0035). A plan for whole documents, from text to statements in one go, is what
-could still save much, for batches of one shape; it is not built. The prototypes behind the goals
-canonicalised, hashed and verified, and did nothing else.
+and the rest of that check, 0.2 for form, 0.2 for the proof, 0.8 for the rules and tables of Open
+Badges and for names, and 0.4 for the list of checks and the report. Python's own JSON reader takes
+0.2 with no strictness at all. None of it is left out, and nothing that a credential says is
+remembered as checked (decision 0035). A plan for whole documents, from text to statements in one
+go, is what could still save much, for batches of one shape; it is not built. The prototypes behind
+the goals canonicalised, hashed and verified, and did nothing else.
 
 The JSON suite is the slower one to verify: what its terms mean has to be found out too, and its own
 canonical form comes on top. An earlier page said otherwise: its credentials for that engine were of
