@@ -12,6 +12,7 @@ from mintmark.encoding.effort import spend, spend_bytes, values_in
 from mintmark.encoding.jsonld import TOLD_TWICE
 from mintmark.errors import ContextError, FormatError, InputError
 from mintmark.formats import open_badges_2, verifiable_credential_1, verifiable_credential_2
+from mintmark.formats.nodes import as_list
 from mintmark.formats.outline import Outline
 from mintmark.proofs import sd_jwt_json
 from mintmark.proofs.data_integrity import without_proof
@@ -159,10 +160,3 @@ def _as_bytes(data: bytes | str | Mapping[str, Any]) -> bytes:
     return (
         data.encode("utf-8", "surrogatepass") if isinstance(data, str) else strict_json.dumps(data)
     )
-
-
-def as_list(value: Any) -> list[Any]:
-    """Return a list for what may be absent, single or several."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]

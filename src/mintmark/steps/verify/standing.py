@@ -9,14 +9,13 @@ from typing import Any
 from mintmark.encoding.times import format_time
 from mintmark.errors import FormatError, LimitError, StatusError, UnavailableError
 from mintmark.formats import open_badges_2
-from mintmark.formats.nodes import has_type
+from mintmark.formats.nodes import as_list, has_type
 from mintmark.report import Outcome, Report
 from mintmark.status import revocation_list_1edtech
 from mintmark.status.bitstring import read_status, unpack
 from mintmark.status.entry import ENTRY_TYPE, parse_entry
 from mintmark.steps.verify import open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case, Setting
-from mintmark.steps.verify.reading import as_list
 from mintmark.trust.policy import UnsafeAnyIssuer
 
 MAX_ENTRIES = 8
