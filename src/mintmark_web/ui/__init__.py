@@ -1,1 +1,1 @@
-"""The look: templates, components, styles, form rendering. It has no models and knows no other app."""
+"""The look: templates, components, styles, form rendering. No models; knows no other app."""

@@ -40,7 +40,7 @@ class FilesDrop(FileDrop):
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__({"multiple": True, **(attrs or {})})
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:  # noqa: ARG002
         """Return the files that were sent, in their order."""
         return list(files.getlist(name)) if hasattr(files, "getlist") else files.get(name, [])
 
@@ -94,7 +94,8 @@ class GrowingFormSet(_FormSet):
             self.data = self.data.copy()
             total = f"{self.prefix}-TOTAL_FORMS"
             count = str(self.data.get(total, ""))
-            self.data[total] = str(min(int(count) if count.isdecimal() else 0, self.absolute_max) + 1)
+            rows = int(count) if count.isdecimal() and len(count) < 6 else 0
+            self.data[total] = str(min(rows + 1, self.max_num))
 
     @property
     def add_name(self) -> str:

@@ -52,7 +52,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @cache_control(public=True, max_age=86400)
-def sample_badge(request: HttpRequest, number: int) -> HttpResponse:
+def sample_badge(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     """A badge picture of the style guide and the home page."""
     if number >= len(samples.BADGES):
         raise Http404

@@ -1,5 +1,6 @@
 """The smallest site that can show the look, for tests of the look alone."""
 
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 SECRET_KEY = "not a secret: tests only"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 ROOT_URLCONF = "web.ui.look_urls"

@@ -20,7 +20,13 @@ from mintmark_web.ui.types import CredentialCard, Fact, Link, Table, Tone
 register = template.Library()
 
 _TURNS = frozenset({"arrow", "next", "back"})
-_NOTICE_ICONS = {"": "info", "accent": "info", "valid": "check", "warn": "warning", "bad": "warning"}
+_NOTICE_ICONS = {
+    "": "info",
+    "accent": "info",
+    "valid": "check",
+    "warn": "warning",
+    "bad": "warning",
+}
 _MARKS = {"valid": "check", "invalid": "cross", "indeterminate": "question", "none": "dash"}
 _OUTCOMES = {
     "valid": _("Valid"),
@@ -147,7 +153,9 @@ def pagination(context: Context, page: Page[Any], name: str = "page") -> dict[st
 
 
 @register.inclusion_tag("ui/components/empty.html")
-def empty(title: str, text: str = "", url: str = "", label: str = "", icon: str = "badge") -> dict[str, Any]:
+def empty(
+    title: str, text: str = "", url: str = "", label: str = "", icon: str = "badge"
+) -> dict[str, Any]:
     """Nothing here yet, and what to do about it."""
     return {"title": title, "text": text, "url": url, "label": label, "icon": icon}
 
@@ -214,5 +222,3 @@ def _flat(forms: Sequence[Any]) -> list[BaseForm]:
         if one is not None
         for form in (one.forms if hasattr(one, "management_form") else [one])
     ]
-
-
