@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,7 +29,8 @@ _FOCUSED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   const style = getComputedStyle(e), after = getComputedStyle(e, '::after');
-  const ring = s => s.boxShadow !== 'none' || (s.outlineStyle !== 'none' && s.outlineWidth !== '0px');
+  const ring = s =>
+    s.boxShadow !== 'none' || (s.outlineStyle !== 'none' && s.outlineWidth !== '0px');
   return [window.__name(e), ring(style) || ring(after)];
 }"""
 _HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
@@ -81,16 +83,14 @@ def check_headings(page: Page) -> None:
     levels = page.evaluate(_HEADINGS)
     assert levels.count(1) == 1, f"{page.url}: {levels.count(1)} h1"
     assert levels[0] == 1, f"{page.url}: the first heading is h{levels[0]}"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         assert after <= before + 1, f"{page.url}: h{after} follows h{before}"
 
 
 def check_keyboard(page: Page) -> None:
     """Each thing that can be operated is reached by Tab, and shows that it has the focus."""
     wanted = set(page.evaluate(_OPERABLE))
-    page.evaluate(
-        "() => { document.activeElement?.blur(); window.getSelection().removeAllRanges(); }"
-    )
+    page.evaluate("document.activeElement?.blur()")
     page.mouse.click(1, 1)
     reached: set[str] = set()
     for _ in range(3 * len(wanted) + 10):  # a field for dates takes three
@@ -125,7 +125,5 @@ def shot(page: Page, name: str, *, whole: bool = True) -> None:
         return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     picture = Image.open(io.BytesIO(page.screenshot(full_page=whole, animations="disabled")))
-    few = picture.convert("RGB").quantize(
-        64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
-    )
+    few = picture.convert("RGB").quantize(64, dither=Image.Dither.NONE)
     few.save(SCREENSHOTS / f"{name}.png", optimize=True)

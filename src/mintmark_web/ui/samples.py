@@ -57,7 +57,7 @@ SampleRows = forms.formset_factory(SampleRow, formset=GrowingFormSet, extra=1)
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Return what the style guide's template shows."""
-    rows = SampleRows(request.GET if "form-TOTAL_FORMS" in request.GET else None)
+    rows = SampleRows(request.POST if request.method == "POST" else None)
     return {
         "form": SampleForm(),
         "wrong_form": SampleForm({"title": "x" * 90, "email": "ada@"}, auto_id="wrong_%s"),

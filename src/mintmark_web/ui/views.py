@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mintmark.carriers.badge import badge_svg
 from mintmark_web.ui import samples
@@ -40,7 +40,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component, alive. ``?dir=rtl`` and ``?theme=dark`` show the other ways to see it."""
     context = samples.context(request)
