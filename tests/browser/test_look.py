@@ -65,19 +65,18 @@ def test_errors_are_summed_up_on_top_and_lead_to_their_fields(page: Page) -> Non
     expect(page.locator("#wrong_mode_0")).to_be_focused()
 
 
-def test_on_a_phone_the_menu_opens_and_closes_without_script(browser, live_server) -> None:
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, viewport={"width": 360, "height": 640}
-    )
-    page = context.new_page()
-    page.goto("/")
+def test_on_a_phone_the_menu_opens_and_closes(page: Page, enter, world) -> None:
+    enter(world.member["administrator"])
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"/o/{world.home.slug}/")
     menu = page.locator("#menu")
     expect(menu).to_be_hidden()
     page.get_by_role("button", name="Menu").click()
     expect(menu).to_be_visible()
+    shot(page, "menu-phone", whole=False)
+    check_axe(page)
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
-    context.close()
 
 
 def test_a_row_is_added_in_place_and_nothing_typed_is_lost(page: Page) -> None:
