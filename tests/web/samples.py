@@ -15,6 +15,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.remove": lambda world: {"user": world.member["designer"].pk},
     "accounts.withdraw": lambda world: {"pk": _invitation(world)},
     "accounts.invitation": lambda world: {"pk": _invitation(world)},
+    "accounts.link": lambda world: {"token": "forged"},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
     "openid_connect_login": lambda world: {"provider_id": "sso"},

@@ -57,6 +57,7 @@ _sign_in = [
 ]
 urlpatterns = [
     *_sign_in,
+    path("sign-in/link/<str:token>/", views.link, name="accounts.link"),
     path("language/", _anyone(set_language), name="set_language"),
     path("home/", views.home, name="accounts.home"),
     path("organisation/", views.choose, name="accounts.choose"),
