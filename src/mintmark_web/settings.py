@@ -49,6 +49,7 @@ _OURS = (
 _THERE = [name for name in _OURS if find_spec(f"mintmark_web.{name}")]
 INSTALLED_APPS = [
     *(f"mintmark_web.{name}" for name in _THERE),
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -89,11 +90,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "mintmark_web.ui.context.look",
                 "mintmark_web.menu.context",
             ],
         },
     }
 ]
+FORM_RENDERER = "mintmark_web.ui.forms.Renderer"
 
 # ---- Data --------------------------------------------------------------------------------------
 DATABASES = {"default": databases.settings_of(ENV["DATABASE_URL"], DATA)}

@@ -11,7 +11,10 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, include, path
+
+from mintmark_web.accounts.access import needs
+from mintmark_web.ui import urls as ui
 
 
 def _urls() -> list[ModuleType]:
@@ -19,6 +22,14 @@ def _urls() -> list[ModuleType]:
     return [import_module(f"{name}.urls") for name in ours if find_spec(f"{name}.urls")]
 
 
+def _open(patterns: list[URLPattern]) -> list[URLPattern]:
+    """Declare pages of the look, which stands below the permission table, as open to anyone."""
+    for pattern in patterns:
+        pattern.callback = needs("anyone")(pattern.callback)
+    return patterns
+
+
+_open(ui.urlpatterns)
 _office = [entry for module in _urls() for entry in getattr(module, "office_patterns", ())]
 urlpatterns = [
     *(entry for module in _urls() for entry in getattr(module, "urlpatterns", ())),

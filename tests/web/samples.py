@@ -18,6 +18,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.link": lambda world: {"token": "forged"},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
+    "ui.sample-badge": lambda world: {"number": 0},
     "openid_connect_login": lambda world: {"provider_id": "sso"},
     "openid_connect_callback": lambda world: {"provider_id": "sso"},
 }
