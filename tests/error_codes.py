@@ -24,6 +24,8 @@ IN_WORDS = {
     "draft.too-long": "A text is longer than it may be.",
     "jwt.unknown-envelope": "The token is of no type that is accepted; the message says of which.",
     "key-binding.no-holder-key": "The issuer names no usable key of the holder (cnf.jwk).",
+    "office.command": "The command for administering the office does not run; it says why.",
+    "office.environment": "Variables of the environment cannot be read; each is named.",
     "presentation.bad-credential": "A credential in the presentation is invalid.",
     "presentation.credential-unchecked": "A credential in the presentation could not be checked.",
     "schema.violation": "The credential does not fit a schema that it names; the place says where.",

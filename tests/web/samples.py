@@ -11,13 +11,14 @@ from mintmark_web.accounts import services
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
-    "ui.sample-badge": lambda world: {"number": 0},
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
     "accounts.remove": lambda world: {"user": world.member["designer"].pk},
     "accounts.withdraw": lambda world: {"pk": _invitation(world)},
     "accounts.invitation": lambda world: {"pk": _invitation(world)},
+    "accounts.link": lambda world: {"token": "forged"},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
+    "ui.sample-badge": lambda world: {"number": 0},
     "openid_connect_login": lambda world: {"provider_id": "sso"},
     "openid_connect_callback": lambda world: {"provider_id": "sso"},
 }

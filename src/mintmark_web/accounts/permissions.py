@@ -45,7 +45,8 @@ _SITE: _Rows = {
 _ACCOUNTS: _Rows = {
     "account.open": _who(ANYONE),
     "account.edit": _who(LEARNER),
-    "organisation.create": _who(OPERATOR),
+    "operator.make": _who(SITE_ITSELF),
+    "organisation.create": _who(OPERATOR, SITE_ITSELF),
     "organisation.see": MEMBERS,
     "organisation.choose": _who(SIGNED_IN),
     "organisation.edit": _who(_ADMINISTRATOR),

@@ -42,6 +42,18 @@ def edit_account(_actor: Actor, user: User, *, name: str, language: str) -> User
     return user
 
 
+@service("operator.make")
+def make_operator(actor: Actor, email: str, *, name: str = "", organisation: str = "") -> User:
+    """Make somebody run the site and, if one is named, administer a new organisation."""
+    user = open_account(actor, email, name)
+    user.is_operator = True
+    user.save(update_fields=("is_operator",))
+    if organisation:
+        made = create_organisation(actor, organisation)
+        Membership.objects.create(user=user, organisation=made, role=Role.ADMINISTRATOR)
+    return user
+
+
 @service("organisation.create")
 def create_organisation(
     _actor: Actor, name: str, *, kind: str = "provider", slug: str = "", country: str = ""

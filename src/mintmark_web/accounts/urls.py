@@ -7,7 +7,6 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as elsewhere
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
-from django.views.i18n import set_language
 
 from mintmark_web.accounts import views
 from mintmark_web.accounts.access import needs
@@ -57,7 +56,7 @@ _sign_in = [
 ]
 urlpatterns = [
     *_sign_in,
-    path("language/", _anyone(set_language), name="set_language"),
+    path("sign-in/link/<str:token>/", views.link, name="accounts.link"),
     path("home/", views.home, name="accounts.home"),
     path("organisation/", views.choose, name="accounts.choose"),
     path("organisations/new/", views.new_organisation, name="accounts.new-organisation"),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mintmark_web.accounts import queries, services
+from mintmark_web.accounts import links, queries, services
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.accounts.forms import (
     AccountForm,
@@ -26,6 +29,20 @@ from mintmark_web.accounts.models import Invitation, Organisation
 from mintmark_web.audit import queries as record
 
 PAGE = 50
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs("anyone")
+def link(request: OfficeRequest, token: str) -> HttpResponse:
+    """Sign somebody in by a link, when they say so: mail scanners open links, and use none up."""
+    person = links.person(token)
+    if person is None:
+        return render(request, "accounts/link_over.html", status=410)
+    if request.method == "POST":
+        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return redirect("accounts.home")
+    return render(request, "accounts/link.html", {"person": person})
 
 
 @needs("signed-in")
@@ -59,7 +76,7 @@ def choose(request: OfficeRequest) -> HttpResponse:
 @needs("account.edit")
 def account(request: OfficeRequest) -> HttpResponse:
     """Show and change one's own account."""
-    form = AccountForm(request.POST or None, instance=request.user)
+    form = AccountForm(_sent(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         services.edit_account(request.actor, request.user, **form.cleaned_data)
         messages.success(request, _("Your account is saved."))
@@ -72,7 +89,7 @@ def account(request: OfficeRequest) -> HttpResponse:
 def profile(request: OfficeRequest) -> HttpResponse:
     """Show and change what the organisation says about itself."""
     organisation = _organisation(request)
-    form = OrganisationForm(request.POST or None, instance=organisation)
+    form = OrganisationForm(_sent(request), instance=organisation)
     if request.method == "POST" and form.is_valid():
         services.edit_organisation(
             request.actor,
@@ -90,7 +107,7 @@ def profile(request: OfficeRequest) -> HttpResponse:
 @needs("organisation.create")
 def new_organisation(request: OfficeRequest) -> HttpResponse:
     """Make an organisation and invite its first administrator."""
-    form = NewOrganisationForm(request.POST or None)
+    form = NewOrganisationForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         services.found_organisation(request.actor, **fields)
@@ -117,7 +134,7 @@ def members(request: OfficeRequest) -> HttpResponse:
 def invite(request: OfficeRequest) -> HttpResponse:
     """Invite somebody."""
     organisation = _organisation(request)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         services.invite(request.actor, organisation, **form.cleaned_data)
         messages.success(request, _("The invitation is on its way."))
@@ -133,7 +150,7 @@ def member(request: OfficeRequest, user: int) -> HttpResponse:
     found = queries.member(organisation, user)
     if found is None:
         raise Http404
-    form = MemberForm(request.POST or None, initial={"roles": found.roles})
+    form = MemberForm(_sent(request), initial={"roles": found.roles})
     if request.method == "POST" and form.is_valid():
         roles = form.cleaned_data["roles"]
         if _tried(form, lambda: services.set_roles(request.actor, organisation, found.user, roles)):
@@ -151,7 +168,7 @@ def remove(request: OfficeRequest, user: int) -> HttpResponse:
     found = queries.member(organisation, user)
     if found is None:
         raise Http404
-    form = Form(request.POST or None)
+    form = Form(_sent(request))
     if request.method == "POST" and _tried(
         form, lambda: services.remove_member(request.actor, organisation, found.user)
     ):
@@ -181,7 +198,7 @@ def invitation(request: OfficeRequest, pk: str) -> HttpResponse:
     offer = Invitation.objects.select_related("organisation").filter(pk=pk).first()
     if offer is None:
         raise Http404
-    form = Form(request.POST or None)
+    form = Form(_sent(request))
     if request.method == "POST" and _tried(
         form, lambda: services.accept_invitation(request.actor, offer)
     ):
@@ -212,6 +229,11 @@ def _organisation(request: OfficeRequest) -> Organisation:
     if request.organisation is None:
         raise Http404
     return request.organisation
+
+
+def _sent(request: OfficeRequest) -> QueryDict | None:
+    """Return what was sent with a form, even if it is nothing; None where none was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def _tried(form: Form, work: Any) -> bool:
