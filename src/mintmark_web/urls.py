@@ -37,3 +37,4 @@ urlpatterns = [
     *(entry for module in _urls() for entry in getattr(module, "urlpatterns", ())),
     path("o/<slug:org>/", include(_office)),
 ]
+handler400 = "mintmark_web.ui.views.bad_request"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -57,6 +59,13 @@ def sample_badge(request: HttpRequest, number: int) -> HttpResponse:  # noqa: AR
     if number >= len(samples.BADGES):
         raise Http404
     return HttpResponse(badge_svg(*samples.BADGES[number]), content_type="image/svg+xml")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return the page for what could not be read, or was too large to be (handler400)."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return refused(request, 413, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return refused(request, 400)
 
 
 def refused(request: HttpRequest, status: int, **context: object) -> HttpResponse:
