@@ -133,7 +133,10 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _SITE.scheme
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"login": "mintmark_web.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "mintmark_web.accounts.forms.SignInForm",
+    "confirm_login_code": "mintmark_web.accounts.forms.CodeForm",
+}
 SOCIALACCOUNT_ONLY = False
 MFA_ADAPTER = "mintmark_web.accounts.adapter.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]

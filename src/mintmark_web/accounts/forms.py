@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pydantic
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
 from django import forms
 from django.conf import settings
 from django.utils import translation
@@ -15,6 +15,7 @@ from mintmark import Organisation as Noun
 from mintmark_web.accounts import services
 from mintmark_web.accounts.models import Organisation, User
 from mintmark_web.accounts.types import Actor, Role
+from mintmark_web.ui.forms import CodeInput
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -30,6 +31,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         email = str(self.cleaned_data["login"]).strip().lower()
         services.open_account(Actor(), email, language=translation.get_language() or "")
         return email
+
+
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code that was sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget = CodeInput()
 
 
 class RolesField(forms.MultipleChoiceField):

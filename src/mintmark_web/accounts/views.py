@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -27,6 +31,7 @@ from mintmark_web.accounts.forms import (
 )
 from mintmark_web.accounts.models import Invitation, Organisation
 from mintmark_web.audit import queries as record
+from mintmark_web.ui.types import Cell, Column, Table
 
 PAGE = 50
 
@@ -52,7 +57,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     own = queries.organisations_of(request.user)
     if chosen in own or len(own) == 1:
         return redirect("accounts.office", org=(chosen if chosen in own else own[0]).slug)
-    return render(request, "accounts/home.html", {"organisations": own})
+    return render(request, "accounts/home.html", {"own": own})
 
 
 @needs("organisation.see")
@@ -124,6 +129,7 @@ def members(request: OfficeRequest) -> HttpResponse:
     shown = {
         "organisation": organisation,
         "page": page,
+        "table": _members(organisation, page),
         "invitations": queries.open_invitations(organisation),
     }
     return render(request, "accounts/members.html", shown)
@@ -218,11 +224,35 @@ def audit(request: OfficeRequest) -> HttpResponse:
     shown = {
         "organisation": organisation,
         "page": page,
-        "rows": [{"entry": one, "who": names.get(one.user_id or 0, "")} for one in page],
+        "table": _entries(page, names),
         "actions": record.actions_of(organisation.pk),
         "action": action,
     }
     return render(request, "accounts/audit.html", shown)
+
+
+def _members(organisation: Organisation, page: Iterable[queries.Member]) -> Table:
+    heads = (_("Name"), _("E-mail address"), _("Roles"))
+    rows = []
+    for one in page:
+        link = reverse("accounts.member", args=[organisation.slug, one.user.pk])
+        rows.append((Cell(one.user, link), one.user.email, ", ".join(one.labels)))
+    return Table(_("Members"), [Column(head) for head in heads], rows, hide_caption=True)
+
+
+def _entries(page: Iterable[Any], names: dict[int, str]) -> Table:
+    heads = (_("When"), _("Who"), _("What"), _("Which"), _("Details"))
+    rows = [
+        (
+            date_format(timezone.localtime(one.at), "DATETIME_FORMAT"),
+            names.get(one.user_id or 0, "–"),
+            one.action,
+            f"{one.subject_type} {one.subject_id}",
+            "; ".join(f"{name}: {value}" for name, value in one.summary.items()),
+        )
+        for one in page
+    ]
+    return Table(_("Record"), [Column(head) for head in heads], rows, hide_caption=True)
 
 
 def _organisation(request: OfficeRequest) -> Organisation:

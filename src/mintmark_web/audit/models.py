@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnlyError(Exception):
@@ -34,14 +33,14 @@ class Record(models.Model):
     """
 
     sequence = models.BigIntegerField(primary_key=True)
-    at = models.DateTimeField(_("when"), db_index=True)
-    user_id = models.BigIntegerField(_("who"), null=True)
-    organisation_id = models.BigIntegerField(_("organisation"), null=True)
-    via = models.CharField(_("way"), max_length=8)
-    action = models.CharField(_("what"), max_length=64)
-    subject_type = models.CharField(_("kind of thing"), max_length=64, blank=True)
-    subject_id = models.CharField(_("which"), max_length=64, blank=True)
-    summary = models.JSONField(_("details"), default=dict)
+    at = models.DateTimeField(db_index=True)
+    user_id = models.BigIntegerField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
+    via = models.CharField(max_length=8)
+    action = models.CharField(max_length=64)
+    subject_type = models.CharField(max_length=64, blank=True)
+    subject_id = models.CharField(max_length=64, blank=True)
+    summary = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     seal = models.CharField(max_length=64)
 
