@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 
 from granian import Granian
@@ -16,6 +19,7 @@ from granian.log import LogLevels
 THREADS = 4
 """How many requests one process answers at a time; each thread keeps a database connection."""
 _STOP_SECONDS = 30
+_LOOK_SECONDS = 0.1
 
 
 def serve(
@@ -39,13 +43,24 @@ def serve(
     def started() -> None:
         if with_worker:
             crew.extend(start_workers(1))
-        told()
+        threading.Thread(target=_tell_when_open, args=(host, port, told), daemon=True).start()
 
     server.on_startup(started)
     try:
         server.serve()
     finally:
         stop_workers(crew)
+
+
+def _tell_when_open(host: str, port: int, told: Callable[[], None]) -> None:
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only
+    while True:
+        try:
+            socket.create_connection((here, port), timeout=1).close()
+        except OSError:
+            time.sleep(_LOOK_SECONDS)
+        else:
+            return told()
 
 
 def start_workers(count: int) -> list[subprocess.Popen[bytes]]:

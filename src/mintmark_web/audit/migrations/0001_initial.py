@@ -4,31 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('via', models.CharField(max_length=8)),
-                ('action', models.CharField(max_length=64)),
-                ('subject_type', models.CharField(blank=True, max_length=64)),
-                ('subject_id', models.CharField(blank=True, max_length=64)),
-                ('summary', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('seal', models.CharField(max_length=64)),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("via", models.CharField(max_length=8)),
+                ("action", models.CharField(max_length=64)),
+                ("subject_type", models.CharField(blank=True, max_length=64)),
+                ("subject_id", models.CharField(blank=True, max_length=64)),
+                ("summary", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("seal", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ('-sequence',),
-                'indexes': [models.Index(fields=['organisation_id', '-sequence'], name='audit_by_organisation'), models.Index(fields=['subject_type', 'subject_id'], name='audit_by_subject')],
+                "ordering": ("-sequence",),
+                "indexes": [
+                    models.Index(
+                        fields=["organisation_id", "-sequence"], name="audit_by_organisation"
+                    ),
+                    models.Index(fields=["subject_type", "subject_id"], name="audit_by_subject"),
+                ],
             },
         ),
     ]
