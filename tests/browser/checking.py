@@ -134,5 +134,5 @@ def shot(page: Page, name: str, *, whole: bool = True) -> None:
     start_at_the_top(page)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     picture = Image.open(io.BytesIO(page.screenshot(full_page=whole, animations="disabled")))
-    few = picture.convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    few = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
     few.save(SCREENSHOTS / f"{name}.png", optimize=True)

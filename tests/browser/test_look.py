@@ -69,6 +69,7 @@ def test_on_a_phone_the_menu_opens_and_closes(page: Page, enter, world) -> None:
     enter(world.member["administrator"])
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"/o/{world.home.slug}/")
+    check_page(page)
     menu = page.locator("#menu")
     expect(menu).to_be_hidden()
     page.get_by_role("button", name="Menu").click()
