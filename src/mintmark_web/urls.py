@@ -29,6 +29,7 @@ _look = [  # the floor of the look knows nobody, so what its views need is decla
     path("look/theme/", _anyone(ui.theme), name="ui.theme"),
     path("look/language/", _anyone(set_language), name="ui.language"),
     path("styleguide/", _anyone(ui.styleguide), name="ui.styleguide"),
+    path("styleguide/question/", _anyone(ui.sample_question), name="ui.sample-question"),
     path("styleguide/badge/<int:number>.svg", _anyone(ui.sample_badge), name="ui.sample-badge"),
 ]
 _office = [entry for module in _urls() for entry in getattr(module, "office_patterns", ())]

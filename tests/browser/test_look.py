@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from browser.checking import check_axe, check_narrow, check_page, shot
 
 
-@pytest.mark.parametrize("path", ["/", "/styleguide/"])
+@pytest.mark.parametrize("path", ["/", "/styleguide/", "/styleguide/question/"])
 def test_a_page_of_the_look_is_as_every_page_must_be(page: Page, path: str) -> None:
     page.goto(path)
     check_page(page)
@@ -49,6 +49,15 @@ def test_a_page_that_is_not_there_is_told_kindly(page: Page) -> None:
     assert answer is not None
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing here")
+    check_page(page)
+
+
+def test_a_page_for_others_is_told_kindly(page: Page, enter, world) -> None:
+    enter(world.learner)
+    answer = page.goto("/organisations/new/")
+    assert answer is not None
+    assert answer.status == 403
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not open to you")
     check_page(page)
 
 

@@ -53,6 +53,20 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def sample_question(request: HttpRequest) -> HttpResponse:
+    """The page that asks before something that cannot be undone, as a sample."""
+    context = {
+        "title": "Revoke this credential?",
+        "text": "Food Safety Management for Small Bakeries, awarded to Ada Nwosu.",
+        "consequences": ["Whoever checks it from now on is told.", "It cannot be undone."],
+        "button": "Yes, revoke it",
+        "danger": True,
+        "back_url": "/styleguide/",
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+@require_GET
 @cache_control(public=True, max_age=86400)
 def sample_badge(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     """A badge picture of the style guide and the home page."""

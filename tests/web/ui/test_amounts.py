@@ -1,10 +1,12 @@
 """Numbers, credits and money in the reader's language, exactly."""
 
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,3 +54,12 @@ def test_money_and_credits():
     with translation.override("fr"):
         assert money(Decimal("12.50"), "EUR") == "<bdi>12,50\xa0EUR</bdi>"
     assert "&lt;" in credits(1, "<b>")
+
+
+def test_dates_in_english_are_not_american_and_not_ambiguous():
+    day = datetime(2026, 5, 3, 14, 5)
+    with translation.override("en"):
+        assert date_format(day, "DATETIME_FORMAT") == "3 May 2026, 14:05"
+        assert date_format(day, "SHORT_DATE_FORMAT") == "3 May 2026"
+    with translation.override("fr"):
+        assert date_format(day) == "3 mai 2026"

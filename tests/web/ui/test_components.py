@@ -22,6 +22,7 @@ def shown(source, **context):
     ("source", "context"),
     [
         ("{% tag x 'bad' %}", {}),
+        ("{% badge_picture x x 's' %}", {}),
         ("{% notice 'warn' x %}{{ x }}{% endnotice %}", {}),
         ("{% card x x %}{{ x }}{% endcard %}", {}),
         ("{% page_head x x x %}{{ x }}{% endpage_head %}", {}),
