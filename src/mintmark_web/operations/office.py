@@ -9,7 +9,7 @@ from io import StringIO
 
 import django
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 
 _LOCK = 0x6D696E75
 """Of PostgreSQL's advisory locks, the one that whoever migrates holds."""
@@ -27,6 +27,7 @@ def prepare() -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
+    connections.close_all()  # the processes that are forked from here make their own
 
 
 @contextmanager

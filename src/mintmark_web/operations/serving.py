@@ -18,7 +18,7 @@ from granian.log import LogLevels
 
 THREADS = 4
 """How many requests one process answers at a time; each thread keeps a database connection."""
-_STOP_SECONDS = 30
+_STOP_SECONDS = 20
 _LOOK_SECONDS = 0.1
 
 
@@ -27,7 +27,7 @@ def serve(
 ) -> None:
     """Serve until a signal says to stop. ``told`` is called when the port is open."""
     server = Granian(
-        "mintmark_web.wsgi:application",
+        "mintmark_web.operations.door:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
