@@ -1,0 +1,1 @@
+"""The office: Django around the core."""
