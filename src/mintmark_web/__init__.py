@@ -1,1 +1,1 @@
-"""The office: Django around the core."""
+"""The office: the web application in which people do all this. Django around the core."""

@@ -14,6 +14,7 @@ from mintmark.cli.verbs import (
     frameworks,
     issuing,
     lookup,
+    office,
     serving,
     stacking,
     verifying,
@@ -112,6 +113,7 @@ _FRAMEWORKS.command("verify")(frameworks.frameworks_verify)
 _LISTS = _group("vocabularies", invoke_without_command=True)
 _LISTS.callback()(lookup.vocabularies)
 _LISTS.command("show")(lookup.vocabularies_show)
+_AUDIT = _group("audit", help="Prove the office's record.", no_args_is_help=True)
 # In the order of a credential's life; --help lists them so.
 app.command()(designing.new)
 app.command()(designing.schema)
@@ -122,4 +124,8 @@ app.command()(verifying.verify)
 app.command()(verifying.show)
 app.command()(stacking.stack)
 app.command("vc-api")(serving.vc_api)
+app.command()(office.serve)
+app.command()(office.work)
+app.command("office", context_settings=office.PASS_ON)(office.manage)
+_AUDIT.command("verify")(office.audit_verify)
 app.command()(demo)

@@ -14,10 +14,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from mintmark.cli import timed_connection
-from mintmark.cli.fetch import First, Limits, NetworkFetcher
-from mintmark.cli.public_address import is_public
 from mintmark.errors import MintmarkError, UnavailableError
+from mintmark.network import timed_connection
+from mintmark.network.fetch import First, Limits, NetworkFetcher
+from mintmark.network.public_address import is_public
 from mintmark.ports import Documents
 
 HOST = "issuer.example"

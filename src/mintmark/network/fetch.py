@@ -1,4 +1,4 @@
-"""The command line's door to the network: public https addresses only, everything bounded.
+"""Getting documents: public https addresses only, everything bounded.
 
 Who asks is a credential from a stranger, so every address is hostile until shown otherwise
 (server-side request forgery). A name is resolved once, every address it resolves to must be
@@ -18,8 +18,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from mintmark.cli.public_address import is_public
-from mintmark.cli.timed_connection import (
+from mintmark.errors import UnavailableError
+from mintmark.network.public_address import is_public
+from mintmark.network.timed_connection import (
     Address,
     Connection,
     Deadline,
@@ -28,7 +29,6 @@ from mintmark.cli.timed_connection import (
     connect_to,
     in_time,
 )
-from mintmark.errors import UnavailableError
 from mintmark.ports import Fetcher, Given
 
 Resolve = Callable[[str, int], list[Address]]

@@ -1,0 +1,105 @@
+"""Who may do what: the one table. Each app has its rows in a part of its own.
+
+A row allows roles of the organisation whose thing it is, or one of:
+
+- ``learner``: any signed-in person, about what is their own;
+- ``signed-in``: any signed-in person;
+- ``anyone``: everybody;
+- ``operator``: who runs the site;
+- ``site``: the site itself, in background jobs that nobody asked for.
+"""
+
+from __future__ import annotations
+
+from mintmark_web.accounts.types import SITE, Actor, Role
+
+LEARNER, SIGNED_IN, ANYONE, OPERATOR, SITE_ITSELF = (
+    "learner",
+    "signed-in",
+    "anyone",
+    "operator",
+    "site",
+)
+_DESIGNER, _REVIEWER, _ASSESSOR, _REGISTRAR, _RECOGNITION_OFFICER, _ADMINISTRATOR = (
+    Role.DESIGNER.value,
+    Role.REVIEWER.value,
+    Role.ASSESSOR.value,
+    Role.REGISTRAR.value,
+    Role.RECOGNITION_OFFICER.value,
+    Role.ADMINISTRATOR.value,
+)
+MEMBERS = frozenset(Role.values)
+
+_Rows = dict[str, frozenset[str]]
+
+
+def _who(*allowed: str) -> frozenset[str]:
+    return frozenset(allowed)
+
+
+_SITE: _Rows = {
+    "anyone": _who(ANYONE),
+    "signed-in": _who(SIGNED_IN),
+    "site.metrics": _who(ANYONE),  # the view asks for the token, or the loopback address
+}
+_ACCOUNTS: _Rows = {
+    "account.open": _who(ANYONE),
+    "account.edit": _who(LEARNER),
+    "organisation.create": _who(OPERATOR),
+    "organisation.see": MEMBERS,
+    "organisation.choose": _who(SIGNED_IN),
+    "organisation.edit": _who(_ADMINISTRATOR),
+    "member.list": _who(_ADMINISTRATOR),
+    "member.invite": _who(_ADMINISTRATOR),
+    "member.edit": _who(_ADMINISTRATOR),
+    "member.remove": _who(_ADMINISTRATOR),
+    "invitation.accept": _who(SIGNED_IN),
+    "invitation.withdraw": _who(_ADMINISTRATOR),
+    "audit.read": _who(_ADMINISTRATOR),
+}
+_ACHIEVEMENTS: _Rows = {}
+_AWARDS: _Rows = {}
+_ISSUING: _Rows = {}
+_WALLET: _Rows = {}
+_VERIFICATION: _Rows = {}
+_STACKS: _Rows = {}
+_RECOGNITION: _Rows = {}
+_REGISTER: _Rows = {}
+_PROTOCOLS: _Rows = {}
+_API: _Rows = {}
+
+TABLE: _Rows = {
+    **_SITE,
+    **_ACCOUNTS,
+    **_ACHIEVEMENTS,
+    **_AWARDS,
+    **_ISSUING,
+    **_WALLET,
+    **_VERIFICATION,
+    **_STACKS,
+    **_RECOGNITION,
+    **_REGISTER,
+    **_PROTOCOLS,
+    **_API,
+}
+
+
+def may(actor: Actor, action: str) -> bool:
+    """Say whether an actor may do this at all, in the organisation for which they act.
+
+    Whose thing it is, is asked by ``access.demand``.
+
+    Raises:
+        KeyError: the table has no such action.
+    """
+    return bool(TABLE[action] & standing(actor))
+
+
+def standing(actor: Actor) -> frozenset[str]:
+    """Return everything that the table may know an actor as."""
+    known = {ANYONE, *actor.roles}
+    if actor.user_id is not None:
+        known |= {LEARNER, SIGNED_IN}
+    if actor == SITE:
+        known.add(SITE_ITSELF)
+    return frozenset(known)

@@ -1,0 +1,13 @@
+"""Where machines ask."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from mintmark_web.operations import views
+
+urlpatterns = [
+    path("healthz", views.alive, name="operations.alive"),
+    path("readyz", views.ready, name="operations.ready"),
+    path("metrics", views.measures, name="operations.metrics"),
+]

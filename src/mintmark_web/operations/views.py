@@ -1,0 +1,52 @@
+"""What machines ask: is it alive, is it ready, how is it doing."""
+
+from __future__ import annotations
+
+import hmac
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from mintmark_web.accounts.access import needs
+from mintmark_web.operations import metrics, queries
+
+
+@require_safe
+@never_cache
+@needs("anyone")
+def alive(_request: HttpRequest) -> HttpResponse:
+    """Say that the process answers."""
+    return HttpResponse("alive\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+@needs("anyone")
+def ready(_request: HttpRequest) -> HttpResponse:
+    """Say whether database, migrations and a worker are there: 200 if all are, else 503."""
+    found = queries.readiness()
+    return JsonResponse(found, status=200 if all(found.values()) else 503)
+
+
+@require_safe
+@never_cache
+@needs("site.metrics")
+def measures(request: HttpRequest) -> HttpResponse:
+    """Give the measures in Prometheus' text format, to who may have them."""
+    if not _may_measure(request):
+        raise Http404
+    return HttpResponse(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _may_measure(request: HttpRequest) -> bool:
+    """Ask for the token; without one set, for a request from this very machine."""
+    if settings.METRICS_TOKEN:
+        wanted = f"Bearer {settings.METRICS_TOKEN}"
+        return hmac.compare_digest(
+            request.headers.get("Authorization", "").encode(), wanted.encode()
+        )
+    came_through_proxy = "X-Forwarded-For" in request.headers
+    return not came_through_proxy and ip_address(request.META["REMOTE_ADDR"]).is_loopback

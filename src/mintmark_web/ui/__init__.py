@@ -1,0 +1,1 @@
+"""How the office looks: templates, components, style, form rendering. No models."""

@@ -1,0 +1,27 @@
+"""For the permission walk: a sample of each address that has parts, in ``world.home``.
+
+URL name -> a function of the world that makes the thing and returns the parts of its address
+(without ``org``, which is ``world.home``). What a learner owns belongs to ``world.learner``.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from mintmark_web.accounts import services
+from web.world import World
+
+SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "accounts.member": lambda world: {"user": world.member["designer"].pk},
+    "accounts.remove": lambda world: {"user": world.member["designer"].pk},
+    "accounts.withdraw": lambda world: {"pk": _invitation(world)},
+    "accounts.invitation": lambda world: {"pk": _invitation(world)},
+    "mfa_edit_webauthn": lambda world: {"pk": 1},
+    "mfa_remove_webauthn": lambda world: {"pk": 1},
+    "openid_connect_login": lambda world: {"provider_id": "sso"},
+    "openid_connect_callback": lambda world: {"provider_id": "sso"},
+}
+
+
+def _invitation(world: World) -> Any:
+    actor = world.actor("administrator")
+    return services.invite(actor, world.home, email="new@example.org", roles=["designer"]).pk
