@@ -12,6 +12,10 @@ from types import ModuleType
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.i18n import set_language
+
+from mintmark_web.accounts.access import needs
+from mintmark_web.ui import views as ui
 
 
 def _urls() -> list[ModuleType]:
@@ -19,8 +23,17 @@ def _urls() -> list[ModuleType]:
     return [import_module(f"{name}.urls") for name in ours if find_spec(f"{name}.urls")]
 
 
+_anyone = needs("anyone")
+_look = [  # the floor of the look knows nobody, so what its views need is declared here
+    path("", _anyone(ui.home), name="ui.home"),
+    path("look/theme/", _anyone(ui.theme), name="ui.theme"),
+    path("look/language/", _anyone(set_language), name="ui.language"),
+    path("styleguide/", _anyone(ui.styleguide), name="ui.styleguide"),
+    path("styleguide/badge/<int:number>.svg", _anyone(ui.sample_badge), name="ui.sample-badge"),
+]
 _office = [entry for module in _urls() for entry in getattr(module, "office_patterns", ())]
 urlpatterns = [
+    *_look,
     *(entry for module in _urls() for entry in getattr(module, "urlpatterns", ())),
     path("o/<slug:org>/", include(_office)),
 ]

@@ -11,6 +11,7 @@ from mintmark_web.accounts import services
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "ui.sample-badge": lambda world: {"number": 0},
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
     "accounts.remove": lambda world: {"user": world.member["designer"].pk},
     "accounts.withdraw": lambda world: {"pk": _invitation(world)},

@@ -1,1 +1,1 @@
-"""How the office looks: templates, components, style, form rendering. No models."""
+"""The look: templates, components, styles, form rendering. No models; knows no other app."""

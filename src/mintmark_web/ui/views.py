@@ -1,0 +1,72 @@
+"""The home page, the choice of colours, the style guide, and pages for what went wrong."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mintmark.carriers.badge import badge_svg
+from mintmark_web.ui import samples
+from mintmark_web.ui.context import THEME_COOKIE, THEMES
+
+_YEAR = 365 * 24 * 60 * 60
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What Mintmark is, for each kind of visitor."""
+    return render(request, "ui/home.html")
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's choice of colours for a year, and go back to where they were."""
+    response = HttpResponseRedirect(_back(request))
+    choice = request.POST.get("theme", "")
+    if choice in THEMES:
+        response.set_cookie(
+            THEME_COOKIE,
+            choice,
+            max_age=_YEAR,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component, alive. ``?dir=rtl`` and ``?theme=dark`` show the other ways to see it."""
+    context = samples.context(request)
+    for name, allowed in (("dir", ("ltr", "rtl")), ("theme", THEMES)):
+        if request.GET.get(name) in allowed:
+            context["direction" if name == "dir" else name] = request.GET[name]
+    return render(request, "ui/styleguide.html", context)
+
+
+@require_GET
+@cache_control(public=True, max_age=86400)
+def sample_badge(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
+    """A badge picture of the style guide and the home page."""
+    if number >= len(samples.BADGES):
+        raise Http404
+    return HttpResponse(badge_svg(*samples.BADGES[number]), content_type="image/svg+xml")
+
+
+def refused(request: HttpRequest, status: int, **context: object) -> HttpResponse:
+    """Return the page in kind words for ``status``: 400, 403, 404, 413 or 429."""
+    return render(request, f"{status}.html", context, status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    to = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        to, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return to if safe else "/"
