@@ -35,11 +35,12 @@ _OURS = (
     "audit",
     "accounts",
     "operations",
+    "keys",
     "achievements",
     "awards",
     "issuing",
-    "wallet",
     "verification",
+    "wallet",
     "stacks",
     "recognition",
     "register",
@@ -50,13 +51,13 @@ _OURS = (
 _THERE = [name for name in _OURS if find_spec(f"mintmark_web.{name}")]
 INSTALLED_APPS = [
     *(f"mintmark_web.{name}" for name in _THERE),
-    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -203,6 +204,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+FORMAT_MODULE_PATH = ["mintmark_web.ui.formats"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -11,10 +11,11 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from django.conf import settings
-from django.urls import URLPattern, include, path
+from django.urls import include, path
+from django.views.i18n import set_language
 
 from mintmark_web.accounts.access import needs
-from mintmark_web.ui import urls as ui
+from mintmark_web.ui import views as ui
 
 
 def _urls() -> list[ModuleType]:
@@ -22,16 +23,19 @@ def _urls() -> list[ModuleType]:
     return [import_module(f"{name}.urls") for name in ours if find_spec(f"{name}.urls")]
 
 
-def _open(patterns: list[URLPattern]) -> list[URLPattern]:
-    """Declare pages of the look, which stands below the permission table, as open to anyone."""
-    for pattern in patterns:
-        pattern.callback = needs("anyone")(pattern.callback)
-    return patterns
-
-
-_open(ui.urlpatterns)
+_anyone = needs("anyone")
+_look = [  # the floor of the look knows nobody, so what its views need is declared here
+    path("", _anyone(ui.home), name="ui.home"),
+    path("look/theme/", _anyone(ui.theme), name="ui.theme"),
+    path("look/language/", _anyone(set_language), name="ui.language"),
+    path("styleguide/", _anyone(ui.styleguide), name="ui.styleguide"),
+    path("styleguide/question/", _anyone(ui.sample_question), name="ui.sample-question"),
+    path("styleguide/badge/<int:number>.svg", _anyone(ui.sample_badge), name="ui.sample-badge"),
+]
 _office = [entry for module in _urls() for entry in getattr(module, "office_patterns", ())]
 urlpatterns = [
+    *_look,
     *(entry for module in _urls() for entry in getattr(module, "urlpatterns", ())),
     path("o/<slug:org>/", include(_office)),
 ]
+handler400 = "mintmark_web.ui.views.bad_request"

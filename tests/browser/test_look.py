@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from browser.checking import check_axe, check_narrow, check_page, shot
 
 
-@pytest.mark.parametrize("path", ["/", "/styleguide/"])
+@pytest.mark.parametrize("path", ["/", "/styleguide/", "/styleguide/question/"])
 def test_a_page_of_the_look_is_as_every_page_must_be(page: Page, path: str) -> None:
     page.goto(path)
     check_page(page)
@@ -52,6 +52,15 @@ def test_a_page_that_is_not_there_is_told_kindly(page: Page) -> None:
     check_page(page)
 
 
+def test_a_page_for_others_is_told_kindly(page: Page, enter, world) -> None:
+    enter(world.learner)
+    answer = page.goto("/organisations/new/")
+    assert answer is not None
+    assert answer.status == 403
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not open to you")
+    check_page(page)
+
+
 def test_errors_are_summed_up_on_top_and_lead_to_their_fields(page: Page) -> None:
     page.goto("/styleguide/")
     summary = page.get_by_role("alert")
@@ -65,19 +74,19 @@ def test_errors_are_summed_up_on_top_and_lead_to_their_fields(page: Page) -> Non
     expect(page.locator("#wrong_mode_0")).to_be_focused()
 
 
-def test_on_a_phone_the_menu_opens_and_closes_without_script(browser, live_server) -> None:
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, viewport={"width": 360, "height": 640}
-    )
-    page = context.new_page()
-    page.goto("/")
+def test_on_a_phone_the_menu_opens_and_closes(page: Page, enter, world) -> None:
+    enter(world.member["administrator"])
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"/o/{world.home.slug}/")
+    check_page(page)
     menu = page.locator("#menu")
     expect(menu).to_be_hidden()
     page.get_by_role("button", name="Menu").click()
     expect(menu).to_be_visible()
+    shot(page, "menu-phone", whole=False)
+    check_axe(page)
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
-    context.close()
 
 
 def test_a_row_is_added_in_place_and_nothing_typed_is_lost(page: Page) -> None:

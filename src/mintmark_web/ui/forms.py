@@ -91,12 +91,7 @@ class GrowingFormSet(_FormSet):
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         if self.add_name in self.data:
-            sent: Any = self.data
-            self.data = sent = sent.copy()
-            total = f"{self.prefix}-TOTAL_FORMS"
-            count = str(sent.get(total, ""))
-            rows = int(count) if count.isdecimal() and len(count) < 6 else 0
-            sent[total] = str(min(rows + 1, self.max_num))
+            self.data = _one_more(self.data, f"{self.prefix}-TOTAL_FORMS", self.max_num)
 
     @property
     def add_name(self) -> str:
@@ -109,11 +104,9 @@ class GrowingFormSet(_FormSet):
             super().full_clean()
             return
         self._errors: list[Any] = []
-        renderer: Any = vars(self)["renderer"]  # django-stubs does not know of it
-        self._non_form_errors = self.error_class(error_class="nonform", renderer=renderer)
-        form: Any
+        self._non_form_errors = self.error_class(error_class="nonform")
         for form in self.forms:
-            form._errors = ErrorDict(renderer=form.renderer)
+            form.__dict__["_errors"] = ErrorDict()
 
     def is_valid(self) -> bool:
         """Whether all is right and no row is being added."""
@@ -128,12 +121,21 @@ class Patient(forms.BaseForm):
         if not _adding(self.data):
             super().full_clean()
             return
-        self._errors = ErrorDict(renderer=self.renderer)
+        self._errors = ErrorDict()
         self.cleaned_data: dict[str, Any] = {}
 
     def is_valid(self) -> bool:
         """Whether all is right and no row is being added."""
         return not _adding(self.data) and super().is_valid()
+
+
+def _one_more(data: Any, name: str, most: int) -> Any:
+    """Return what was sent, with one more row asked for than there was."""
+    more = data.copy()
+    count = str(data.get(name, ""))
+    rows = int(count) if count.isdecimal() and len(count) < 6 else 0
+    more[name] = str(min(rows + 1, most))
+    return more
 
 
 def _adding(data: Mapping[str, Any]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,12 +53,33 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def sample_question(request: HttpRequest) -> HttpResponse:
+    """The page that asks before something that cannot be undone, as a sample."""
+    context = {
+        "title": "Revoke this credential?",
+        "text": "Food Safety Management for Small Bakeries, awarded to Ada Nwosu.",
+        "consequences": ["Whoever checks it from now on is told.", "It cannot be undone."],
+        "button": "Yes, revoke it",
+        "danger": True,
+        "back_url": "/styleguide/",
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+@require_GET
 @cache_control(public=True, max_age=86400)
 def sample_badge(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     """A badge picture of the style guide and the home page."""
     if number >= len(samples.BADGES):
         raise Http404
     return HttpResponse(badge_svg(*samples.BADGES[number]), content_type="image/svg+xml")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return the page for what could not be read, or was too large to be (handler400)."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return refused(request, 413, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return refused(request, 400)
 
 
 def refused(request: HttpRequest, status: int, **context: object) -> HttpResponse:

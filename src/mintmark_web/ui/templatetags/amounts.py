@@ -22,9 +22,11 @@ _CODE_FIRST = frozenset({"en", "ga", "mt"})
 def amount(value: Fraction | Decimal | int | str) -> str:
     """Return an exact number: 7.5, 7,5, 1,234; a third stays a third (2 1/3), never a float."""
     exact = Fraction(value)
-    if _terminates(exact):
-        decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-        return _digits(decimal.normalize())
+    places = _places(exact)
+    if places is not None:
+        shifted = Decimal(int(exact * 10**places))
+        sign, digits, _ = shifted.as_tuple()
+        return _digits(Decimal((sign, digits, -places)))
     whole, rest = divmod(abs(exact), 1)
     parts = [_digits(Decimal(int(whole)))] if whole else []
     parts.append(f"{rest.numerator}/{rest.denominator}")
@@ -50,10 +52,12 @@ def _digits(value: Decimal) -> str:
     return number_format(format(value, "f"), use_l10n=True, force_grouping=True)
 
 
-def _terminates(value: Fraction) -> bool:
-    """Whether ``value`` has an end in decimals: no prime but 2 and 5 below the line."""
-    rest = value.denominator
+def _places(value: Fraction) -> int | None:
+    """How many decimals ``value`` has; None where they never end (a prime but 2 and 5 below)."""
+    rest, places = value.denominator, 0
+    while rest % 10 == 0:
+        rest, places = rest // 10, places + 1
     for prime in (2, 5):
         while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+            rest, places = rest // prime, places + 1
+    return places if rest == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django import template
 from django.core.paginator import Page
@@ -170,6 +170,18 @@ def tabs(links: Sequence[Link], label: str) -> dict[str, Any]:
 def copy_field(label: str, value: str, id: str = "copy") -> dict[str, Any]:
     """A text to take along: an address, a key."""
     return {"label": label, "value": value, "id": id}
+
+
+@register.simple_tag
+def badge_picture(address: str, title: str = "", size: Literal["", "s", "l"] = "") -> SafeString:
+    """A badge; ``title`` is for those who do not see it, empty where the words stand beside it."""
+    kind = f" badge-picture-{size}" if size else ""
+    return format_html(
+        '<img class="badge-picture{}" src="{}" alt="{}" width="240" height="240">',
+        kind,
+        address,
+        title,
+    )
 
 
 @register.inclusion_tag("ui/components/credential.html")

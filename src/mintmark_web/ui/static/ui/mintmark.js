@@ -51,6 +51,14 @@
     if (open) open.querySelector("summary").focus();
     close(null);
   });
+  // A passkey that did not come about is told on the page, not only in the console.
+  document.addEventListener("allauth.error", (event) => {
+    const trouble = document.querySelector("[data-passkey-trouble]");
+    if (!trouble) return;
+    event.preventDefault();
+    trouble.hidden = false;
+    trouble.setAttribute("role", "alert");
+  });
   for (const type of ["dragover", "dragleave", "drop"]) document.addEventListener(type, drop);
   document.addEventListener("htmx:afterSettle", (event) => show(event.target));
   show(document);
