@@ -36,6 +36,18 @@ Passphrase = Annotated[
         show_default=False,
     ),
 ]
+Bake = Annotated[
+    str | None,
+    typer.Option(help="Also put each credential into a png, svg or pdf.", show_default=False),
+]
+Suite = Annotated[
+    str | None,
+    typer.Option(
+        help="The cryptosuite: eddsa-rdfc-2022, eddsa-jcs-2022, and for P-256 keys "
+        "ecdsa-rdfc-2019, ecdsa-jcs-2019.",
+        show_default="eddsa-rdfc-2022",
+    ),
+]
 Trust = Annotated[
     Path | None,
     typer.Option(
@@ -49,6 +61,13 @@ Documents = Annotated[
     typer.Option(
         help="Documents already fetched: a JSON object of address to text, or a folder with such "
         "an index.json.",
+        show_default=False,
+    ),
+]
+Parts = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Files or folders with the parts of a larger award, to follow it down.",
         show_default=False,
     ),
 ]

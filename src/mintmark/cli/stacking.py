@@ -12,6 +12,7 @@ from mintmark.cli.bench import Bench, Order, make_ready
 from mintmark.encoding import strict_json
 from mintmark.equivalence import number
 from mintmark.errors import InputError, MintmarkError, UsageError
+from mintmark.formats.parts import digest_of
 from mintmark.model import CredentialFinding, Holding, RequirementFinding, StackResult, StackRule
 from mintmark.steps.stack import evaluate, holding, read_rule
 
@@ -38,6 +39,30 @@ class Asked:
 
 def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
     """Verify, allocate, tell, and return the exit code: 0 met, 1 not met, 2 cannot tell."""
+    result = weigh(asked, order).result
+    if as_json:
+        console.facts(result.model_dump(mode="json"))
+    else:
+        for line in lines(result):
+            console.say(console.one_line(line))
+    return EXIT[result.verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A rule, what is held, and how the one stands with the other."""
+
+    rule: StackRule
+    held: list[Holding]
+    result: StackResult
+
+
+def weigh(asked: Asked, order: Order) -> Weighed:
+    """Verify what is held and evaluate the rule.
+
+    Raises:
+        MintmarkError: the rule, or an earlier result, cannot be used.
+    """
     day = days.read(asked.as_of)
     if day is None:
         raise UsageError(
@@ -51,13 +76,7 @@ def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
     bench = make_ready(replace(order, at=moment))
     held = [_holding(bench, name) for name in files.credentials_in(asked.names)]
     counted = frozenset(one for path in asked.counted for one in _counted(path))
-    result = evaluate(rule, held, as_of=day, counted=counted)
-    if as_json:
-        console.facts(result.model_dump(mode="json"))
-    else:
-        for line in lines(result):
-            console.say(console.one_line(line))
-    return EXIT[result.verdict]
+    return Weighed(rule, held, evaluate(rule, held, as_of=day, counted=counted))
 
 
 def _rule(path: Path) -> StackRule:
@@ -72,7 +91,16 @@ def _rule(path: Path) -> StackRule:
 
 def _holding(bench: Bench, name: str) -> Holding:
     report = bench.report(name)
-    return holding(report, file=name, unsigned=None if report.signed else _unsigned(name))
+    unsigned = None if report.signed else _unsigned(name)
+    return holding(report, file=name, unsigned=unsigned, digest=_digest(name))
+
+
+def _digest(name: str) -> str | None:
+    """Return the digest of a credential's bytes; None where they can be read only once, or not."""
+    try:
+        return None if name == "-" else digest_of(files.read_bytes(name))
+    except MintmarkError:
+        return None
 
 
 def _unsigned(name: str) -> Mapping[str, Any] | None:
@@ -88,12 +116,17 @@ def _counted(path: Path) -> Iterator[str]:
     result = strict_json.loads_object(files.read_bytes(path))
     found = result.get("credentials")
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise InputError(
-            "stack.no-result",
-            f"{path} is no result of mintmark stack --json.",
-            remedy="Write one with mintmark stack ... --json > result.json.",
-        )
+        raise no_result(path)
     yield from (str(one.get("credential")) for one in found if one.get("counts") is True)
+
+
+def no_result(path: Path) -> InputError:
+    """Return the error for a file that is not what ``mintmark stack --json`` writes."""
+    return InputError(
+        "stack.no-result",
+        f"{path} is no result of mintmark stack --json.",
+        remedy="Write one with mintmark stack ... --json > result.json.",
+    )
 
 
 # ------------------------------------------------------------------------------ for people

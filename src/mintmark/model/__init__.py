@@ -10,6 +10,7 @@ from mintmark.model.holding import (
     RequirementFinding,
     StackResult,
 )
+from mintmark.model.larger import Decision, Part
 from mintmark.model.learning import (
     Alignment,
     Credits,
@@ -42,6 +43,7 @@ __all__ = [
     "Classification",
     "CredentialFinding",
     "Credits",
+    "Decision",
     "Employer",
     "Evidence",
     "Expiry",
@@ -59,6 +61,7 @@ __all__ = [
     "NoLevel",
     "Order",
     "Organisation",
+    "Part",
     "Price",
     "QualityAssurance",
     "Registration",

@@ -1,4 +1,4 @@
-"""Combine credentials."""
+"""Combine credentials, and award what they add up to."""
 
 from __future__ import annotations
 
@@ -7,27 +7,41 @@ from typing import Annotated
 
 import typer
 
-from mintmark.cli.options import AsOf, Contexts, Documents, Json, Offline, Trust
+from mintmark.cli.options import (
+    AsOf,
+    Bake,
+    Contexts,
+    Documents,
+    Json,
+    Offline,
+    Passphrase,
+    Suite,
+    Trust,
+)
+
+Rule = Annotated[Path, typer.Argument(help="The stack rule (YAML).")]
+Holdings = Annotated[
+    list[str], typer.Argument(help="The credentials: files or folders, as for verify.")
+]
+Counted = Annotated[
+    list[Path] | None,
+    typer.Option(
+        help="An earlier result of stack --json: what counts there is not counted again, "
+        "unless the rule allows it.",
+        show_default=False,
+    ),
+]
 
 
 def stack(
-    rule: Annotated[Path, typer.Argument(help="The stack rule (YAML).")],
-    holdings: Annotated[
-        list[str], typer.Argument(help="The credentials: files or folders, as for verify.")
-    ],
+    rule: Rule,
+    holdings: Holdings,
     as_of: AsOf = None,
     trust: Trust = None,
     documents: Documents = None,
     contexts: Contexts = None,
     offline: Offline = False,
-    counted: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="An earlier result of stack --json: what counts there is not counted again, "
-            "unless the rule allows it.",
-            show_default=False,
-        ),
-    ] = None,
+    counted: Counted = None,
     as_json: Json = False,
 ) -> None:
     """Verify credentials and say how far they add up to a larger award, and what is missing.
@@ -42,3 +56,41 @@ def stack(
     order = bench.Order(None, trust, documents, contexts, offline)
     asked = stacking.Asked(rule, holdings, as_of, counted or [])
     raise typer.Exit(stacking.stack(asked, order, as_json=as_json))
+
+
+def award(
+    rule: Rule,
+    holdings: Holdings,
+    result: Annotated[Path, typer.Option(help="The result of stack --json that was decided on.")],
+    achievement: Annotated[Path, typer.Option(help="The larger achievement (YAML).")],
+    decided_by: Annotated[str, typer.Option(help="Who decided: the name of a person.")],
+    key: Annotated[Path, typer.Option(help="The signing key of the body that decided.")],
+    out: Annotated[Path, typer.Option(help="The folder for the credential.")],
+    on: Annotated[
+        str | None, typer.Option(help="The day of the decision.", show_default="today")
+    ] = None,
+    bake: Bake = None,
+    suite: Suite = None,
+    passphrase: Passphrase = None,
+    trust: Trust = None,
+    documents: Documents = None,
+    contexts: Contexts = None,
+    offline: Offline = False,
+    counted: Counted = None,
+    as_json: Json = False,
+) -> None:
+    """Accept what stack proposes: issue the larger award, which names its parts by id and digest.
+
+    The rule is evaluated again, on the same credentials. What is not met, or is not just what was
+    decided on, is refused. Running it again issues nothing twice.
+
+    Example: `mintmark award certificate.yaml held/ --result result.json --achievement baker.yaml
+    --decided-by "Dr. Rye" --key school.key --out awarded`
+    """
+    from mintmark.cli import awarding, bench, issuing, stacking
+
+    accepted = awarding.Accepted(result, decided_by, on)
+    asked = stacking.Asked(rule, holdings, None, counted or [])
+    checks = bench.Order(None, trust, documents, contexts, offline)
+    order = issuing.Order(achievement, key, out, bake, suite, passphrase, contexts)
+    raise typer.Exit(awarding.award(accepted, asked, checks, order, as_json=as_json))

@@ -11,10 +11,21 @@ from datetime import date
 from mintmark.errors import DraftError, MintmarkError
 from mintmark.model import Achievement, Award, Learner
 from mintmark.steps.award import table
+from mintmark.steps.award.accepting import accept, proposal_key, require_same
 from mintmark.steps.award.row import Form
 from mintmark.steps.award.table import columns
 
-__all__ = ["Refusal", "Row", "columns", "decision_key", "learner_key", "read_awards"]
+__all__ = [
+    "Refusal",
+    "Row",
+    "accept",
+    "columns",
+    "decision_key",
+    "learner_key",
+    "proposal_key",
+    "read_awards",
+    "require_same",
+]
 
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

@@ -66,6 +66,7 @@ class Telling:
         return CredentialFinding(
             credential=holding.id,
             file=holding.file,
+            digest=holding.digest,
             title=self._title(holding),
             counts=False,
             code=why.code,
@@ -90,6 +91,7 @@ class Telling:
         return CredentialFinding(
             credential=facts.holding.id,
             file=facts.holding.file,
+            digest=facts.holding.digest,
             title=self._title(facts.holding),
             counts=True,
             groups=tuple(box.path for box in boxes),

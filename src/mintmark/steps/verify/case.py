@@ -19,6 +19,7 @@ from mintmark.proofs.envelope import Envelope, Opened
 from mintmark.proofs.proof import Proof
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.report import Report
+from mintmark.steps.verify.at_hand import NOTHING_AT_HAND, PartsAtHand
 from mintmark.steps.verify.holder_binding import NOTHING_ASKED, Asked
 from mintmark.trust.policy import Policy
 
@@ -125,6 +126,8 @@ class Setting:
         envelopes: the envelopes that are accepted.
         examine: goes through the checklist with a case: status lists are credentials too.
         is_status_list: whether the case is itself a status list.
+        parts: credentials given, among which the parts of larger awards are looked for.
+        above: the ids of the larger awards that the case is a part of, outermost first.
     """
 
     at: datetime
@@ -135,6 +138,8 @@ class Setting:
     envelopes: frozenset[Envelope]
     examine: Callable[[Case], Report]
     is_status_list: bool = False
+    parts: PartsAtHand = NOTHING_AT_HAND
+    above: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -159,6 +164,7 @@ class Case:
         names: who gave what to whom (after the trust check).
         canonical: the canonical N-Quads of ``secured``, by SHA-256 (after check 3).
         vouched_by: who vouches for the issuer (after the trust check).
+        parts: id and report of each part of a larger award (after check 12).
     """
 
     data: bytes | str | Mapping[str, Any]
@@ -179,6 +185,7 @@ class Case:
     names: Names | None = None
     canonical: bytes = b""
     vouched_by: str | None = None
+    parts: tuple[tuple[str, Report], ...] = ()
 
     @property
     def is_sd_jwt_vc(self) -> bool:

@@ -1,0 +1,133 @@
+"""Check 12: the parts of a larger award, each verified by itself, as far as they are at hand.
+
+A larger award is the statement of whoever decided on it, and it names its parts by id and digest.
+Nobody is asked for them: what is not handed over is told as not checked. What becomes of a part
+later (revoked, expired) is told, and does not pull the award down; another file under a part's id
+does (VC Data Model 2.0, section 5.3).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from mintmark.encoding.effort import spend_bytes
+from mintmark.errors import FormatError, MintmarkError, UnavailableError
+from mintmark.formats.nodes import text
+from mintmark.formats.parts import NamedPart, exact_bytes, named_parts
+from mintmark.report import Check, Outcome, Report
+from mintmark.steps.verify import reading
+from mintmark.steps.verify.case import Case, Setting
+
+MAX_DEPTH: Final = 8
+"""How many awards deep parts are followed."""
+
+_SAID: Final = {
+    Outcome.VALID: ("holds", "hold"),
+    Outcome.INVALID: ("does not hold", "do not hold"),
+    Outcome.INDETERMINATE: ("could not be checked", "could not be checked"),
+}
+
+
+def parts(case: Case) -> str:
+    """Check 12: no other file stands in the place of a part; each is verified by itself."""
+    named = named_parts(case.secured)
+    if not named:
+        return "It names no parts."
+    inner = replace(case.setting, above=_above(case))
+    _require_no_cycle(named, inner.above)
+    altered: list[NamedPart] = []
+    reports: list[tuple[str, Report]] = []
+    for one in named:
+        found = _find(one, inner)
+        if isinstance(found, FormatError):
+            altered.append(one)
+        reports.append((one.id, _report(found, inner)))
+    case.parts = tuple(reports)
+    if altered:
+        raise _altered(altered[0])
+    return _told(report for _, report in reports)
+
+
+def _above(case: Case) -> tuple[str, ...]:
+    """Return the ids of the awards above the parts of this one.
+
+    Raises:
+        UnavailableError: ``part.too-deep``.
+    """
+    above = (*case.setting.above, text(case.document.get("id")) or "")
+    if len(above) > MAX_DEPTH:
+        raise UnavailableError(
+            "part.too-deep",
+            f"Parts are followed {MAX_DEPTH} awards deep, and no deeper.",
+            remedy="Verify this part by itself.",
+        )
+    return above
+
+
+def _require_no_cycle(named: tuple[NamedPart, ...], above: tuple[str, ...]) -> None:
+    for one in named:
+        if one.id in above:
+            raise FormatError(
+                "part.cycle", f"Its part {one.id[:200]} is itself, or an award that it is part of."
+            )
+
+
+def _find(part: NamedPart, setting: Setting) -> bytes | MintmarkError:
+    """Return the file with the part's digest, or why there is none."""
+
+    def read_id(data: bytes) -> str | None:
+        case = Case(data, setting)
+        try:
+            reading.read(case)
+        except MintmarkError:
+            return None
+        return text(case.document.get("id"))
+
+    given = setting.fetcher.given(part.id)
+    refusal: MintmarkError = UnavailableError(
+        "part.not-at-hand", f"{part.name or part.id} is not among the parts that were given."
+    )
+    for data in (*setting.parts.named(part.id, read_id), *([given] if given else [])):
+        try:
+            spend_bytes(len(data))
+            part.resource.require_unaltered(exact_bytes(data))
+        except UnavailableError as error:
+            refusal = error
+        except MintmarkError:
+            refusal = _altered(part)
+        else:
+            return data
+    return refusal
+
+
+def _altered(part: NamedPart) -> FormatError:
+    return FormatError(
+        "part.altered",
+        f"What was given as {part.id[:200]} is not what it was when the award was decided.",
+        remedy="Give the file that its issuer handed out, unchanged.",
+    )
+
+
+def _report(found: bytes | MintmarkError, setting: Setting) -> Report:
+    if isinstance(found, bytes):
+        return setting.examine(Case(found, setting))
+    unknown = isinstance(found, UnavailableError)
+    outcome = Outcome.INDETERMINATE if unknown else Outcome.INVALID
+    return Report((Check(1, "part", outcome, found.code, str(found)),))
+
+
+def _told(reports: Iterable[Report]) -> str:
+    count = Counter(report.outcome for report in reports)
+    total = sum(count.values())
+    said = "; ".join(
+        f"{count[outcome]} {one if count[outcome] == 1 else several}"
+        for outcome, (one, several) in _SAID.items()
+        if count[outcome]
+    )
+    whole = f"It names {total} part{'' if total == 1 else 's'}: {said}."
+    if count[Outcome.VALID] == total:
+        return whole
+    return f"{whole} The award is its issuer's own decision, and stands by itself."
