@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import samples
-from mintmark.formats.parts import digest_of
+from mintmark.formats.parts import digest_of, exact_bytes
 from mintmark.model import Award, Decision, Part
 from mintmark.steps.issue import issue
 
@@ -29,7 +29,7 @@ def part(number: int, **changes: Any) -> bytes:
 def named(data: bytes, **changes: Any) -> Part:
     """Return a credential as an award names it."""
     whole: dict[str, Any] = {
-        "id": json.loads(data)["id"],
+        "id": json.loads(exact_bytes(data))["id"],
         "digest": digest_of(data),
         "title": {"en": "Sourdough Basics", "fr": "Les bases du levain"},
         "issuer": samples.KEY.controller,

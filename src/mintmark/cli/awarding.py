@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from mintmark.cli import bench, days, files, issuing, stacking
+from mintmark.cli import bench, days, files, issuing, keyring, stacking
 from mintmark.encoding import strict_json
 from mintmark.errors import DraftError, UsageError
-from mintmark.model import Achievement, Decision, StackResult
+from mintmark.formats import open_badges_3
+from mintmark.model import Achievement, Decision, Holding, StackResult
 from mintmark.steps.award import Row, accept, proposal_key, require_same
+from mintmark.steps.record import issue_record, record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,13 @@ class Accepted:
         result: the result (JSON) that was decided on.
         by: who decided.
         on: the day of the decision, or None for today.
+        record: whether a learner's record is to be written too.
     """
 
     result: Path
     by: str
     on: str | None
+    record: bool = False
 
 
 def award(
@@ -49,6 +54,7 @@ def award(
             remedy="Write it like 2024-01-31.",
         )
     seen = _result(accepted.result)
+    held: list[Holding] = []
 
     def rows(achievement: Achievement, today: date) -> Iterable[Row]:
         if day > today:
@@ -58,6 +64,7 @@ def award(
         on = None if seen.as_of == today else seen.as_of.isoformat()
         weighed = stacking.weigh(replace(asked, as_of=on), checks)
         require_same(seen, weighed.result)
+        held.extend(weighed.held)
         made = accept(
             weighed.rule,
             weighed.result,
@@ -69,7 +76,30 @@ def award(
         return [Row(1, proposal_key(made), made)]
 
     tally = issuing.issue_rows(order, rows, show_progress=False)
+    if accepted.record:
+        for told in (*tally.issued, *tally.already):
+            told["record"] = _write_record(order, order.out / told["file"], held)
     return issuing.report(tally, order.out, as_json=as_json)
+
+
+def _write_record(order: issuing.Order, file: Path, held: list[Holding]) -> str:
+    """Write the record of an award beside it, unless it is there; return the file's name."""
+    path = file.with_suffix(".clr.jwt")
+    if not path.exists():
+        larger = files.read_bytes(file)
+        _, award = open_badges_3.load(strict_json.loads_object(larger))
+        found = {(one.id, one.digest): one.file for one in held if one.file}
+        parts = [files.read_bytes(found[one.id, one.digest]) for one in award.parts]
+        record = record_of(larger, parts, record_id=uuid.uuid4().urn)
+        token = issue_record(
+            record,
+            signer=keyring.read(order.key, order.passphrase),
+            at=datetime.now(UTC),
+            salt=secrets.token_urlsafe(16),
+            contexts=keyring.contexts(order.contexts),
+        )
+        files.write_whole(path, token)
+    return path.name
 
 
 def _result(path: Path) -> StackResult:

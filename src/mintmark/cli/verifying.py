@@ -129,7 +129,7 @@ def _say(out: Console, name: str, report: Report, *, brief: bool = False) -> Non
     for place, endorsement in report.endorsements:
         _say(out, f"endorsement in {place}", endorsement)
     for part, one in report.parts:
-        _say(out, f"part {part}", one, brief=True)
+        _say(out, f"part {part} of {name}", one, brief=True)
 
 
 def _say_who(out: Console, report: Report) -> None:

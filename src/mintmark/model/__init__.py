@@ -20,6 +20,7 @@ from mintmark.model.learning import (
     Workload,
 )
 from mintmark.model.party import Identifier, Organisation
+from mintmark.model.record import Association, LearnerRecord
 from mintmark.model.stacking import Group, Known, LevelFloor, Order, Requirement, StackRule, Which
 from mintmark.model.standing import (
     Classification,
@@ -39,6 +40,7 @@ __all__ = [
     "Achievement",
     "Alignment",
     "Assessment",
+    "Association",
     "Award",
     "Classification",
     "CredentialFinding",
@@ -53,6 +55,7 @@ __all__ = [
     "IdentityCheck",
     "Known",
     "Learner",
+    "LearnerRecord",
     "LearningOutcome",
     "Level",
     "LevelFloor",

@@ -113,6 +113,18 @@ def test_deciding_again_issues_nothing_twice(run, school):
     assert (len(again.facts["issued"]), len(again.facts["already"])) == (0, 1)
 
 
+def test_one_file_for_the_learner(run, school):
+    answer = accept(run, school, "--record")
+    (made,) = answer.facts["issued"]
+    record = school / "awarded" / made["record"]
+    report = run("verify", record, "--offline", "--json").facts
+    assert (report["outcome"], len(report["parts"])) == ("valid", 3)
+    assert [one["outcome"] for one in report["parts"][0]["parts"]] == ["valid"] * 2
+    before = record.read_bytes()
+    accept(run, school, "--record")
+    assert record.read_bytes() == before
+
+
 def refused(answer: Any, code: str) -> None:
     assert (answer.code, answer.out) not in ((0, ""), (0, answer.out))
     assert f"[{code}]" in answer.err

@@ -69,6 +69,14 @@ def award(
     on: Annotated[
         str | None, typer.Option(help="The day of the decision.", show_default="today")
     ] = None,
+    record: Annotated[
+        bool,
+        typer.Option(
+            "--record",
+            help="Also write a Comprehensive Learner Record (CLR 2.0): the award and its parts in "
+            "one file.",
+        ),
+    ] = False,
     bake: Bake = None,
     suite: Suite = None,
     passphrase: Passphrase = None,
@@ -89,7 +97,7 @@ def award(
     """
     from mintmark.cli import awarding, bench, issuing, stacking
 
-    accepted = awarding.Accepted(result, decided_by, on)
+    accepted = awarding.Accepted(result, decided_by, on, record)
     asked = stacking.Asked(rule, holdings, None, counted or [])
     checks = bench.Order(None, trust, documents, contexts, offline)
     order = issuing.Order(achievement, key, out, bake, suite, passphrase, contexts)

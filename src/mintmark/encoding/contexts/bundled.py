@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, Final
 
-from mintmark.encoding.contexts import data_integrity, open_badges, status_lists
+from mintmark.encoding.contexts import data_integrity, learner_records, open_badges, status_lists
 from mintmark.encoding.contexts.mintmark_terms import CONTEXTS
 from mintmark.encoding.contexts.store import ContextStore, Document, Source
 
@@ -39,6 +39,7 @@ def _tables() -> Mapping[str, Document]:
         **data_integrity.documents(),
         **status_lists.documents(),
         **open_badges.documents(),
+        **learner_records.documents(),
     }
 
 

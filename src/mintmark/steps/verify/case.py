@@ -127,6 +127,7 @@ class Setting:
         examine: goes through the checklist with a case: status lists are credentials too.
         is_status_list: whether the case is itself a status list.
         parts: credentials given, among which the parts of larger awards are looked for.
+        carried: what stands in the records above, by id, as JSON.
         above: the ids of the larger awards that the case is a part of, outermost first.
     """
 
@@ -139,6 +140,7 @@ class Setting:
     examine: Callable[[Case], Report]
     is_status_list: bool = False
     parts: PartsAtHand = NOTHING_AT_HAND
+    carried: Mapping[str, bytes] = field(default_factory=dict)
     above: tuple[str, ...] = ()
 
 

@@ -9,12 +9,13 @@ does (VC Data Model 2.0, section 5.3).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from mintmark.encoding.effort import spend_bytes
+from mintmark.encoding import strict_json
+from mintmark.encoding.effort import spend, spend_bytes, values_in
 from mintmark.errors import FormatError, MintmarkError, UnavailableError
+from mintmark.formats import clr_2
 from mintmark.formats.nodes import text
 from mintmark.formats.parts import NamedPart, exact_bytes, named_parts
 from mintmark.report import Check, Outcome, Report
@@ -24,6 +25,7 @@ from mintmark.steps.verify.case import Case, Setting
 MAX_DEPTH: Final = 8
 """How many awards deep parts are followed."""
 
+_CARRIED: Final = "/credentialSubject/verifiableCredential"
 _SAID: Final = {
     Outcome.VALID: ("holds", "hold"),
     Outcome.INVALID: ("does not hold", "do not hold"),
@@ -33,11 +35,14 @@ _SAID: Final = {
 
 def parts(case: Case) -> str:
     """Check 12: no other file stands in the place of a part; each is verified by itself."""
+    if clr_2.is_learner_record(case.secured):
+        return _in_record(case)
     named = named_parts(case.secured)
     if not named:
         return "It names no parts."
     inner = replace(case.setting, above=_above(case))
-    _require_no_cycle(named, inner.above)
+    for one in named:
+        _require_no_cycle(one.id, inner.above)
     altered: list[NamedPart] = []
     reports: list[tuple[str, Report]] = []
     for one in named:
@@ -48,7 +53,23 @@ def parts(case: Case) -> str:
     case.parts = tuple(reports)
     if altered:
         raise _altered(altered[0])
-    return _told(report for _, report in reports)
+    return _told(
+        f"It names {_several(len(named), 'part')}", case, "award is its issuer's own decision"
+    )
+
+
+def _in_record(case: Case) -> str:
+    """Verify what a learner's record carries, each by itself; they are parts of one another too."""
+    found = clr_2.carried(case.secured)
+    named = [(text(one.get("id")) or f"{_CARRIED}/{n}", one) for n, one in enumerate(found)]
+    spend(sum(values_in(one) for one in found))
+    texts = {name: strict_json.dumps(one) for name, one in named}
+    inner = replace(case.setting, above=_above(case), carried={**case.setting.carried, **texts})
+    for name, _ in named:
+        _require_no_cycle(name, inner.above)
+    case.parts = tuple((name, inner.examine(Case(one, inner))) for name, one in named)
+    start = f"It carries {_several(len(named), 'credential')}"
+    return _told(start, case, "record is its publisher's own statement")
 
 
 def _above(case: Case) -> tuple[str, ...]:
@@ -67,12 +88,11 @@ def _above(case: Case) -> tuple[str, ...]:
     return above
 
 
-def _require_no_cycle(named: tuple[NamedPart, ...], above: tuple[str, ...]) -> None:
-    for one in named:
-        if one.id in above:
-            raise FormatError(
-                "part.cycle", f"Its part {one.id[:200]} is itself, or an award that it is part of."
-            )
+def _require_no_cycle(name: str, above: tuple[str, ...]) -> None:
+    if name in above:
+        raise FormatError(
+            "part.cycle", f"Its part {name[:200]} is itself, or an award that it is part of."
+        )
 
 
 def _find(part: NamedPart, setting: Setting) -> bytes | MintmarkError:
@@ -100,7 +120,26 @@ def _find(part: NamedPart, setting: Setting) -> bytes | MintmarkError:
             refusal = _altered(part)
         else:
             return data
-    return refusal
+    carried = setting.carried.get(part.id)
+    if carried is None or isinstance(refusal, FormatError):
+        return refusal
+    return _as_carried(part, carried)
+
+
+def _as_carried(part: NamedPart, carried: bytes) -> bytes | MintmarkError:
+    """Return what a record carries as this part, if its bytes came through that."""
+    try:
+        spend_bytes(len(carried))
+        part.resource.require_unaltered(carried)
+    except UnavailableError as error:
+        return error
+    except MintmarkError:
+        return UnavailableError(
+            "part.rewritten",
+            "The record carries it in other letters, so that its digest cannot be compared.",
+            remedy="Give the file that its issuer handed out with the parts.",
+        )
+    return carried
 
 
 def _altered(part: NamedPart) -> FormatError:
@@ -119,15 +158,18 @@ def _report(found: bytes | MintmarkError, setting: Setting) -> Report:
     return Report((Check(1, "part", outcome, found.code, str(found)),))
 
 
-def _told(reports: Iterable[Report]) -> str:
-    count = Counter(report.outcome for report in reports)
-    total = sum(count.values())
+def _several(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _told(start: str, case: Case, standing: str) -> str:
+    """Return what became of the parts of a case, and on what it stands where not all hold."""
+    count = Counter(report.outcome for _, report in case.parts)
     said = "; ".join(
         f"{count[outcome]} {one if count[outcome] == 1 else several}"
         for outcome, (one, several) in _SAID.items()
         if count[outcome]
     )
-    whole = f"It names {total} part{'' if total == 1 else 's'}: {said}."
-    if count[Outcome.VALID] == total:
-        return whole
-    return f"{whole} The award is its issuer's own decision, and stands by itself."
+    if count[Outcome.VALID] == len(case.parts):
+        return f"{start}: {said}."
+    return f"{start}: {said}. The {standing}, and stands by itself."
