@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import samples
+from mintmark.encoding import strict_json
 from mintmark.formats.parts import digest_of, exact_bytes
 from mintmark.model import Award, Decision, Part
 from mintmark.steps.issue import issue
@@ -23,7 +24,7 @@ def part(number: int, **changes: Any) -> bytes:
     """Return a small credential of the same learner, as it was issued."""
     document = samples.unsigned()
     text = json.dumps(document).replace(samples.CREDENTIAL_ID, name_of(number))
-    return json.dumps(samples.signed(json.loads(text) | changes)).encode()
+    return strict_json.dumps(samples.signed(json.loads(text) | changes))
 
 
 def named(data: bytes, **changes: Any) -> Part:

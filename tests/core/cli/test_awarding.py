@@ -152,6 +152,15 @@ def test_another_version_of_the_rule_is_refused(run, school):
     refused(accept(run, school), "award.other-rule")
 
 
+def test_the_achievement_is_the_one_that_the_rule_leads_to(run, school):
+    leads = RULE + "awards: https://bread.example/"
+    (school / "rule.yaml").write_text(f"{leads}butcher\n")
+    proposed(run, school)
+    refused(accept(run, school), "award.other-achievement")
+    (school / "rule.yaml").write_text(f"{leads}baker\n")
+    assert accept(run, school).code == 0
+
+
 def test_a_result_that_somebody_wrote_is_weighed_again(run, school):
     """Whatever stands in the file, the credentials decide."""
     assert json.loads((school / "result.json").read_text())["verdict"] == "met"

@@ -23,12 +23,6 @@ RECORD = "urn:uuid:00000000-0000-4000-8000-0000000000ee"
 BUNDLE = samples.achievement().id
 
 
-def compact(data: bytes) -> bytes:
-    from mintmark.encoding import strict_json
-
-    return strict_json.dumps(json.loads(data))
-
-
 def recorded(*parts: bytes, whole: bytes | None = None) -> bytes:
     record = record_of(whole or larger(parts), parts, record_id=RECORD)
     return issue_record(record, signer=samples.KEY, at=samples.ISSUED, salt=samples.SALT)
@@ -39,7 +33,7 @@ def followed(data: Any, **options: Any) -> Report:
 
 
 def test_a_record_carries_award_and_parts_and_all_are_verified():
-    report = followed(recorded(compact(FIRST), compact(SECOND)))
+    report = followed(recorded(FIRST, SECOND))
     assert report.outcome is Outcome.VALID
     assert [name for name, _ in report.parts] == [
         larger_samples.LARGER, samples.CREDENTIAL_ID, name_of(2)

@@ -48,10 +48,17 @@ def accept(
         award_id: an absolute address of its own for the award.
 
     Raises:
-        DraftError: ``award.not-met``, ``award.not-proven``, ``award.before-proposal``,
-            ``award.unnamed-part``, ``award.no-learner`` or ``award.other-learner``.
+        DraftError: ``award.other-achievement``, ``award.not-met``, ``award.not-proven``,
+            ``award.before-proposal``, ``award.unnamed-part``, ``award.no-learner`` or
+            ``award.other-learner``.
     """
     _require_met(result, decision)
+    if rule.awards not in (None, achievement.id):
+        raise DraftError(
+            "award.other-achievement",
+            f"The rule leads to {rule.awards}, and the achievement is {achievement.id}.",
+            remedy="Give the achievement that the rule names under awards.",
+        )
     held = {(one.id, one.digest): one for one in holdings}
     counted = [(one, held[one.credential, one.digest]) for one in result.credentials if one.counts]
     return Award(

@@ -16,6 +16,7 @@ from mintmark.steps.stack.asking import asked
 from mintmark.steps.stack.criteria import described
 from mintmark.steps.stack.eligibility import Refusal, not_valid, refusal
 from mintmark.steps.stack.facts import Facts
+from mintmark.steps.stack.larger import is_part
 from mintmark.steps.stack.program import Program, Row
 from mintmark.steps.stack.solver import Allocation, got, kept, reached
 from mintmark.steps.stack.words import Speaker, amount, several
@@ -114,6 +115,10 @@ class Telling:
             if rivals:
                 other = self._program.facts[rivals[0]].holding
                 name = self._title(other) or other.id
+                own = self._program.facts[number].holding
+                if is_part(own, other) or is_part(other, own):
+                    how = "is a part of" if is_part(own, other) else "is made of"
+                    return Refusal("stack.part-counts", f"It {how} {name}, which counts.")
                 return Refusal("stack.overlap", f"It assesses the same as {name}, which counts.")
         return None
 

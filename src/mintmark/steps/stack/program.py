@@ -21,6 +21,7 @@ from mintmark.errors import LimitError
 from mintmark.model import Group, Requirement, StackRule
 from mintmark.steps.stack.criteria import matches
 from mintmark.steps.stack.facts import Facts, Sure, worth
+from mintmark.steps.stack.larger import made_of
 
 Unit = Literal["credits", "credentials", "things"]
 Bound = Literal["at_least", "at_most", "at_least_share", "at_most_share"]
@@ -270,7 +271,8 @@ def _things_row(number: int, asked: Requirement, facts: Sequence[Facts], members
 def clashes(
     rule: StackRule, facts: Sequence[Facts], members: Sequence[int]
 ) -> Iterator[tuple[int, ...]]:
-    """Yield members that assess the same, so that only one of each may count."""
+    """Yield members that assess the same, or are made of one another: only one may count."""
+    yield from made_of(facts, members)
     if rule.overlap == "allowed":
         return
     alike: dict[object, list[int]] = {}

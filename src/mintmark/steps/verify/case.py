@@ -47,6 +47,7 @@ class Budget:
     found out once.
 
     Attributes:
+        reports: those of the parts of larger awards, by the SHA-256 of their bytes.
         effort: pays for the work on all of it.
     """
 
@@ -56,6 +57,7 @@ class Budget:
         self._count = 0
         self._schemas = 0
         self._found: dict[Hashable, Any] = {}
+        self.reports: dict[bytes, Report] = {}
         self.effort = Effort()
 
     def fetch(self, url: str) -> bytes:

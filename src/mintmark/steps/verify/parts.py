@@ -8,12 +8,13 @@ does (VC Data Model 2.0, section 5.3).
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 from mintmark.encoding import strict_json
-from mintmark.encoding.effort import spend, spend_bytes, values_in
+from mintmark.encoding.effort import spend_bytes
 from mintmark.errors import FormatError, MintmarkError, UnavailableError
 from mintmark.formats import clr_2
 from mintmark.formats.nodes import text
@@ -62,12 +63,12 @@ def _in_record(case: Case) -> str:
     """Verify what a learner's record carries, each by itself; they are parts of one another too."""
     found = clr_2.carried(case.secured)
     named = [(text(one.get("id")) or f"{_CARRIED}/{n}", one) for n, one in enumerate(found)]
-    spend(sum(values_in(one) for one in found))
     texts = {name: strict_json.dumps(one) for name, one in named}
+    spend_bytes(sum(map(len, texts.values())))
     inner = replace(case.setting, above=_above(case), carried={**case.setting.carried, **texts})
     for name, _ in named:
         _require_no_cycle(name, inner.above)
-    case.parts = tuple((name, inner.examine(Case(one, inner))) for name, one in named)
+    case.parts = tuple((name, _examined(texts[name], inner)) for name, _ in named)
     start = f"It carries {_several(len(named), 'credential')}"
     return _told(start, case, "record is its publisher's own statement")
 
@@ -152,10 +153,25 @@ def _altered(part: NamedPart) -> FormatError:
 
 def _report(found: bytes | MintmarkError, setting: Setting) -> Report:
     if isinstance(found, bytes):
-        return setting.examine(Case(found, setting))
+        return _examined(found, setting)
     unknown = isinstance(found, UnavailableError)
     outcome = Outcome.INDETERMINATE if unknown else Outcome.INVALID
     return Report((Check(1, "part", outcome, found.code, str(found)),))
+
+
+def _examined(data: bytes, setting: Setting) -> Report:
+    """Return the report of one credential; where it stands again, its own parts are not told again.
+
+    So awards that are made of one another in many ways cost as much as there are awards.
+    """
+    key = hashlib.sha256(data).digest()
+    known = setting.fetcher.reports.get(key)
+    if known is not None:
+        return replace(known, parts=())
+    report = setting.examine(Case(data, setting))
+    if all(check.code != "part.too-deep" for check in report.checks):
+        setting.fetcher.reports[key] = report
+    return report
 
 
 def _several(number: int, what: str) -> str:
