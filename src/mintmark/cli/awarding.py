@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from mintmark.cli import bench, days, files, issuing, keyring, stacking
+from mintmark.cli import bench, console, days, files, issuing, keyring, stacking
 from mintmark.encoding import strict_json
-from mintmark.errors import DraftError, UsageError
+from mintmark.errors import DraftError, MintmarkError, UsageError
 from mintmark.formats import open_badges_3
 from mintmark.model import Achievement, Decision, Holding, StackResult
 from mintmark.steps.award import Row, accept, proposal_key, require_same
@@ -56,7 +56,7 @@ def award(
     seen = _result(accepted.result)
     held: list[Holding] = []
 
-    def rows(achievement: Achievement, today: date) -> Iterable[Row]:
+    def rows(achievement: Achievement, issuer: str, today: date) -> Iterable[Row]:
         if day > today:
             raise DraftError(
                 "award.not-yet-decided", f"The decision is of {day}, which is to come."
@@ -72,14 +72,29 @@ def award(
             achievement,
             decision=Decision(by=accepted.by, on=day),
             award_id=uuid.uuid4().urn,
+            issuer=issuer,
         )
         return [Row(1, proposal_key(made), made)]
 
     tally = issuing.issue_rows(order, rows, show_progress=False)
-    if accepted.record:
-        for told in (*tally.issued, *tally.already):
+    failed = _write_records(order, tally, held) if accepted.record else None
+    code = issuing.report(tally, order.out, as_json=as_json)
+    if failed is not None:
+        console.error(failed)
+        return 1
+    return code
+
+
+def _write_records(
+    order: issuing.Order, tally: issuing.Tally, held: list[Holding]
+) -> MintmarkError | None:
+    """Write the record of each award; return why one cannot be made. The award stands anyway."""
+    for told in (*tally.issued, *tally.already):
+        try:
             told["record"] = _write_record(order, order.out / told["file"], held)
-    return issuing.report(tally, order.out, as_json=as_json)
+        except MintmarkError as error:
+            return error
+    return None
 
 
 def _write_record(order: issuing.Order, file: Path, held: list[Holding]) -> str:

@@ -87,7 +87,7 @@ def carry_out(order: Order, awards: Path, *, show_progress: bool) -> Tally:
         MintmarkError: the order as a whole cannot be carried out; nothing was issued.
     """
 
-    def rows(achievement: Achievement, today: date) -> Iterator[Row | Refusal]:
+    def rows(achievement: Achievement, _: str, today: date) -> Iterator[Row | Refusal]:
         text = files.read_text(awards)
         return read_awards(text, achievement, today=today, new_id=lambda: uuid.uuid4().urn)
 
@@ -96,14 +96,15 @@ def carry_out(order: Order, awards: Path, *, show_progress: bool) -> Tally:
 
 def issue_rows(
     order: Order,
-    find_rows: Callable[[Achievement, date], Iterable[Row | Refusal]],
+    find_rows: Callable[[Achievement, str, date], Iterable[Row | Refusal]],
     *,
     show_progress: bool,
 ) -> Tally:
     """Issue to every row that can be awarded.
 
     Args:
-        find_rows: takes the achievement and the day of today, and returns the rows.
+        find_rows: takes the achievement, the issuer's DID and the day of today, and returns the
+            rows.
 
     Raises:
         MintmarkError: the order as a whole cannot be carried out; nothing was issued.
@@ -114,7 +115,7 @@ def issue_rows(
     suite = order.suite or step.default_suite(signer.kind)
     step.suite_named(suite, signer.kind)
     at = datetime.now(UTC).replace(microsecond=0)
-    rows = list(find_rows(achievement, at.astimezone().date()))
+    rows = list(find_rows(achievement, signer.controller, at.astimezone().date()))
     files.make_folder(order.out)
     tally = Tally()
     with Ledger(order.out) as ledger:

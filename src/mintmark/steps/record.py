@@ -1,4 +1,4 @@
-"""record: a larger award and its parts in one file that the learner can hand on."""
+"""issue: a larger award and its parts, in one file that the learner can hand on."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from core.steps.test_verify import LIST, status_list
 from mintmark.formats import open_badges_3
 from mintmark.formats.parts import digest_of
 from mintmark.keys import keyfile
+from mintmark.proofs import vc_jose
 
 RULE = """
 id: https://bread.example/rule
@@ -159,6 +160,30 @@ def test_the_achievement_is_the_one_that_the_rule_leads_to(run, school):
     refused(accept(run, school), "award.other-achievement")
     (school / "rule.yaml").write_text(f"{leads}baker\n")
     assert accept(run, school).code == 0
+
+
+def test_only_who_decides_by_the_rule_can_award(run, school):
+    decides = RULE.replace(
+        "{name: School of Bread}", "{name: School, id: 'https://bread.example/'}"
+    )
+    (school / "rule.yaml").write_text(decides)
+    proposed(run, school)
+    refused(accept(run, school), "award.other-body")
+    body = "awarding_body: {name: School of Bread, id: 'https://bread.example/'}\n"
+    baker = school / "baker.yaml"
+    baker.write_text(baker.read_text() + body)
+    assert accept(run, school).code == 0
+
+
+def test_an_award_stands_where_its_record_cannot_be_made(run, school):
+    file = held_in(school)[0]
+    document = {name: v for name, v in json.loads(file.read_bytes()).items() if name != "proof"}
+    file.unlink()
+    (school / "held" / "part.jwt").write_text(vc_jose.sign(document, samples.KEY))
+    proposed(run, school)
+    answer = accept(run, school, "--record")
+    assert (answer.code, len(answer.facts["issued"])) == (1, 1)
+    assert "[record.not-json]" in answer.err
 
 
 def test_a_result_that_somebody_wrote_is_weighed_again(run, school):

@@ -36,6 +36,7 @@ def accept(
     *,
     decision: Decision,
     award_id: str,
+    issuer: str,
 ) -> Award:
     """Return the larger award that a decision makes of a stack's result.
 
@@ -46,19 +47,15 @@ def accept(
         achievement: what is awarded.
         decision: who decided, and when.
         award_id: an absolute address of its own for the award.
+        issuer: the DID of the key that will sign.
 
     Raises:
-        DraftError: ``award.other-achievement``, ``award.not-met``, ``award.not-proven``,
-            ``award.before-proposal``, ``award.unnamed-part``, ``award.no-learner`` or
-            ``award.other-learner``.
+        DraftError: ``award.other-achievement``, ``award.other-body``, ``award.not-met``,
+            ``award.not-proven``, ``award.before-proposal``, ``award.unnamed-part``,
+            ``award.no-learner`` or ``award.other-learner``.
     """
     _require_met(result, decision)
-    if rule.awards not in (None, achievement.id):
-        raise DraftError(
-            "award.other-achievement",
-            f"The rule leads to {rule.awards}, and the achievement is {achievement.id}.",
-            remedy="Give the achievement that the rule names under awards.",
-        )
+    _require_of_rule(achievement, rule, issuer)
     held = {(one.id, one.digest): one for one in holdings}
     counted = [(one, held[one.credential, one.digest]) for one in result.credentials if one.counts]
     return Award(
@@ -137,6 +134,23 @@ def _require_met(result: StackResult, decision: Decision) -> None:
         raise DraftError(
             "award.before-proposal",
             f"It was decided on {decision.on}, and the result tells of {result.as_of}.",
+        )
+
+
+def _require_of_rule(achievement: Achievement, rule: StackRule, issuer: str) -> None:
+    if rule.awards not in (None, achievement.id):
+        raise DraftError(
+            "award.other-achievement",
+            f"The rule leads to {rule.awards}, and the achievement is {achievement.id}.",
+            remedy="Give the achievement that the rule names under awards.",
+        )
+    body = achievement.awarding_body
+    if rule.decided_by.id not in (None, issuer, body.id if body else None):
+        raise DraftError(
+            "award.other-body",
+            f"By the rule {rule.decided_by.id} decides, and they neither sign "
+            "nor are the achievement's awarding body.",
+            remedy="Have the award issued by whoever decides, or name them as awarding_body.",
         )
 
 
