@@ -93,6 +93,19 @@ def test_a_record_that_carries_itself_is_refused():
     assert report.code == "context.root-described-twice"
 
 
+def test_two_credentials_under_one_id_are_refused():
+    """Else the report of the genuine one would stand for the other."""
+    document = unsigned(FIRST)
+    carried = document["credentialSubject"]["verifiableCredential"]
+    forged = json.loads(json.dumps(carried[1]))
+    forged["credentialSubject"]["achievement"]["name"] = "Master Baker"
+    document["credentialSubject"]["verifiableCredential"] = [forged, *carried]
+    report = followed(vc_jose.sign(document, samples.KEY))
+    assert report.outcome is Outcome.INVALID
+    assert report.code == "part.twice"
+    assert report.parts == ()
+
+
 def test_a_record_without_credentials_breaks_the_rules():
     document = unsigned(FIRST)
     del document["credentialSubject"]["verifiableCredential"]

@@ -9,7 +9,7 @@ import pytest
 
 import larger_samples
 import samples
-from core.steps.test_verify import LIST, documents
+from core.steps.test_verify import LIST, documents, status_list
 from larger_samples import larger, name_of, named, part
 from mintmark.cli.baking import BAKERS
 from mintmark.formats.parts import MAX_PARTS, digest_of
@@ -112,6 +112,21 @@ def test_parts_are_judged_by_the_same_policy():
     report = followed(larger([FIRST, other]), FIRST, other, policy=policy)
     assert report.outcome is Outcome.VALID
     assert [one.code for _, one in report.parts] == [None, "trust.not-vouched-for"]
+
+
+def test_a_status_list_cannot_vouch_for_a_part():
+    """Lists are verified without a policy; what they name is not verified with them."""
+    other = json.dumps(samples.credential(key=samples.OTHER_KEY)).encode()
+    entry = json.loads(larger([other]))["relatedResource"]
+    contexts = json.loads(FIRST)["@context"]
+    listed = status_list({7}, **{"@context": contexts, "relatedResource": entry})
+    whole = larger([other], change=lambda d: d.update(credentialStatus={
+        "id": f"{LIST}#8", "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+        "statusListIndex": "8", "statusListCredential": LIST}))  # fmt: skip
+    policy = IssuerIs(samples.KEY.controller)
+    report = followed(whole, other, policy=policy, documents={LIST: json.dumps(listed)})
+    assert report.checks[7].outcome is Outcome.VALID
+    assert [one.code for _, one in report.parts] == ["trust.not-vouched-for"]
 
 
 def test_parts_of_parts_are_followed():

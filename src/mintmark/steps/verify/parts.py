@@ -36,7 +36,7 @@ _SAID: Final = {
 
 def parts(case: Case) -> str:
     """Check 12: no other file stands in the place of a part; each is verified by itself."""
-    if case.is_sd_jwt_vc or case.received is not None:
+    if case.is_sd_jwt_vc or case.received is not None or case.setting.is_status_list:
         return "Its format knows no parts."
     if clr_2.is_learner_record(case.secured):
         return _in_record(case)
@@ -64,14 +64,16 @@ def parts(case: Case) -> str:
 def _in_record(case: Case) -> str:
     """Verify what a learner's record carries, each by itself; they are parts of one another too."""
     found = clr_2.carried(case.secured)
-    named = [(text(one.get("id")) or f"{_CARRIED}/{n}", one) for n, one in enumerate(found)]
-    texts = {name: strict_json.dumps(one) for name, one in named}
+    names = [text(one.get("id")) or f"{_CARRIED}/{n}" for n, one in enumerate(found)]
+    if len(set(names)) != len(names):
+        raise FormatError("part.twice", "Two credentials are carried under one id.", place=_CARRIED)
+    texts = {name: strict_json.dumps(one) for name, one in zip(names, found, strict=True)}
     spend_bytes(sum(map(len, texts.values())))
     inner = replace(case.setting, above=_above(case), carried={**case.setting.carried, **texts})
-    for name, _ in named:
+    for name in names:
         _require_no_cycle(name, inner.above)
-    case.parts = tuple((name, _examined(texts[name], inner)) for name, _ in named)
-    start = f"It carries {_several(len(named), 'credential')}"
+    case.parts = tuple((name, _examined(data, inner)) for name, data in texts.items())
+    start = f"It carries {_several(len(names), 'credential')}"
     return _told(start, case, "record is its publisher's own statement")
 
 
