@@ -13,6 +13,7 @@ from typing import Any
 import older_badges as ob
 import samples
 import wallet
+from larger_samples import larger, part
 from mintmark.carriers import detect, png, svg
 from mintmark.encoding import (
     canonical,
@@ -23,6 +24,7 @@ from mintmark.encoding import (
 )
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.errors import MintmarkError
+from mintmark.formats import clr_2
 from mintmark.formats.describing import describe
 from mintmark.keys import controller_document, did_jwk, did_key, did_web, jwk, keyfile, multikey
 from mintmark.keys.identity import as_did_web, did_document
@@ -40,6 +42,7 @@ from mintmark.proofs import (
 from mintmark.proofs.key_binding import Expected, require_key_binding
 from mintmark.report import Outcome
 from mintmark.status import bitstring, entry, revocation_list_1edtech, token_status
+from mintmark.steps.record import record_of
 from mintmark.steps.verify import verify
 from tokens import salts
 
@@ -496,6 +499,28 @@ def _table(text: str) -> None:
     list(table.records(lines))
 
 
+PARTS = [part(1), part(2)]
+
+
+def unsigned_record() -> dict[str, Any]:
+    return clr_2.dump(
+        record_of(larger(PARTS), PARTS, record_id="urn:x:record"),
+        issuer_id=samples.KEY.controller,
+        valid_from=samples.ISSUED,
+        salt=samples.SALT,
+    )
+
+
+def recorded() -> str:
+    return vc_jose.sign(unsigned_record(), samples.KEY)
+
+
+def _record(document: Any) -> None:
+    describe(document)
+    if isinstance(document, dict):
+        clr_2.load(document)
+
+
 FUZZERS: tuple[Fuzzer, ...] = (
     _whole("verify-json", lambda: [
         *(Genuine(samples.credential(suite=suite)) for suite in
@@ -504,6 +529,8 @@ FUZZERS: tuple[Fuzzer, ...] = (
         Genuine(derived()),
         Genuine(samples.signed(samples.credential(), key=samples.OTHER_KEY)),
     ], spoil_json),
+    _whole("verify-larger", lambda: [Genuine(json.loads(larger(PARTS)), parts=PARTS)], spoil_json),
+    _whole("verify-record", lambda: [Genuine(recorded(), parts=PARTS)], spoil_token),
     _whole("verify-bytes", lambda: [Genuine(text_of(samples.credential()))], spoil_bytes),
     _whole("verify-token", lambda: [
         Genuine(token, may_hide="~" in token) for token in tokens()
@@ -519,6 +546,7 @@ FUZZERS: tuple[Fuzzer, ...] = (
     _whole("verify-older", lambda: [
         Genuine(data, at=ob.AT, documents=ob.served()) for data in (ob.hosted(), ob.signed())
     ], spoil_bytes),
+    _parser("learner-record", lambda: [unsigned_record()], spoil_json, _record),
     _parser("strict-json", lambda: [text_of(samples.credential()), b'{"a":[1,-0.5e3,"\\u00e9"]}'],
             spoil_bytes, strict_json.loads),
     _parser("multibase", lambda: ["z6MkehRgf7", "uAQID", "z1"], spoil_text, multibase.decode),
