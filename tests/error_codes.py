@@ -15,6 +15,7 @@ PAGE = ROOT / "docs" / "reference" / "errors.md"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 NOT_ERRORS = {"no_twins"}
 IN_WORDS = {
+    "award.other-parts": "By now other credentials count than those that were decided on.",
     "check.internal-error": "The check itself failed: a bug, never a verdict.",
     "check.not-reached": "An earlier check did not hold, so that this one means nothing.",
     "context.bad-index": "The index.json of the folder of contexts is not what it should be.",
@@ -24,6 +25,8 @@ IN_WORDS = {
     "draft.too-long": "A text is longer than it may be.",
     "jwt.unknown-envelope": "The token is of no type that is accepted; the message says of which.",
     "key-binding.no-holder-key": "The issuer names no usable key of the holder (cnf.jwk).",
+    "clr.malformed-credential": "What a record carries is not a credential as JSON with contexts.",
+    "part.twice": "A part is named twice, or two credentials are carried under one id.",
     "presentation.bad-credential": "A credential in the presentation is invalid.",
     "presentation.credential-unchecked": "A credential in the presentation could not be checked.",
     "schema.violation": "The credential does not fit a schema that it names; the place says where.",

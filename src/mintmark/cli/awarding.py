@@ -16,7 +16,7 @@ from mintmark.encoding import strict_json
 from mintmark.errors import DraftError, MintmarkError, UsageError
 from mintmark.formats import open_badges_3
 from mintmark.model import Achievement, Decision, Holding, StackResult
-from mintmark.steps.award import Row, accept, proposal_key, require_same
+from mintmark.steps.award import Row, accept, is_unseen, proposal_key, require_same
 from mintmark.steps.record import issue_record, record_of
 
 
@@ -46,20 +46,14 @@ def award(
     as_json: bool,
 ) -> int:
     """Weigh again, award, issue, tell, and return the exit code."""
-    day = days.read(accepted.on)
-    if day is None:
-        raise UsageError(
-            "award.malformed-day",
-            f"{accepted.on!r} is not a day.",
-            remedy="Write it like 2024-01-31.",
-        )
+    decision = _decision(accepted)
     seen = _result(accepted.result)
     held: list[Holding] = []
 
     def rows(achievement: Achievement, issuer: str, today: date) -> Iterable[Row]:
-        if day > today:
+        if decision.on > today:
             raise DraftError(
-                "award.not-yet-decided", f"The decision is of {day}, which is to come."
+                "award.not-yet-decided", f"The decision is of {decision.on}, still to come."
             )
         on = None if seen.as_of == today else seen.as_of.isoformat()
         weighed = stacking.weigh(replace(asked, as_of=on), checks)
@@ -70,7 +64,7 @@ def award(
             weighed.result,
             weighed.held,
             achievement,
-            decision=Decision(by=accepted.by, on=day),
+            decision=decision,
             award_id=uuid.uuid4().urn,
             issuer=issuer,
         )
@@ -83,6 +77,26 @@ def award(
         console.error(failed)
         return 1
     return code
+
+
+def _decision(accepted: Accepted) -> Decision:
+    day = days.read(accepted.on)
+    if day is None:
+        raise UsageError(
+            "award.malformed-day",
+            f"{accepted.on!r} is not a day.",
+            remedy="Write it like 2024-01-31.",
+        )
+    try:
+        if not is_unseen(accepted.by):
+            return Decision(by=accepted.by.strip(), on=day)
+    except ValidationError:
+        pass
+    raise UsageError(
+        "award.no-decider",
+        "--decided-by does not name a person, in one line.",
+        remedy="Write the name as it should stand in the credential.",
+    )
 
 
 def _write_records(

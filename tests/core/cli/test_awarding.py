@@ -223,6 +223,12 @@ def test_the_day_of_the_decision(run, school, day, code):
     refused(accept(run, school, on=day), code)
 
 
+@pytest.mark.parametrize("name", ["", "  ", "Dr.\nRye", "x" * 5000])
+def test_somebody_decided(run, school, name):
+    answer = accept(run, school, **{"decided-by": name})
+    assert (answer.code, "[award.no-decider]" in answer.err) == (64, True)
+
+
 def test_a_part_revoked_since_is_refused(run, school):
     entry = {
         "id": f"{LIST}#7",

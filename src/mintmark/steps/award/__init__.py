@@ -21,6 +21,7 @@ __all__ = [
     "accept",
     "columns",
     "decision_key",
+    "is_unseen",
     "learner_key",
     "proposal_key",
     "read_awards",
@@ -96,7 +97,7 @@ def _row(
         )
         return Refusal(line, cells[0].strip(), (reason,))
     values = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
-    unfit = next((name for name, value in values.items() if _CONTROL.search(value)), None)
+    unfit = next((name for name, value in values.items() if is_unseen(value)), None)
     if unfit is not None:
         reason = DraftError(
             "award.bad-character",
@@ -110,6 +111,11 @@ def _row(
     if award is None:
         return Refusal(line, values.get("name", ""), tuple(form.reasons))
     return Row(line, decision_key(award), award)
+
+
+def is_unseen(text: str) -> bool:
+    """Say whether a text holds a character that nobody can see, or a line break."""
+    return _CONTROL.search(text) is not None
 
 
 def decision_key(award: Award) -> str:
