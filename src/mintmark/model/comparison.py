@@ -225,7 +225,8 @@ class Coverage(Noun):
     credits_low: Fraction | None = None
     """The fewest that conversions allow."""
     credits_high: Fraction | None = None
-    """The most that conversions allow; None where nothing bounds them."""
+    """The most that conversions allow, with the sources that could not be read; None where nothing
+    bounds them."""
     credits_at_level: Fraction | None = None
     """How many of the credits are known to be at the level asked for, or above."""
     credits_enough: Told | None = None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from mintmark.model import Award, OutcomeCoverage, OutcomeMatch, Target
 from mintmark.model.comparison import Told
-from mintmark.steps.recognise.comparing.matching import BASES, Finding, Matcher, comparable
+from mintmark.steps.recognise.comparing.matching import BASES, Finding, Matcher, readable
 from mintmark.steps.recognise.comparing.sources import Source
 from mintmark.steps.recognise.comparing.texts import Statement
 
@@ -157,9 +157,12 @@ def _covered(
         return "covered"
     if found:
         return "partly"
-    every = [statement for source in sources for statement in source.statements]
-    silent = any(not source.statements for source in sources)
-    return "not-found" if comparable(target, every) and not silent else "cannot-tell"
+    return "cannot-tell" if any(unread(target, source) for source in sources) else "not-found"
+
+
+def unread(target: Statement, source: Source) -> bool:
+    """Say whether a source may have an outcome that could not be read, or names none."""
+    return not source.statements or not readable(target, source.statements)
 
 
 def _reason(covered: Covered, found: Sequence[OutcomeMatch]) -> str:
