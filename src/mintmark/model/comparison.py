@@ -123,6 +123,8 @@ class OutcomeMatch(Noun):
     """What the verb of the target's outcome asks for; None where that cannot be told."""
     assessed: Told = "cannot-tell"
     """Whether the source assesses it; a source that names no assessment does not say."""
+    assessed_in_target: Told = "cannot-tell"
+    """Whether the target assesses its outcome."""
     reached: tuple[str, ...] = ()
     """The levels of the rubrics, or else the grades or scores, that the award gives for it."""
 
@@ -132,6 +134,11 @@ class OutcomeMatch(Noun):
         if self.demand is None or self.demand_of_target is None:
             return False
         return DEMANDS.index(self.demand) < DEMANDS.index(self.demand_of_target)
+
+    @property
+    def lacks_assessment(self) -> bool:
+        """Whether the target assesses the outcome and the source is known not to."""
+        return self.assessed == "no" and self.assessed_in_target == "yes"
 
 
 class OutcomeCoverage(Noun):

@@ -239,9 +239,12 @@ EXAM = {
 
 
 def test_an_outcome_that_the_source_does_not_assess_is_covered_partly():
-    found = told(held("course", DATABASES, **EXAM), against=target(**EXAM))
+    every = {"assessments": [{"id": "exam", "title": "Exam", "type": "written-exam"}]}
+    found = told(held("course", DATABASES, **EXAM), against=target(**every))
     assert covered(found) == ["covered", "partly", "partly"]
     assert codes(found) == ["outcome-not-assessed"] * 2
+    twin = told(held("course", DATABASES, **EXAM), against=target(**EXAM))
+    assert covered(twin) == ["covered"] * 3
 
 
 def test_what_the_award_reached_stands_beside_the_match():
