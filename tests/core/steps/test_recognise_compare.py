@@ -137,6 +137,20 @@ def test_texts_in_several_languages_are_read_in_one_that_both_have():
     assert found.suggestion.value == "full"
 
 
+FRENCH = ("Écrire des requêtes dans une base de données", "Expliquer le rôle des transactions")
+
+
+def test_a_text_that_is_not_in_the_language_it_says_is_read_in_its_own():
+    against = target((DATABASES[1],))
+    found = told(held("cours", FRENCH, language="en"), against=against)
+    assert covered(found) == ["cannot-tell"]
+    assert any("said to be in en, and was read as fr" in one for one in found.untold)
+    own = told(held("cours", FRENCH, language="en"), against=target(FRENCH, language="fr"))
+    assert covered(own) == ["covered", "covered"]
+    twin = told(held("course", DATABASES), against=against)
+    assert not [one for one in twin.untold if "was read as" in one]
+
+
 def test_a_lower_level_is_a_difference_and_never_full():
     found = told(held("course", DATABASES, level="EQF:4"))
     assert covered(found) == ["covered"] * 3

@@ -42,6 +42,11 @@ def vocabulary(language: str) -> Vocabulary | None:
     return _all().get(language.split("-")[0].lower())
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages whose common words are known, in alphabetical order."""
+    return tuple(sorted(_all()))
+
+
 @cache
 def _all() -> Mapping[str, Vocabulary]:
     text = (files(__package__) / "words.yaml").read_text(encoding="utf-8")
