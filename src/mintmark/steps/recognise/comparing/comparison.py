@@ -11,6 +11,7 @@ from mintmark.encoding.effort import Effort
 from mintmark.model import (
     Achievement,
     Comparison,
+    Coverage,
     Holding,
     Method,
     StackResult,
@@ -67,21 +68,8 @@ def compare(
     """
     given, not_counted = _counted(sources, stack)
     found, left = gather(given, as_of)
-    asked = asked_of(target, as_of)
-    lacking = {one.id: lacks(target.achievement, one.achievement) for one in found}
-    levels = {
-        one.id: standing(one.achievement, asked.levels, as_of) for one in found if asked.levels
-    }
     wanted = statements(target.achievement)
-    matcher = Matcher(wanted, Effort(UNITS))
-    fits = {one.id: _fit(levels.get(one.id), lacking[one.id]) for one in found}
-    meant = meanings(wanted, found, meaning) if meaning else {}
-    rows = tuple(cover(target, one, found, matcher, fits, meant) for one in wanted)
-    by_source = {one.id: matched_with(one, rows) for one in found}
-    worths = {one.id: worth(one.achievement, asked.system, as_of) for one in found if asked.system}
-    told = tuple(source_row(one, by_source[one.id], worths, levels, fits) for one in found)
-    coverage = make_table(rows, told, asked, found, _unread(found, wanted))
-    matched = [one for one in found if by_source[one.id]]
+    coverage = _cover(target, wanted, found, as_of, meaning)
     return Comparison(
         kind=target.kind,
         target=target.achievement.id,
@@ -89,12 +77,36 @@ def compare(
         target_title=target.achievement.title.best(target.achievement.language),
         as_of=as_of,
         coverage=coverage,
-        differences=differences(target, coverage, matched, lacking),
+        differences=differences(target, coverage, found),
         suggestion=suggest(target, coverage),
         left_out=tuple(sorted((*not_counted, *left))),
         untold=tuple(untold(coverage, found, wanted)),
         methods=(lexical.METHOD, *_methods(meaning)),
     )
+
+
+def _cover(
+    target: Target,
+    wanted: Sequence[Statement],
+    found: Sequence[Source],
+    as_of: date,
+    meaning: Embedder | None,
+) -> Coverage:
+    """Return the table: first how each source stands to what is asked, then each outcome."""
+    asked, effort = asked_of(target, as_of), Effort(UNITS)
+    levels = {
+        one.id: standing(one.achievement, asked.levels, as_of) for one in found if asked.levels
+    }
+    worths = {one.id: worth(one.achievement, asked.system, as_of) for one in found if asked.system}
+    fits = {
+        one.id: _fit(levels.get(one.id), lacks(target.achievement, one.achievement))
+        for one in found
+    }
+    matcher = Matcher(wanted, effort)
+    meant = meanings(wanted, found, meaning, effort) if meaning else {}
+    rows = tuple(cover(target, one, found, matcher, fits, meant) for one in wanted)
+    told = tuple(source_row(one, matched_with(one, rows), worths, levels, fits) for one in found)
+    return make_table(rows, told, asked, found, _unread(found, wanted))
 
 
 def _counted(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from mintmark.equivalence import number
 from mintmark.model import Coverage, Difference, OutcomeCoverage, Target
-from mintmark.steps.recognise.comparing.quality import Lack
+from mintmark.steps.recognise.comparing.quality import lacks
 from mintmark.steps.recognise.comparing.sources import Source
 from mintmark.steps.recognise.comparing.suggesting import COUNTED, solid
 
@@ -17,21 +17,21 @@ Weight = Literal["may-be", "unlikely", "cannot-tell"]
 def differences(
     target: Target,
     coverage: Coverage,
-    matched: Sequence[Source],
-    lacking: Mapping[str, tuple[Lack, ...]],
+    sources: Sequence[Source],
 ) -> tuple[Difference, ...]:
     """Return every difference, by element: level, workload, quality, profile, outcomes.
 
     Args:
         target: what the sources are held against.
         coverage: the table.
-        matched: the sources that have something in common with the target.
-        lacking: by source, what its quality lacks.
+        sources: all that was compared; what has nothing in common with the target cannot differ.
     """
+    common = {one.credential for one in coverage.sources if one.outcomes}
+    matched = [one for one in sources if one.id in common]
     return (
         *_level(coverage),
         *_workload(target, coverage),
-        *_quality(matched, lacking),
+        *_quality(target, matched),
         *_profile(target, coverage, matched),
         *_outcomes(target, coverage),
     )
@@ -68,11 +68,9 @@ def _workload(target: Target, coverage: Coverage) -> Iterator[Difference]:
         yield _difference("workload", "workload-untold", detail, "cannot-tell", credentials=names)
 
 
-def _quality(
-    matched: Sequence[Source], lacking: Mapping[str, tuple[Lack, ...]]
-) -> Iterator[Difference]:
+def _quality(target: Target, matched: Sequence[Source]) -> Iterator[Difference]:
     for source in matched:
-        for lack in lacking[source.id]:
+        for lack in lacks(target.achievement, source.achievement):
             weight = "may-be" if lack.told == "no" else "cannot-tell"
             detail = f"{_title(source)}: {lack.detail}."
             yield _difference("quality", lack.code, detail, weight, credentials=(source.id,))

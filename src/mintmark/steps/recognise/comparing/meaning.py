@@ -7,18 +7,22 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from mintmark.encoding.effort import Effort
 from mintmark.errors import UsageError
 from mintmark.ports import Embedder
 from mintmark.steps.recognise.comparing.matching import Finding
 from mintmark.steps.recognise.comparing.sources import Source
 from mintmark.steps.recognise.comparing.texts import Statement
 
+_UNITS: Final = 2
+"""What one cosine costs (``encoding/effort.py``)."""
+
 _STEPS: Final = 1_000
 """Cosines are rounded to thousandths: the last digits of a network differ between machines."""
 
 
 def meanings(
-    targets: Sequence[Statement], sources: Sequence[Source], embedder: Embedder
+    targets: Sequence[Statement], sources: Sequence[Source], embedder: Embedder, effort: Effort
 ) -> Mapping[tuple[str, str, str], Finding]:
     """Return which outcomes an embedding puts near each other, always as ``near``.
 
@@ -26,6 +30,7 @@ def meanings(
 
     Raises:
         UsageError: ``meaning.bad-vectors``: the embedding gives no fit vectors.
+        UnavailableError: ``input.work-limit``.
     """
     known = [(one, text) for one in targets if (text := _text(one, embedder)) is not None]
     theirs = [
@@ -34,6 +39,7 @@ def meanings(
         for one in source.statements
         if (text := _text(one, embedder)) is not None
     ]
+    effort.take(_UNITS * len(known) * len(theirs))
     near = [(one, other) for one in known for other in theirs]
     scores = cosines(embedder, [(text, other) for (_, text), (*_, other) in near])
     return {
