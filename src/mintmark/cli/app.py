@@ -14,6 +14,7 @@ from mintmark.cli.verbs import (
     frameworks,
     issuing,
     lookup,
+    recognition,
     serving,
     stacking,
     verifying,
@@ -112,6 +113,26 @@ _FRAMEWORKS.command("verify")(frameworks.frameworks_verify)
 _LISTS = _group("vocabularies", invoke_without_command=True)
 _LISTS.callback()(lookup.vocabularies)
 _LISTS.command("show")(lookup.vocabularies_show)
+_RECOGNISE = _group(
+    "recognise",
+    help="Recognise credentials and prior learning: cases that a person decides.",
+    no_args_is_help=True,
+)
+_RECOGNISE.command("open")(recognition.open_)
+_RECOGNISE.command("show")(recognition.show)
+_RECOGNISE.command("verify")(recognition.verify)
+_RECOGNISE.command("ask")(recognition.ask)
+_RECOGNISE.command("answer")(recognition.answer)
+_RECOGNISE.command("compare")(recognition.compare)
+_RECOGNISE.command("assess")(recognition.assess)
+_RECOGNISE.command("precedents")(recognition.precedents)
+_RECOGNISE.command("decide")(recognition.decide)
+_RECOGNISE.command("issue")(recognition.issue)
+_RECOGNISE.command("award")(recognition.award)
+_RECOGNISE.command("appeal")(recognition.appeal)
+_RECOGNISE.command("settle")(recognition.settle)
+_RECOGNISE.command("close")(recognition.close)
+_RECOGNISE.command("due")(recognition.due)
 # In the order of a credential's life; --help lists them so.
 app.command()(designing.new)
 app.command()(designing.schema)

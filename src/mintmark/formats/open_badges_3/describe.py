@@ -100,7 +100,7 @@ class Description:
     """A credential in lines for people. Dates and codes are as they stand in it.
 
     In its lines codes are called by their names. ``language`` is the credential's own, where it
-    names one.
+    names one; ``more`` is what its kind says besides, as labels and lines.
     """
 
     id: str | None
@@ -114,6 +114,7 @@ class Description:
     results: tuple[ResultSummary, ...]
     evidence: tuple[str, ...]
     language: str | None = None
+    more: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def describe(document: Mapping[str, Any], *languages: str) -> Description:

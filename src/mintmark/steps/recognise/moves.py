@@ -71,9 +71,14 @@ def move(state: State, event: str) -> State:
     after = MOVES[event].get(state)
     if after is not None:
         return after
-    possible = dict.fromkeys(_DEEDS[one] for one in MOVES if state in MOVES[one])
+    possible = deeds(state)
     raise RecognitionError(
         "recognise.not-now",
         f"The case is {STATES[state]}, so nobody can {_DEEDS[event]} now.",
         remedy=f"What can be done: {', '.join(possible)}." if possible else "Open another case.",
     )
+
+
+def deeds(state: State) -> tuple[str, ...]:
+    """Return what can be done in a state, in words."""
+    return tuple(dict.fromkeys(_DEEDS[one] for one in MOVES if state in MOVES[one]))

@@ -12,10 +12,12 @@ from mintmark.encoding.strict_yaml import DraftProblems, Problem, Written, read_
 from mintmark.encoding.strict_yaml.nouns import place_of
 from mintmark.encoding.strict_yaml.schema import noun_schema
 from mintmark.errors import RecognitionError
+from mintmark.model.achievement import Achievement
 from mintmark.model.comparison import Target
 from mintmark.model.prior_learning import Claim
-from mintmark.model.recognition import RecognitionCase
+from mintmark.model.recognition import Procedure, RecognitionCase
 from mintmark.model.text import UNDETERMINED
+from mintmark.steps.recognise.deadline import require_reasonable
 from mintmark.steps.recognise.standing import standing
 
 CASE_SCHEMA_ID: Final = "urn:uuid:4f6c2b0a-52f3-4c5e-9a0e-3d0d3a5b7c11"
@@ -76,6 +78,39 @@ def read_target(text: str | bytes, name: str = "target") -> Target:
         InputError, LimitError, DraftProblems: as ``read_case``.
     """
     return read_noun(text, name, Target).noun
+
+
+def read_achievement(text: str | bytes, name: str = "achievement") -> Achievement:
+    """Return the achievement in a YAML or JSON text, to be a target.
+
+    Raises:
+        InputError, LimitError, DraftProblems: as ``read_case``.
+    """
+    return read_noun(text, name, Achievement).noun
+
+
+def read_procedure(text: str | bytes, name: str = "office") -> Procedure:
+    """Return the procedure of an office in a YAML or JSON text.
+
+    Raises:
+        InputError, LimitError, DraftProblems: as ``read_case``; ``recognise.time-limit``.
+    """
+    written = read_noun(text, name, Procedure)
+    try:
+        require_reasonable(written.noun.time_limit)
+    except RecognitionError as error:
+        place = written.positions.get("time_limit") or place_of("", written.positions)
+        problem = Problem(
+            error.code,
+            error.message,
+            name,
+            place.line,
+            place.column,
+            "time_limit",
+            error.remedy,
+        )
+        raise DraftProblems([problem]) from None
+    return written.noun
 
 
 def write_case(case: RecognitionCase, *, as_json: bool = False) -> bytes:
