@@ -88,8 +88,10 @@ class Target(Noun):
 
     @property
     def counted_in(self) -> str | None:
-        """The credit system to count in; None where the target names none."""
-        return self.system or next(iter(self._systems), None)
+        """The credit system to count in, ``h`` for hours; None where the target gives neither."""
+        workload = self.achievement.workload
+        hours = "h" if workload and workload.hours is not None else None
+        return self.system or next(iter(self._systems), hours)
 
 
 class OutcomeMatch(Noun):
@@ -104,7 +106,8 @@ class OutcomeMatch(Noun):
     basis: Basis
     """Why it is held to be alike."""
     score: Fraction
-    """How alike, from 0 to 1; 1 for an address or entry that both have."""
+    """How alike, from 0 to 1: for entries the share of the target's that the source has too, else
+    as the method says."""
     strength: Literal["same", "near"]
     """``same`` where the method takes the score for the same outcome, ``near`` where a person has
     to read both."""
@@ -113,7 +116,7 @@ class OutcomeMatch(Noun):
     shared: tuple[str, ...] = ()
     """The evidence: the addresses or the words that both have, in the target's order."""
     lacking: tuple[str, ...] = ()
-    """The words of the target's outcome that the source's does not have."""
+    """The addresses or words of the target's outcome that the source's does not have."""
     demand: Demand | None = None
     """What its verb asks for; None where that cannot be told."""
     demand_of_target: Demand | None = None
@@ -145,6 +148,12 @@ class OutcomeCoverage(Noun):
     missing; ``cannot-tell`` where there was no language in which to compare."""
     reason: str
     """Why, in words."""
+    at_level: Told | None = None
+    """Whether a source that it is matched with reaches the level asked for; None where no level is
+    asked for or nothing is matched."""
+    quality_enough: Told | None = None
+    """Whether such a source is quality assured and assessed as the target is; None where the target
+    says nothing of that, or nothing is matched."""
     credits: Fraction | None = None
     """How many of the target's credits stand for it, where the institution has said so."""
     matches: tuple[OutcomeMatch, ...] = ()
@@ -172,14 +181,18 @@ class SourceCoverage(Noun):
     """How the credits were found."""
     credits_sources: tuple[str, ...] = ()
     """Who says so."""
+    level_framework: str | None = None
+    """The framework in which its level was held against the target's."""
     level: str | None = None
-    """Its level in the target's framework; None where that cannot be told."""
+    """Its level there; None where that cannot be told."""
     level_method: str | None = None
     """How the level was found."""
     level_sources: tuple[str, ...] = ()
     """Who says so."""
     reaches_level: Told = "cannot-tell"
     """Whether that is at least the level asked for."""
+    quality_enough: Told = "cannot-tell"
+    """Whether it is quality assured and assessed at least as the target is."""
     notes: tuple[str, ...] = ()
     """What to know besides: why something cannot be told, what a conversion leaves open."""
 
@@ -222,7 +235,8 @@ class Coverage(Noun):
     level_needed: str | None = None
     """The lowest level that is accepted; None where the target asks for none."""
     level_enough: Told | None = None
-    """Whether every source that is matched reaches it; None where nothing is asked."""
+    """Whether every outcome that is matched is matched at that level; None where nothing is asked
+    or nothing is matched."""
 
 
 class Difference(Noun):
