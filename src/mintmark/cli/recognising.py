@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -33,7 +33,7 @@ from mintmark.model.recognition import (
 from mintmark.steps.recognise import case as step
 from mintmark.steps.recognise import reading
 from mintmark.steps.recognise.standing import standing
-from mintmark.steps.recognise.statement import require_unaltered
+from mintmark.steps.recognise.statement import require_same_evidence, require_unaltered
 from mintmark.steps.stack import holding
 
 _KINDS: Final[Mapping[str, type[Event]]] = {
@@ -296,9 +296,14 @@ def _look_again(path: Path, case: RecognitionCase, bench: Bench) -> Iterator[Hol
 
 
 def require_all_unaltered(path: Path, case: RecognitionCase) -> None:
-    """Refuse a case whose credentials are not the ones that were handed in."""
-    for one in standing(case).application.credentials:
+    """Refuse a case whose credentials and evidence are not what was handed in."""
+    application = standing(case).application
+    for one in application.credentials:
         require_unaltered(one, _payload(files.read_bytes(path.parent / one.file)))
+    for claimed in application.claim.outcomes if application.claim else ():
+        for item in claimed.evidence:
+            if item.kind == "file":
+                require_same_evidence(item, files.read_bytes(path.parent / item.name))
 
 
 def compare(path: Path, on: str | None, order: Order, *, as_json: bool) -> None:
@@ -306,9 +311,9 @@ def compare(path: Path, on: str | None, order: Order, *, as_json: bool) -> None:
     from mintmark.steps.recognise.comparing import compare as engine
 
     day, case = the_day(on), load(path)
-    held = list(_look_again(path, case, make_ready(replace(order))))
+    held = list(_look_again(path, case, make_ready(order)))
     case = _verified(case, held, day)
-    comparison = engine(case.target, held, as_of=day)
+    comparison = engine(held, case.target, as_of=day)
     case = step.add(case, step.compared(comparison, day))
     store(path, case)
     tell(case, day, as_json=as_json)

@@ -163,7 +163,13 @@ def precedents(path: Path, folder: Path, most: int, as_of: str | None, *, as_jso
     """Print the precedents of a case."""
     day, case = recognising.the_day(as_of), recognising.load(path)
     entries, problems = cases_in(folder)
-    found = find(case, entries, as_of=day, most_near=most)
+    found = find(
+        case,
+        entries,
+        lambda name: recognising.load(folder / name),
+        as_of=day,
+        most_near=most,
+    )
     if as_json:
         unread = {name: console.problem(error) for name, error in problems.items()}
         told = [one.model_dump(mode="json") for one in found]
@@ -179,7 +185,7 @@ def precedents(path: Path, folder: Path, most: int, as_of: str | None, *, as_jso
 
 def _precedent_lines(one: PrecedentFound) -> Iterator[str]:
     earlier = one.precedent
-    alike = _ALIKE.get(one.alike) or f"{int(one.score * 100)} % of the words alike"
+    alike = _ALIKE.get(one.alike) or f"{int(one.score * 100)} % alike, outcome by outcome"
     yield f"{one.title}: {alike} [{one.file}]"
     target = "the same target" if one.same_target else "another target"
     version = f"{earlier.target_title}, version {earlier.target_version}"

@@ -21,7 +21,7 @@ from mintmark.model.recognition import (
     RecognitionDecision,
     Verified,
 )
-from mintmark.steps.recognise.moves import STATES, deeds
+from mintmark.steps.recognise.moves import STATES
 from mintmark.steps.recognise.standing import Standing, standing
 from mintmark.vocabularies.likeness import fold
 
@@ -60,7 +60,7 @@ def facts(case: RecognitionCase, day: date) -> dict[str, Any]:
         "decided_on": _iso(last.on) if last else None,
         "appeal_until": _iso(until),
         "issued": [one.credential for one in now.issued],
-        "possible": list(deeds(now.state)),
+        "possible": list(now.possible(case, day)),
     }
 
 
@@ -104,16 +104,18 @@ def state(case: RecognitionCase, day: date) -> Iterator[str]:
     yield f"The case is {STATES[now.state]}."
     yield from _timing(case, now, day)
     yield from _remarks(now)
-    possible = deeds(now.state)
+    possible = now.possible(case, day)
     if possible:
         yield f"What can be done: {', '.join(possible)}."
 
 
 def _timing(case: RecognitionCase, now: Standing, day: date) -> Iterator[str]:
-    if now.state == "closed":
+    if now.state in ("closed", "appealed"):
         return
-    if now.made:
-        yield f"The applicant may appeal until {now.appeal_until(case)}."
+    until = now.appeal_until(case)
+    if until is not None:
+        over = f"The time for an appeal ended on {until}."
+        yield over if day > until else f"The applicant may appeal until {until}."
         return
     due = now.due(case)
     if due is None:
@@ -210,7 +212,7 @@ _WEIGHT = {
 
 def _assessed(event: Assessed) -> Iterator[str]:
     shown = "shown" if event.result == "shown" else "not shown"
-    yield f"{event.outcome}: {shown} by {event.method}, found {event.by.name}. {event.grounds}"
+    yield f"{event.by.name} found {event.outcome} {shown}, by {event.method}. {event.grounds}"
     if event.second is not None:
         other = "shown" if event.second.result == "shown" else "not shown"
         yield f"{event.second.by.name} found it {other}."

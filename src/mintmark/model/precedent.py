@@ -88,9 +88,9 @@ class PrecedentFound(Noun):
     title: str
     """Its title."""
     alike: Literal["same", "other-version", "near"]
-    """The same achievement in the same version, in another one, or one that reads alike."""
+    """The same achievement in the same version, in another one, or a near-equal achievement."""
     score: Fraction
-    """The share of words that both have, twice over all words of both; 1 where it is the same."""
+    """How near: the mean, over its outcomes, of the best match; 1 where it is the same."""
     same_target: bool
     """Whether it was held against the same target."""
     in_force: bool

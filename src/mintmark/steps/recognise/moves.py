@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
 from mintmark.errors import RecognitionError
@@ -62,8 +62,13 @@ _DEEDS: Final[Mapping[str, str]] = {
 }
 
 
-def move(state: State, event: str) -> State:
+def move(state: State, event: str, possible: Collection[str] = ()) -> State:
     """Return the state after an event.
+
+    Args:
+        state: the state before it.
+        event: what happens.
+        possible: what can be done instead, in words.
 
     Raises:
         RecognitionError: ``recognise.not-now``: nothing leads from that state by that event.
@@ -71,7 +76,6 @@ def move(state: State, event: str) -> State:
     after = MOVES[event].get(state)
     if after is not None:
         return after
-    possible = deeds(state)
     raise RecognitionError(
         "recognise.not-now",
         f"The case is {STATES[state]}, so nobody can {_DEEDS[event]} now.",
@@ -79,6 +83,7 @@ def move(state: State, event: str) -> State:
     )
 
 
-def deeds(state: State) -> tuple[str, ...]:
-    """Return what can be done in a state, in words."""
-    return tuple(dict.fromkeys(_DEEDS[one] for one in MOVES if state in MOVES[one]))
+def deeds(state: State, *, without: Collection[str] = ()) -> tuple[str, ...]:
+    """Return what can be done in a state, in words, but for some events."""
+    possible = (one for one in MOVES if state in MOVES[one] and one not in without)
+    return tuple(dict.fromkeys(_DEEDS[one] for one in possible))

@@ -1,4 +1,4 @@
-"""Precedents: earlier decisions about the same achievement, or one that reads like it.
+"""Precedents: earlier decisions about the same achievement, or a near-equal one.
 
 Like cases are decided alike, or it is said why not. Whether two achievements are near enough is for
 the reader to say; the score only ranks them.
@@ -7,7 +7,7 @@ the reader to say; the score only ranks them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
@@ -15,11 +15,18 @@ from typing import Final, Literal
 from mintmark.model.achievement import Achievement
 from mintmark.model.precedent import AchievementSketch, CaseEntry, Precedent, PrecedentFound
 from mintmark.model.recognition import RecognitionCase
+from mintmark.steps.recognise.comparing import Catalogue
 from mintmark.steps.recognise.standing import Standing, standing
 from mintmark.vocabularies.likeness import fold
 
 NEAR: Final = Fraction(1, 2)
-"""From which score on another achievement is told as near-equal."""
+"""From which score on, outcome by outcome, another achievement is told as near-equal."""
+
+_WORTH_A_LOOK: Final = Fraction(1, 5)
+"""From which share of common words on two achievements are compared outcome by outcome."""
+
+_LOOKED_AT: Final = 3
+"""So many are compared for each one that is asked for."""
 
 _SHORTEST: Final = 4
 """Shorter words are mostly articles and prepositions."""
@@ -84,22 +91,36 @@ def sketch(achievement: Achievement) -> AchievementSketch:
     )
 
 
+Cases = Callable[[str], RecognitionCase]
+"""Gives an earlier case, by its file."""
+
+
 def find(
-    case: RecognitionCase, among: Mapping[str, CaseEntry], *, as_of: date, most_near: int = 10
+    case: RecognitionCase,
+    among: Mapping[str, CaseEntry],
+    cases: Cases,
+    *,
+    as_of: date,
+    most_near: int = 10,
 ) -> tuple[PrecedentFound, ...]:
     """Return the precedents of a case: the same achievement first, then the nearest.
 
-    Among equals, those for the same target come first, then the newest, then by case id.
+    Words that both have say which earlier achievements are worth a look; those are then compared
+    outcome by outcome. Among equals, those for the same target come first, then the newest, then
+    by case id.
 
     Args:
         case: the case at hand; it is no precedent of itself.
         among: earlier cases, by their files.
+        cases: gives one of them in full.
         as_of: the day asked about.
-        most_near: how many that only read alike are told.
+        most_near: how many that are only near are told.
+
+    Raises:
+        MintmarkError: an earlier case cannot be read any more.
     """
-    now = standing(case)
-    asked = [sketch(one.achievement) for one in now.application.credentials if one.achievement]
-    mine = [(one, frozenset(one.words)) for one in asked]
+    asked = [one.achievement for one in standing(case).application.credentials if one.achievement]
+    mine = [(one, frozenset(one.words)) for one in map(sketch, asked)]
     found = [
         best
         for file, other in among.items()
@@ -108,7 +129,35 @@ def find(
     ]
     found.sort(key=_order)
     same = [one for one in found if one.alike != "near"]
-    return (*same, *[one for one in found if one.alike == "near"][:most_near])
+    worth = [one for one in found if one.alike == "near"][: most_near * _LOOKED_AT]
+    return (*same, *_compared(asked, worth, cases)[:most_near])
+
+
+def _compared(
+    asked: Sequence[Achievement], found: Sequence[PrecedentFound], cases: Cases
+) -> list[PrecedentFound]:
+    """Return those that are near when compared outcome by outcome, with that score."""
+    entries: dict[str, Achievement] = {}
+    for one in found:
+        if one.achievement not in entries:
+            entries |= {a.id: a for a in _achievements(cases(one.file)) if a.id == one.achievement}
+    catalogue = Catalogue(entries.values())
+    scores: dict[str, Fraction] = {}
+    for achievement in asked:
+        for near in catalogue.nearest(achievement, limit=len(entries)) if entries else ():
+            scores[near.target] = max(near.score, scores.get(near.target, Fraction(0)))
+    kept = [
+        one.model_copy(update={"score": scores[one.achievement]})
+        for one in found
+        if scores.get(one.achievement, 0) >= NEAR
+    ]
+    return sorted(kept, key=_order)
+
+
+def _achievements(case: RecognitionCase) -> Iterator[Achievement]:
+    for one in standing(case).application.credentials:
+        if one.achievement is not None:
+            yield one.achievement
 
 
 def _best(
@@ -125,7 +174,7 @@ def _best(
     alike, score, other = min(
         pairs, key=lambda pair: (_RANK[pair[0]], -pair[1], pair[2].id), default=_NONE
     )
-    if other is None or (alike == "near" and score < NEAR):
+    if other is None or (alike == "near" and score < _WORTH_A_LOOK):
         return
     over = earlier.valid_until is not None and earlier.valid_until < as_of
     yield PrecedentFound(

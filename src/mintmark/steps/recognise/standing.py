@@ -28,7 +28,7 @@ from mintmark.model.recognition import (
 )
 from mintmark.steps.recognise import appeal, decision, prior_learning
 from mintmark.steps.recognise.deadline import due, require_reasonable
-from mintmark.steps.recognise.moves import State, move
+from mintmark.steps.recognise.moves import State, deeds, move
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,16 @@ class Standing:
         """Return the last day for an appeal against the decision; None where there is none."""
         return add_duration(self.made[-1].on, case.procedure.appeal_within) if self.made else None
 
+    def possible(self, case: RecognitionCase, on: date) -> tuple[str, ...]:
+        """Return what can be done on a day, in words."""
+        due, credentials = self.due(case), self.application.credentials
+        without = [] if credentials else ["verified", "compared"]
+        if self.application.claim is None:
+            without.append("assessed")
+        if not self.made and (due is None or on <= due):
+            without.append("appealed")
+        return deeds(self.state, without=without)
+
     @property
     def doubtful(self) -> tuple[str, ...]:
         """The credentials that are not known to be valid."""
@@ -127,7 +137,8 @@ def after(case: RecognitionCase, now: Standing, event: Any) -> Standing:
         RecognitionError: ``recognise.*``: it cannot happen now.
     """
     on = date.fromisoformat(event.day)
-    state = move(now.state, event.event)
+    possible = now.possible(case, on) if now.received else ()
+    state = move(now.state, event.event, possible)
     if now.last is not None and on < now.last:
         raise RecognitionError(
             "recognise.out-of-order",

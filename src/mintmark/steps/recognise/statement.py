@@ -11,6 +11,7 @@ from mintmark.encoding.contexts import BUNDLED, ContextStore
 from mintmark.errors import RecognitionError
 from mintmark.formats import recognition
 from mintmark.formats.related import digest_of
+from mintmark.model.prior_learning import EvidenceItem
 from mintmark.model.recognition import Issued, RecognitionCase, Submitted
 from mintmark.steps.recognise.case import made
 from mintmark.steps.recognise.standing import standing
@@ -85,6 +86,21 @@ def require_unaltered(one: Submitted, data: bytes) -> None:
             "recognise.altered-credential",
             f"{one.file} does not hold the credential that was handed in.",
             place=one.file,
+            remedy="Put the file back as it came, or open another case with the new one.",
+        )
+
+
+def require_same_evidence(item: EvidenceItem, data: bytes) -> None:
+    """Refuse another file than the one that was handed in as evidence.
+
+    Raises:
+        RecognitionError: ``recognise.altered-evidence``.
+    """
+    if digest_of(data) != item.digest:
+        raise RecognitionError(
+            "recognise.altered-evidence",
+            f"{item.name} is not the evidence that was handed in.",
+            place=item.name,
             remedy="Put the file back as it came, or open another case with the new one.",
         )
 
