@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from mintmark.model.base import Day, Iri, Line, Noun, is_visible
 
@@ -14,6 +14,16 @@ def _seen(value: str) -> str:
         raise ValueError("must have something in it that can be seen")
     return value
 
+
+def _some(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not value:
+        raise ValueError("must have at least one entry")
+    return value
+
+
+T = TypeVar("T")
+Some = Annotated[tuple[T, ...], AfterValidator(_some), Field(json_schema_extra={"minItems": 1})]
+"""One or several. Pydantic's own bound would count only the entries that are well-formed."""
 
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_seen)]
 """A few sentences."""

@@ -7,12 +7,12 @@ certification is the decision and what is issued for it.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from mintmark.model.base import Line, LocalId, Noun, no_twins
-from mintmark.model.event import Digest, Event, Paragraph, Person
+from mintmark.model.event import Digest, Event, Paragraph, Person, Some
 
 
 class EvidenceItem(Noun):
@@ -43,14 +43,14 @@ class ClaimedOutcome(Noun):
     """The target's outcome."""
     statement: Paragraph
     """How and where it was learnt, in the applicant's own words."""
-    evidence: Annotated[tuple[EvidenceItem, ...], Field(min_length=1)]
+    evidence: Some[EvidenceItem]
     """What shows it."""
 
 
 class Claim(Noun):
     """Prior learning that no credential shows."""
 
-    outcomes: Annotated[tuple[ClaimedOutcome, ...], Field(min_length=1)]
+    outcomes: Some[ClaimedOutcome]
     """The outcomes claimed."""
 
     @model_validator(mode="after")

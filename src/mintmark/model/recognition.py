@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from mintmark.model.achievement import Achievement
 from mintmark.model.base import Day, Duration, Email, Iri, Line, LocalId, Noun, no_twins
 from mintmark.model.comparison import Difference, Element, Suggestion, Target
-from mintmark.model.event import Digest, Event, Paragraph, Person
+from mintmark.model.event import Digest, Event, Paragraph, Person, Some
 from mintmark.model.party import Organisation
 from mintmark.model.prior_learning import Assessed, Claim
 
@@ -144,7 +144,7 @@ class Verified(Event):
 
     event: Literal["verified"]
     """What happened."""
-    verdicts: Annotated[tuple[Verdict, ...], Field(min_length=1)]
+    verdicts: Some[Verdict]
     """What verification said of each."""
 
 
@@ -153,7 +153,7 @@ class Asked(Event):
 
     event: Literal["asked"]
     """What happened."""
-    documents: Annotated[tuple[Line, ...], Field(min_length=1)]
+    documents: Some[Line]
     """What it asked for."""
 
 
@@ -193,7 +193,7 @@ class Appealed(Event):
 
     event: Literal["appealed"]
     """What happened."""
-    grounds: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
+    grounds: Some[Paragraph]
     """Why."""
     admitted: Paragraph | None = None
     """Why it was taken although it came late."""
@@ -208,7 +208,7 @@ class AppealSettled(Event):
     """``upheld`` where the decision stays as it is, ``changed`` where there is another."""
     by: Person
     """Who decided about the appeal."""
-    reasons: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
+    reasons: Some[Paragraph]
     """Why."""
     decision: RecognitionDecision | None = None
     """The new decision where it was changed."""
@@ -268,5 +268,5 @@ class RecognitionCase(Noun):
     """What the office made known beforehand."""
     target: Target
     """What recognition is asked for."""
-    history: Annotated[tuple[AnyEvent, ...], Field(min_length=1)]
+    history: Some[AnyEvent]
     """Everything that happened, the oldest first. Entries are added and never changed."""

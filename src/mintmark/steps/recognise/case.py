@@ -40,10 +40,13 @@ def made(kind: type[N], values: Mapping[str, Any]) -> N:
         return kind.model_validate(values)
     except ValidationError as fault:
         error = fault.errors(include_url=False)[0]
-        path = ".".join(str(part) for part in error["loc"])
+        path = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error["loc"]).strip(".")
         words = explain(error, path, None, kind)
         raise RecognitionError(
-            "recognise.malformed", words.message, place=path or None, remedy=words.remedy
+            "recognise.malformed",
+            words.message,
+            place=path or None,
+            remedy=words.remedy or "Write it in the form that the message names.",
         ) from None
 
 
