@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Text,
         Workload,
     )
+    from mintmark.model.recognition import RecognitionCase
     from mintmark.ports import Documents, Fetcher, Signer
     from mintmark.report import Check, Claims, NotValidError, Outcome, Report
     from mintmark.steps.design import (
@@ -59,6 +60,10 @@ if TYPE_CHECKING:
         read_draft,
     )
     from mintmark.steps.issue import issue, prepare, sign
+    from mintmark.steps.recognise.case import add as add_event
+    from mintmark.steps.recognise.case import open_case
+    from mintmark.steps.recognise.reading import read_case, write_case
+    from mintmark.steps.recognise.standing import standing as case_standing
     from mintmark.steps.stack import evaluate as stack
     from mintmark.steps.stack import holding, read_rule
     from mintmark.steps.verify import verify
@@ -103,6 +108,7 @@ _HOMES = {
         "Text",
         "Workload",
     ),
+    "mintmark.model.recognition": ("RecognitionCase",),
     "mintmark.ports": ("Documents", "Fetcher", "Signer"),
     "mintmark.report": ("Check", "Claims", "NotValidError", "Outcome", "Report"),
     "mintmark.steps.design": (
@@ -113,6 +119,8 @@ _HOMES = {
         "check",
         "read_draft",
     ),
+    "mintmark.steps.recognise.case": ("open_case",),
+    "mintmark.steps.recognise.reading": ("read_case", "write_case"),
     "mintmark.steps.stack": ("holding", "read_rule"),
     "mintmark.steps.issue": ("issue", "prepare", "sign"),
     "mintmark.steps.verify": ("verify",),
@@ -124,6 +132,8 @@ _HOME = {name: (home, name) for home, names in _HOMES.items() for name in names}
     "new_key": ("mintmark.keys.private_key", "generate"),
     "read_key": ("mintmark.keys.keyfile", "loads"),
     "stack": ("mintmark.steps.stack", "evaluate"),
+    "add_event": ("mintmark.steps.recognise.case", "add"),
+    "case_standing": ("mintmark.steps.recognise.standing", "standing"),
 }
 
 __all__ = [
@@ -168,6 +178,7 @@ __all__ = [
     "Problem",
     "QualityAssurance",
     "Quantity",
+    "RecognitionCase",
     "Registration",
     "Relation",
     "Report",
@@ -182,18 +193,23 @@ __all__ = [
     "UnavailableError",
     "UnsafeAnyIssuer",
     "Workload",
+    "add_event",
+    "case_standing",
     "check",
     "equate",
     "holding",
     "issue",
     "new_key",
+    "open_case",
     "prepare",
+    "read_case",
     "read_draft",
     "read_key",
     "read_rule",
     "sign",
     "stack",
     "verify",
+    "write_case",
 ]
 
 

@@ -21,6 +21,7 @@ from mintmark.steps.recognise.deadline import require_reasonable
 from mintmark.steps.recognise.standing import standing
 
 CASE_SCHEMA_ID: Final = "urn:uuid:4f6c2b0a-52f3-4c5e-9a0e-3d0d3a5b7c11"
+OFFICE_SCHEMA_ID: Final = "urn:uuid:c2d1a0b4-6f3e-4a9d-9d55-0b8e7a9c4f26"
 CLAIM_SCHEMA_ID: Final = "urn:uuid:9b0f7a52-0a7d-4f0c-8f5b-6a1e0c4d2e93"
 
 
@@ -32,6 +33,11 @@ def case_schema() -> dict[str, Any]:
 def claim_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a claim to prior learning."""
     return noun_schema(Claim, CLAIM_SCHEMA_ID, "Claim to prior learning")
+
+
+def office_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of an office's procedure."""
+    return noun_schema(Procedure, OFFICE_SCHEMA_ID, "Recognition office")
 
 
 def read_case(text: str | bytes, name: str = "case") -> RecognitionCase:
