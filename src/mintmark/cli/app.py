@@ -10,6 +10,7 @@ import typer
 
 from mintmark.cli import console
 from mintmark.cli.verbs import (
+    deciding,
     designing,
     frameworks,
     issuing,
@@ -126,12 +127,12 @@ _RECOGNISE.command("answer")(recognition.answer)
 _RECOGNISE.command("compare")(recognition.compare)
 _RECOGNISE.command("assess")(recognition.assess)
 _RECOGNISE.command("precedents")(recognition.precedents)
-_RECOGNISE.command("decide")(recognition.decide)
-_RECOGNISE.command("issue")(recognition.issue)
-_RECOGNISE.command("award")(recognition.award)
-_RECOGNISE.command("appeal")(recognition.appeal)
-_RECOGNISE.command("settle")(recognition.settle)
-_RECOGNISE.command("close")(recognition.close)
+_RECOGNISE.command("decide")(deciding.decide)
+_RECOGNISE.command("issue")(deciding.issue)
+_RECOGNISE.command("award")(deciding.award)
+_RECOGNISE.command("appeal")(deciding.appeal)
+_RECOGNISE.command("settle")(deciding.settle)
+_RECOGNISE.command("close")(deciding.close)
 _RECOGNISE.command("due")(recognition.due)
 # In the order of a credential's life; --help lists them so.
 app.command()(designing.new)

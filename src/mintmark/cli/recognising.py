@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from mintmark.carriers.detect import unpack
-from mintmark.cli import console, days, files, recognition_words, showing
-from mintmark.cli.bench import Bench, Order, make_ready
-from mintmark.errors import MintmarkError, RecognitionError, UsageError
-from mintmark.formats.related import digest_of
+from mintmark.cli import console, files, recognition_words
+from mintmark.cli import recognition_files as work
+from mintmark.cli.bench import Order, make_ready
+from mintmark.errors import RecognitionError, UsageError
 from mintmark.model.comparison import Target
 from mintmark.model.event import Event
 from mintmark.model.holding import Holding
-from mintmark.model.prior_learning import Assessed, Claim
+from mintmark.model.prior_learning import Assessed
 from mintmark.model.recognition import (
     Answered,
     Appealed,
@@ -28,13 +26,11 @@ from mintmark.model.recognition import (
     Closed,
     Decided,
     RecognitionCase,
+    Verdict,
     Verified,
 )
 from mintmark.steps.recognise import case as step
 from mintmark.steps.recognise import reading
-from mintmark.steps.recognise.standing import standing
-from mintmark.steps.recognise.statement import require_same_evidence, require_unaltered
-from mintmark.steps.stack import holding
 
 _KINDS: Final[Mapping[str, type[Event]]] = {
     "asked": Asked,
@@ -106,47 +102,18 @@ def _difference(text: str) -> dict[str, Any]:
     return {"element": element, "reason": reason.strip(), "outcome": outcome or None}
 
 
-# ------------------------------------------------------------------------------ files
-
-
-def load(path: Path) -> RecognitionCase:
-    """Return the case in a file."""
-    return reading.read_case(files.read_bytes(path), str(path))
-
-
-def store(path: Path, case: RecognitionCase) -> None:
-    """Write a case in the place of the former one; it is there whole or not at all."""
-    files.write_whole(path, _written(path, case))
-
-
-def _written(path: Path, case: RecognitionCase) -> bytes:
-    return reading.write_case(case, as_json=path.suffix.lower() == ".json")
-
-
-def the_day(text: str | None) -> date:
-    """Return the day that was named, or today."""
-    day = days.read(text)
-    if day is None:
-        raise UsageError(
-            "recognise.malformed-date",
-            f"{text!r} is not a day.",
-            remedy="Write it like 2026-01-31.",
-        )
-    return day
-
-
 # ------------------------------------------------------------------------------ open
 
 
 def open_case(asked: Application, order: Order, *, as_json: bool) -> None:
     """Verify what was handed in, and write a new case."""
-    on = the_day(asked.received)
+    on = work.the_day(asked.received)
     target = _target(asked.target, asked.kind)
     procedure = reading.read_procedure(files.read_bytes(asked.office), str(asked.office))
-    claim = _claim(asked.claim, asked.out.parent) if asked.claim else None
+    claim = work.claim_in(asked.claim, asked.out.parent) if asked.claim else None
     bench = make_ready(order)
     names = list(files.credentials_in(asked.credentials)) if asked.credentials else []
-    handed_in = [_handed_in(bench, name, asked.out.parent) for name in names]
+    handed_in = [work.handed_in(bench, name, asked.out.parent) for name in names]
     if not handed_in and claim is None:
         raise UsageError(
             "recognise.nothing-handed-in",
@@ -157,13 +124,13 @@ def open_case(asked: Application, order: Order, *, as_json: bool) -> None:
         uuid.uuid4().urn,
         target,
         procedure,
-        _applicant(asked, [one for one, _ in handed_in]),
+        _applicant(asked, [one.holding for one in handed_in]),
         on=on,
-        credentials=[step.submitted(one, **kept) for one, kept in handed_in],
+        credentials=[(one.kept, one.verdict) for one in handed_in],
         claim=claim,
         missing=asked.missing,
     )
-    files.write_new(asked.out, _written(asked.out, opened))
+    files.write_new(asked.out, work.written(asked.out, opened))
     console.note(f"Written: {asked.out}")
     tell(opened, on, as_json=as_json)
 
@@ -177,56 +144,6 @@ def _target(path: Path, kind: str | None) -> Target:
     else:
         found = step.made(Target, {"achievement": reading.read_achievement(data, name)})
     return step.made(Target, {**dict(found), "kind": kind}) if kind else found
-
-
-def _claim(path: Path, home: Path) -> Claim:
-    """Return a claim with the digest of each file that it names."""
-    claim = reading.read_claim(files.read_bytes(path), str(path))
-    outcomes = tuple(
-        one.model_copy(
-            update={"evidence": tuple(_evidence(item, path.parent, home) for item in one.evidence)}
-        )
-        for one in claim.outcomes
-    )
-    return claim.model_copy(update={"outcomes": outcomes})
-
-
-def _evidence(item: Any, folder: Path, home: Path) -> Any:
-    if item.kind != "file":
-        return item
-    place = folder / item.name
-    digest = digest_of(files.read_bytes(place))
-    return item.model_copy(update={"name": os.path.relpath(place, home), "digest": digest})
-
-
-def _handed_in(bench: Bench, name: str, home: Path) -> tuple[Holding, dict[str, str]]:
-    if name == "-":
-        raise UsageError(
-            "recognise.no-file",
-            "A credential from standard input has no file that could be looked at again.",
-            remedy="Save it, and name the file.",
-        )
-    digest = digest_of(_payload(files.read_bytes(name)))
-    return _held(bench, name), {"file": os.path.relpath(name, home), "digest": digest}
-
-
-def _payload(data: bytes) -> bytes:
-    """Return the credential in a file, or the file where none can be taken out."""
-    try:
-        return unpack(data).payload
-    except MintmarkError:
-        return data
-
-
-def _held(bench: Bench, name: str) -> Holding:
-    report = bench.report(name)
-    unsigned = None
-    if report.signed is None:
-        try:
-            unsigned = showing.unsigned(name)
-        except MintmarkError:
-            unsigned = None
-    return holding(report, file=name, unsigned=unsigned)
 
 
 def _applicant(asked: Application, held: list[Holding]) -> Applicant:
@@ -249,9 +166,9 @@ def note_event(
     path: Path, event: str, values: Mapping[str, Any], on: str | None, *, as_json: bool
 ) -> None:
     """Add an event to a case, write it, and tell how it stands."""
-    day = the_day(on)
-    case = _with(load(path), event, values, day)
-    store(path, case)
+    day = work.the_day(on)
+    case = _with(work.load(path), event, values, day)
+    work.store(path, case)
     tell(case, day, as_json=as_json)
 
 
@@ -262,66 +179,62 @@ def _with(
     return step.add(case, step.made(_KINDS[event], whole))
 
 
+def answer(
+    path: Path, names: list[str], note: str | None, on: str | None, order: Order, *, as_json: bool
+) -> None:
+    """Note an answer, with the credentials that came with it."""
+    day, case = work.the_day(on), work.load(path)
+    bench = make_ready(order)
+    came = [work.handed_in(bench, name, path.parent) for name in files.credentials_in(names)]
+    kept = tuple(one.kept for one in came)
+    case = _with(case, "answered", {"note": note, "credentials": kept}, day)
+    if came:
+        verdicts = tuple(one.verdict for one in came)
+        case = _with(case, "verified", {"verdicts": verdicts}, day)
+    work.store(path, case)
+    tell(case, day, as_json=as_json)
+
+
 def verify(path: Path, on: str | None, order: Order, *, as_json: bool) -> int:
     """Verify the credentials of a case again; return the exit code of verify."""
-    day, case = the_day(on), load(path)
-    held = list(_look_again(path, case, make_ready(order)))
-    case = _verified(case, held, day)
-    store(path, case)
+    day, case = work.the_day(on), work.load(path)
+    seen = list(work.look_again(path, case, make_ready(order)))
+    case = _verified(case, [verdict for _, verdict in seen], day)
+    work.store(path, case)
     tell(case, day, as_json=as_json)
-    return max((_EXIT[one.standing] for one in held), default=0, key=_worst)
+    return max((_EXIT[verdict.standing] for _, verdict in seen), default=0, key=_worst)
 
 
 def _worst(code: int) -> int:
     return (0, 2, 1).index(code)
 
 
-def _verified(case: RecognitionCase, held: list[Holding], day: date) -> RecognitionCase:
-    if not held:
+def _verified(case: RecognitionCase, verdicts: list[Verdict], day: date) -> RecognitionCase:
+    if not verdicts:
         raise RecognitionError(
             "recognise.nothing-to-verify",
             "No credential was handed in, so there is nothing to verify.",
             remedy="Assess the outcomes that are claimed.",
         )
-    verdicts = tuple(map(step.verdict, held))
-    return _with(case, "verified", {"verdicts": verdicts}, day)
-
-
-def _look_again(path: Path, case: RecognitionCase, bench: Bench) -> Iterator[Holding]:
-    """Yield each credential, verified anew, under the id that the case knows it by."""
-    for one in standing(case).application.credentials:
-        place = path.parent / one.file
-        require_unaltered(one, _payload(files.read_bytes(place)))
-        yield _held(bench, str(place)).model_copy(update={"id": one.credential})
-
-
-def require_all_unaltered(path: Path, case: RecognitionCase) -> None:
-    """Refuse a case whose credentials and evidence are not what was handed in."""
-    application = standing(case).application
-    for one in application.credentials:
-        require_unaltered(one, _payload(files.read_bytes(path.parent / one.file)))
-    for claimed in application.claim.outcomes if application.claim else ():
-        for item in claimed.evidence:
-            if item.kind == "file":
-                require_same_evidence(item, files.read_bytes(path.parent / item.name))
+    return _with(case, "verified", {"verdicts": tuple(verdicts)}, day)
 
 
 def compare(path: Path, on: str | None, order: Order, *, as_json: bool) -> None:
     """Verify once more, compare with the target, and note both."""
     from mintmark.steps.recognise.comparing import compare as engine
 
-    day, case = the_day(on), load(path)
-    held = list(_look_again(path, case, make_ready(order)))
-    case = _verified(case, held, day)
-    comparison = engine(held, case.target, as_of=day)
+    day, case = work.the_day(on), work.load(path)
+    seen = list(work.look_again(path, case, make_ready(order)))
+    case = _verified(case, [verdict for _, verdict in seen], day)
+    comparison = engine([held for held, _ in seen], case.target, as_of=day)
     case = step.add(case, step.compared(comparison, day))
-    store(path, case)
+    work.store(path, case)
     tell(case, day, as_json=as_json)
 
 
 def decide(path: Path, ruling: Ruling, on: str | None, *, as_json: bool) -> None:
     """Note a decision; the credentials must still be those that were handed in."""
-    require_all_unaltered(path, load(path))
+    work.require_all_unaltered(path, work.load(path))
     note_event(path, "decided", {"decision": ruling.values()}, on, as_json=as_json)
 
 
@@ -329,7 +242,7 @@ def settle(
     path: Path, values: dict[str, Any], changed: Ruling | None, on: str | None, *, as_json: bool
 ) -> None:
     """Note how an appeal was settled."""
-    require_all_unaltered(path, load(path))
+    work.require_all_unaltered(path, work.load(path))
     decision = changed.values() if changed else None
     note_event(path, "appeal-settled", values | {"decision": decision}, on, as_json=as_json)
 
@@ -339,7 +252,7 @@ def settle(
 
 def show(path: Path, as_of: str | None, *, as_json: bool) -> None:
     """Print a case."""
-    case, day = load(path), the_day(as_of)
+    case, day = work.load(path), work.the_day(as_of)
     if as_json:
         console.facts(recognition_words.facts(case, day) | {"case": case.model_dump(mode="json")})
         return

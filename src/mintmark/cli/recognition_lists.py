@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from mintmark.cli import console, files, recognising
+from mintmark.cli import console, files
+from mintmark.cli import recognition_files as work
 from mintmark.errors import MintmarkError, UsageError
 from mintmark.formats.recognition import OUTCOMES
 from mintmark.model.precedent import CaseEntry, PrecedentFound
@@ -100,7 +101,7 @@ def _remembered(folder: Path) -> dict[str, Any]:
 
 def due(folder: Path, as_of: str | None, *, as_json: bool) -> int:
     """List what waits for a decision, and return 1 where something is overdue or unreadable."""
-    day = recognising.the_day(as_of)
+    day = work.the_day(as_of)
     entries, problems = cases_in(folder)
     waiting = sorted(
         ((name, one) for name, one in entries.items() if _waits(one)), key=_by_deadline
@@ -161,12 +162,12 @@ def _days(count: int) -> str:
 
 def precedents(path: Path, folder: Path, most: int, as_of: str | None, *, as_json: bool) -> None:
     """Print the precedents of a case."""
-    day, case = recognising.the_day(as_of), recognising.load(path)
+    day, case = work.the_day(as_of), work.load(path)
     entries, problems = cases_in(folder)
     found = find(
         case,
         entries,
-        lambda name: recognising.load(folder / name),
+        lambda name: work.load(folder / name),
         as_of=day,
         most_near=most,
     )

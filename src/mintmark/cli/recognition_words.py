@@ -10,15 +10,19 @@ from mintmark.formats.recognition import OUTCOMES
 from mintmark.model.event import Event
 from mintmark.model.prior_learning import Assessed
 from mintmark.model.recognition import (
+    Answered,
     Appealed,
     AppealSettled,
     Asked,
+    Closed,
     Compared,
     Decided,
     Issued,
     Received,
     RecognitionCase,
     RecognitionDecision,
+    Submitted,
+    Verdict,
     Verified,
 )
 from mintmark.steps.recognise.moves import STATES
@@ -31,7 +35,11 @@ _SUGGESTED = {
     "none": "It suggests no recognition.",
     "cannot-tell": "It cannot tell what to suggest.",
 }
-_STANDS = {"valid": "valid", "not-valid": "not valid", "unchecked": "could not be checked"}
+_STANDS = {
+    "valid": "is valid",
+    "not-valid": "is not valid",
+    "unchecked": "could not be checked",
+}
 _CLOSED = {
     "final": "The decision is final.",
     "withdrawn": "The applicant withdrew.",
@@ -152,8 +160,10 @@ def _lines(event: Event) -> Iterator[str]:
             yield from _received(event)
         case Verified():
             for one in event.verdicts:
-                why = f": {one.reason}" if one.reason else "."
-                yield f"Verified: {one.credential} is {_STANDS[one.standing]}{why}"
+                yield _verdict(one)
+        case Answered():
+            yield "The applicant answered."
+            yield from map(_credential, event.credentials)
         case Asked():
             yield f"The office asked for: {'; '.join(event.documents)}."
         case Compared():
@@ -164,6 +174,13 @@ def _lines(event: Event) -> Iterator[str]:
             yield from decided(event.decision)
         case _:
             yield from _later(event)
+
+
+def _verdict(one: Verdict) -> str:
+    why = f": {one.reason}" if one.reason else "."
+    who = one.vouched_by or "Nobody you named"
+    vouched = f" {who} vouches for its issuer." if one.standing == "valid" else ""
+    return f"Verified: {one.credential} {_STANDS[one.standing]}{why}{vouched}"
 
 
 def _later(event: Event) -> Iterator[str]:
@@ -180,19 +197,23 @@ def _later(event: Event) -> Iterator[str]:
         case Issued():
             yield f"Issued as {event.credential}."
         case _:
-            yield _CLOSED.get(getattr(event, "why", ""), "The applicant answered.")
+            yield _CLOSED[event.why] if isinstance(event, Closed) else event.event
 
 
 def _received(event: Received) -> Iterator[str]:
     yield f"{event.applicant.name} applied."
-    for one in event.credentials:
-        title = one.achievement.title.best("en") if one.achievement else "It cannot be read"
-        yield f"Credential: {title}, {one.credential} [{one.file}]"
+    yield from map(_credential, event.credentials)
     for claimed in event.claim.outcomes if event.claim else ():
         names = ", ".join(item.name for item in claimed.evidence)
         yield f"Claim: {claimed.outcome}, shown by {names}"
     if event.missing:
         yield f"Still missing: {'; '.join(event.missing)}."
+
+
+def _credential(one: Submitted) -> str:
+    found = one.achievement
+    title = found.title.best(found.language) if found else "It cannot be read"
+    return f"Credential: {title}, {one.credential} [{one.file}]"
 
 
 def _compared(event: Compared) -> Iterator[str]:

@@ -162,6 +162,8 @@ class Answered(Event):
 
     event: Literal["answered"]
     """What happened."""
+    credentials: tuple[Submitted, ...] = ()
+    """The credentials that came with the answer."""
 
 
 class Compared(Event):

@@ -88,6 +88,44 @@ def test_a_whole_case(run, desk, case):
     assert (told["state"], told["issued"]) == ("decided", [issued["id"]])
 
 
+def test_a_decision_is_issued_once(run, desk, case):
+    decided(run, case)
+    how = ("recognise", "issue", case, "--key", desk / "office.key")
+    first = run(*how, "--out", desk / "out", "--json").facts
+    written = Path(first["file"]).read_bytes()
+    Path(first["file"]).unlink()
+    assert run(*how, "--out", desk / "out", "--json").facts == first
+    assert Path(first["file"]).read_bytes() == written
+    assert "[recognise.already-issued]" in run(*how, "--out", desk / "elsewhere").err
+    told = run("recognise", "show", case, "--json").facts
+    assert told["issued"] == [first["id"]]
+
+
+def test_a_run_that_was_cut_off_is_finished(run, desk, case):
+    decided(run, case)
+    before = case.read_bytes()
+    how = ("recognise", "issue", case, "--key", desk / "office.key", "--out", desk / "out")
+    first = run(*how, "--json").facts
+    case.write_bytes(before)  # the statement was written, and not noted yet
+    assert run(*how, "--json").facts == first
+    assert run("recognise", "show", case, "--json").facts["issued"] == [first["id"]]
+
+
+def test_a_credential_that_comes_later(run, desk):
+    path = desk / "cases" / "two.yaml"
+    other = samples.resigned(lambda d: d.update(id="urn:uuid:2f1c0a54-0000-4000-8000-000000000002"))
+    (desk / "other.json").write_text(json.dumps(other))
+    missing = ("--missing", "The second badge")
+    run("recognise", "open", desk / "held.json", *opening(desk, path), *missing)
+    came = ("--credential", desk / "other.json", "--offline", "--on", "2026-06-01")
+    answer = run("recognise", "answer", path, *came)
+    assert answer.code == 0, answer.err
+    assert "The decision is due on 2026-10-01." in answer.out
+    shown = run("recognise", "show", path).out
+    assert "[../other.json]" in shown
+    assert "is valid. Nobody you named vouches for its issuer." in shown
+
+
 def test_the_case_is_a_file_that_a_person_can_read(case):
     raw = yaml.safe_load(case.read_text())
     assert [one["event"] for one in raw["history"]] == ["received", "verified"]

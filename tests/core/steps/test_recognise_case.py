@@ -16,6 +16,7 @@ from recognition_samples import (
     claim,
     decided,
     decision,
+    handed_in,
     opened,
     then,
 )
@@ -179,6 +180,25 @@ def test_closing():
     assert code_of(opened(), "closed", why="final") == "recognise.not-decided"
     withdrawn = code_of(decided(), "closed", "2026-03-05", why="withdrawn")
     assert withdrawn == "recognise.already-decided"
+
+
+def test_a_decision_is_owed_while_nothing_is_missing():
+    for case in (opened(), compared()):
+        assert code_of(case, "closed", why="not-completed") == "recognise.not-waiting"
+    waiting = then(opened(), "asked", "2026-02-01")
+    assert standing(then(waiting, "closed", "2026-02-10", why="not-completed")).state == "closed"
+
+
+def test_credentials_that_come_later_are_verified_and_compared_too():
+    more, verdict = handed_in(credential="urn:uuid:2")
+    case = then(compared(), "asked", "2026-02-02")
+    case = then(case, "answered", "2026-02-03", credentials=(more,))
+    now = standing(case)
+    assert (now.doubtful, now.compared) == (("urn:uuid:2",), None)
+    case = then(then(case, "verified", "2026-02-03", verdicts=(verdict,)), "compared", "2026-02-04")
+    assert standing(then(case, "decided", "2026-02-05")).made
+    again = then(case, "asked", "2026-02-06")
+    assert code_of(again, "answered", credentials=(more,)) == "recognise.handed-in-twice"
 
 
 def test_a_time_limit_beyond_four_months_is_refused():

@@ -72,13 +72,26 @@ def require_another_person(event: AppealSettled, former: RecognitionDecision | N
             )
 
 
-def require_closable(event: Closed, on: date, until: date | None) -> None:
+def require_closable(event: Closed, on: date, until: date | None, *, waiting: bool) -> None:
     """Refuse to close a case as final before the time for an appeal is over, and the like.
 
+    Args:
+        event: the closing.
+        on: its day.
+        until: the last day for an appeal; None where nothing was decided.
+        waiting: whether the office waits for the applicant.
+
     Raises:
-        RecognitionError: ``recognise.not-decided``, ``recognise.already-decided`` or
-            ``recognise.appeal-open``.
+        RecognitionError: ``recognise.not-decided``, ``recognise.already-decided``,
+            ``recognise.not-waiting`` or ``recognise.appeal-open``.
     """
+    if event.why == "not-completed" and until is None and not waiting:
+        raise RecognitionError(
+            "recognise.not-waiting",
+            "Nothing is missing from the applicant, so a decision is owed.",
+            place="why",
+            remedy="Decide; or ask for what is missing first, and wait for it.",
+        )
     if event.why == "final" and until is None:
         raise RecognitionError(
             "recognise.not-decided",

@@ -50,8 +50,8 @@ def made(kind: type[N], values: Mapping[str, Any]) -> N:
         ) from None
 
 
-def submitted(holding: Holding, *, file: str, digest: str) -> tuple[Submitted, Verdict]:
-    """Return what a case keeps of a credential that was handed in, and what was said of it.
+def submitted(holding: Holding, *, file: str, digest: str) -> Submitted:
+    """Return what a case keeps of a credential that was handed in.
 
     Args:
         holding: the credential after it was verified.
@@ -59,7 +59,7 @@ def submitted(holding: Holding, *, file: str, digest: str) -> tuple[Submitted, V
         digest: the digest of its exact bytes.
     """
     award = holding.award
-    kept = made(
+    return made(
         Submitted,
         {
             "credential": holding.id,
@@ -71,13 +71,17 @@ def submitted(holding: Holding, *, file: str, digest: str) -> tuple[Submitted, V
             "awarded_on": award.awarded_on.isoformat() if award else None,
         },
     )
-    return kept, verdict(holding)
 
 
-def verdict(holding: Holding) -> Verdict:
-    """Return what verification said of a credential, as a case keeps it."""
+def verdict(holding: Holding, vouched_by: str | None = None) -> Verdict:
+    """Return what verification said of a credential, as a case keeps it.
+
+    Args:
+        holding: the credential after it was verified.
+        vouched_by: who in the trust anchors vouches for its issuer.
+    """
     reason = (holding.reason or "")[:5000] or None
-    said = {"credential": holding.id, "standing": holding.standing}
+    said = {"credential": holding.id, "standing": holding.standing, "vouched_by": vouched_by}
     return made(Verdict, said | {"code": holding.code, "reason": reason})
 
 
@@ -100,7 +104,7 @@ def open_case(
         procedure: what the office made known beforehand.
         applicant: who applies.
         on: the day on which the application came in.
-        credentials: what was handed in, as ``submitted`` gives it.
+        credentials: what was handed in, as ``submitted`` and ``verdict`` give it.
         claim: prior learning that no credential shows.
         missing: what is not there yet; the time limit runs once it is.
 

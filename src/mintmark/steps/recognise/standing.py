@@ -23,6 +23,7 @@ from mintmark.model.recognition import (
     Received,
     RecognitionCase,
     RecognitionDecision,
+    Submitted,
     Verdict,
     Verified,
 )
@@ -46,7 +47,7 @@ class Standing:
 
     Attributes:
         state: which of the states it is in.
-        received: the application; None before it came.
+        received: the application, with what came later; None before it came.
         last: the day of the last event.
         complete_on: since when the application is complete; None while it is not.
         stopped_on: since when the office has been waiting for the applicant; None where it is not.
@@ -178,12 +179,27 @@ def _asked(_: RecognitionCase, now: Standing, _event: Asked, on: date) -> Standi
     return replace(now, stopped_on=on)
 
 
-def _answered(_: RecognitionCase, now: Standing, _event: Answered, on: date) -> Standing:
+def _answered(_: RecognitionCase, now: Standing, event: Answered, on: date) -> Standing:
     """The time limit begins where it had not; else it runs on. What came must be compared too."""
+    now = replace(now, received=_with_more(now.application, event.credentials))
     if now.complete_on is None:
         return replace(now, complete_on=on, stopped_on=None, compared=None)
     waited = (on - now.stopped_on).days if now.stopped_on else 0
     return replace(now, stopped_on=None, stopped_days=now.stopped_days + waited, compared=None)
+
+
+def _with_more(application: Received, more: tuple[Submitted, ...]) -> Received:
+    known = {one.credential for one in application.credentials}
+    for one in more:
+        if one.credential in known:
+            raise RecognitionError(
+                "recognise.handed-in-twice",
+                f"The credential {one.credential!r} was handed in before.",
+                place="credentials",
+                remedy="Leave it out; verify it again if it has changed its status.",
+            )
+        known.add(one.credential)
+    return application.model_copy(update={"credentials": (*application.credentials, *more)})
 
 
 def _compared(_: RecognitionCase, now: Standing, event: Compared, _on: date) -> Standing:
@@ -231,7 +247,8 @@ def _issued(_: RecognitionCase, now: Standing, event: Issued, _on: date) -> Stan
 
 
 def _closed(case: RecognitionCase, now: Standing, event: Closed, on: date) -> Standing:
-    appeal.require_closable(event, on, now.appeal_until(case))
+    waiting = now.state == "waiting"
+    appeal.require_closable(event, on, now.appeal_until(case), waiting=waiting)
     return now
 
 
