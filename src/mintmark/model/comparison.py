@@ -123,6 +123,8 @@ class OutcomeMatch(Noun):
     """What the verb of the target's outcome asks for; None where that cannot be told."""
     assessed: Told = "cannot-tell"
     """Whether the source assesses it; a source that names no assessment does not say."""
+    assessed_in_target: Told = "cannot-tell"
+    """Whether the target assesses its outcome."""
     reached: tuple[str, ...] = ()
     """The levels of the rubrics, or else the grades or scores, that the award gives for it."""
 
@@ -132,6 +134,11 @@ class OutcomeMatch(Noun):
         if self.demand is None or self.demand_of_target is None:
             return False
         return DEMANDS.index(self.demand) < DEMANDS.index(self.demand_of_target)
+
+    @property
+    def lacks_assessment(self) -> bool:
+        """Whether the target assesses the outcome and the source is known not to."""
+        return self.assessed == "no" and self.assessed_in_target == "yes"
 
 
 class OutcomeCoverage(Noun):
@@ -225,7 +232,8 @@ class Coverage(Noun):
     credits_low: Fraction | None = None
     """The fewest that conversions allow."""
     credits_high: Fraction | None = None
-    """The most that conversions allow; None where nothing bounds them."""
+    """The most that conversions allow, with the sources that could not be read; None where nothing
+    bounds them."""
     credits_at_level: Fraction | None = None
     """How many of the credits are known to be at the level asked for, or above."""
     credits_enough: Told | None = None

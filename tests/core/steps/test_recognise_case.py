@@ -6,11 +6,7 @@ from datetime import date
 
 import pytest
 
-from mintmark.errors import RecognitionError
-from mintmark.model.recognition import Procedure
-from mintmark.steps.recognise.moves import MOVES, STATES
-from mintmark.steps.recognise.standing import standing
-from recognition_samples import (
+from case_samples import (
     CREDENTIAL,
     PROCEDURE,
     claim,
@@ -20,6 +16,10 @@ from recognition_samples import (
     opened,
     then,
 )
+from mintmark.errors import RecognitionError
+from mintmark.model.recognition import Procedure
+from mintmark.steps.recognise.moves import MOVES, STATES
+from mintmark.steps.recognise.standing import standing
 
 
 def code_of(case, event, day="2026-02-10", **values):

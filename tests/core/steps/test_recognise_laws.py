@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_samples import COMPLETE, claim, decision, opened, then
 from mintmark.encoding.strict_yaml import DraftProblems
 from mintmark.errors import RecognitionError
 from mintmark.model.recognition import RecognitionCase
@@ -18,7 +19,6 @@ from mintmark.steps.recognise.deadline import due
 from mintmark.steps.recognise.moves import MOVES
 from mintmark.steps.recognise.reading import read_case, write_case
 from mintmark.steps.recognise.standing import after, standing
-from recognition_samples import COMPLETE, claim, decision, opened, then
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 STEPS = st.lists(

@@ -8,10 +8,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_samples import achievement, decided, decision, opened, then
 from mintmark.model.comparison import Target
 from mintmark.model.precedent import CaseEntry
 from mintmark.steps.recognise.precedents import entry, find
-from recognition_samples import achievement, decided, decision, opened, then
 
 DAY = date(2026, 6, 1)
 OUTCOMES = ("Keeps a sourdough starter alive", "Bakes a loaf of bread")

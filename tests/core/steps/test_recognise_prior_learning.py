@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from case_samples import PROCEDURE, achievement, claim, decision, handed_in, opened, then
 from mintmark.errors import RecognitionError
 from mintmark.model.comparison import Target
 from mintmark.model.prior_learning import Claim, ClaimedOutcome, EvidenceItem
@@ -14,7 +15,6 @@ from mintmark.steps.award import Row, read_awards
 from mintmark.steps.recognise.case import open_case
 from mintmark.steps.recognise.standing import standing
 from mintmark.steps.recognise.statement import award_row, require_same_evidence
-from recognition_samples import PROCEDURE, achievement, claim, decision, handed_in, opened, then
 
 
 def code_of(case, event, day="2026-02-10", **values):

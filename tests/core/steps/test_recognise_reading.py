@@ -7,6 +7,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
+from case_samples import achievement, claim, decided, opened, then
 from mintmark.encoding.strict_yaml import DraftProblems
 from mintmark.errors import LimitError
 from mintmark.steps.recognise.reading import (
@@ -17,7 +18,6 @@ from mintmark.steps.recognise.reading import (
     read_procedure,
     write_case,
 )
-from recognition_samples import achievement, claim, decided, opened, then
 
 CASE = write_case(decided()).decode()
 

@@ -8,15 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 import samples
-from mintmark.errors import RecognitionError
-from mintmark.formats.describing import describe
-from mintmark.formats.related import digest_of
-from mintmark.steps.issue import sign
-from mintmark.steps.recognise.standing import standing
-from mintmark.steps.recognise.statement import issued, prepare, require_unaltered
-from mintmark.steps.verify import verify
-from mintmark.trust.policy import UnsafeAnyIssuer
-from recognition_samples import (
+from case_samples import (
     CREDENTIAL,
     DIGEST,
     claim,
@@ -26,6 +18,14 @@ from recognition_samples import (
     opened,
     then,
 )
+from mintmark.errors import RecognitionError
+from mintmark.formats.describing import describe
+from mintmark.formats.related import digest_of
+from mintmark.steps.issue import sign
+from mintmark.steps.recognise.standing import standing
+from mintmark.steps.recognise.statement import issued, prepare, require_unaltered
+from mintmark.steps.verify import verify
+from mintmark.trust.policy import UnsafeAnyIssuer
 
 AT = datetime(2026, 2, 3, 9, tzinfo=UTC)
 NAME = "urn:uuid:0d6d8c0e-7b7d-4f6f-8a44-0a3b1c2d3e4f"

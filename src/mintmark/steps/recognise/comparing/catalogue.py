@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
@@ -47,8 +47,9 @@ class Catalogue:
                 )
         postings: dict[str, Counter[int]] = {}
         self._weights = [1] * len(self._entries)
-        for place, entry in enumerate(self._entries):
-            for key, weight in _keys(entry).items():
+        self._outcomes = [statements(entry) for entry in self._entries]
+        for place, outcomes in enumerate(self._outcomes):
+            for key, weight in _keys(outcomes).items():
                 postings.setdefault(key, Counter())[place] = weight
                 self._weights[place] += weight
         self._postings: Mapping[str, Mapping[int, int]] = postings
@@ -70,20 +71,20 @@ class Catalogue:
         effort, said = Effort(UNITS), statements(achievement)
         near = [
             found
-            for place in self._candidates(achievement, limit * _CANDIDATES)
-            if (found := _nearness(self._entries[place], said, effort))
+            for place in self._candidates(said, limit * _CANDIDATES)
+            if (found := self._nearness(place, said, effort))
         ]
         near.sort(key=lambda one: (-one.score, one.target))
         return tuple(near[:limit])
 
-    def _candidates(self, achievement: Achievement, most: int) -> list[int]:
+    def _candidates(self, said: Sequence[Statement], most: int) -> list[int]:
         """Return the places of the entries that share most with a source, in whole numbers.
 
         A key that half of the catalogue has says little, one that a single entry has says most:
         it counts by the bits of how many entries there are for each one that has it.
         """
         scores: Counter[int] = Counter()
-        for key, weight in _keys(achievement).items():
+        for key, weight in _keys(said).items():
             there = self._postings.get(key, {})
             rarity = (len(self._entries) // max(1, len(there))).bit_length()
             for place, own in there.items():
@@ -92,11 +93,28 @@ class Catalogue:
         ranked = sorted(scores, key=lambda at: (-(scores[at] << 16) // weights[at], at))
         return ranked[:most]
 
+    def _nearness(self, place: int, said: Sequence[Statement], effort: Effort) -> Nearness | None:
+        entry, wanted = self._entries[place], self._outcomes[place]
+        matcher = Matcher(wanted, effort)
+        best: dict[str, Fraction] = {}
+        for target in wanted:
+            found = [match.score for one in said if (match := matcher.find(target, one))]
+            if found:
+                best[target.outcome.id] = max(found)
+        if not best:
+            return None
+        return Nearness(
+            target=entry.id,
+            title=entry.title.best(entry.language),
+            score=sum(best.values(), Fraction(0)) / len(wanted),
+            outcomes=tuple(best),
+        )
 
-def _keys(achievement: Achievement) -> Counter[str]:
-    """Return what an achievement can be found by, each with its weight."""
+
+def _keys(outcomes: Iterable[Statement]) -> Counter[str]:
+    """Return what outcomes can be found by, each with its weight."""
     keys: Counter[str] = Counter()
-    for statement in statements(achievement):
+    for statement in outcomes:
         keys[statement.address] += _SURE
         for entry in statement.entries:
             keys[entry] += _SURE
@@ -112,21 +130,3 @@ _SURE: Final = 40
 
 def _words(statement: Statement, language: str) -> Iterator[Word]:
     yield from wording(statement.readings(language)[-1], language).words
-
-
-def _nearness(entry: Achievement, said: tuple[Statement, ...], effort: Effort) -> Nearness | None:
-    wanted = statements(entry)
-    matcher = Matcher(wanted, effort)
-    best: dict[str, Fraction] = {}
-    for target in wanted:
-        found = [match.score for one in said if (match := matcher.find(target, one))]
-        if found:
-            best[target.outcome.id] = max(found)
-    if not best:
-        return None
-    return Nearness(
-        target=entry.id,
-        title=entry.title.best(entry.language),
-        score=sum(best.values(), Fraction(0)) / len(wanted),
-        outcomes=tuple(best),
-    )

@@ -22,9 +22,10 @@ from mintmark.steps.recognise.comparing import lexical
 from mintmark.steps.recognise.comparing.differences import differences
 from mintmark.steps.recognise.comparing.matching import Matcher
 from mintmark.steps.recognise.comparing.meaning import meanings
-from mintmark.steps.recognise.comparing.outcomes import Fit, cover
+from mintmark.steps.recognise.comparing.outcomes import Fit, cover, unread
 from mintmark.steps.recognise.comparing.quality import Lack, lacks
 from mintmark.steps.recognise.comparing.sources import (
+    Source,
     Standing,
     asked_of,
     gather,
@@ -33,7 +34,7 @@ from mintmark.steps.recognise.comparing.sources import (
 )
 from mintmark.steps.recognise.comparing.suggesting import suggest
 from mintmark.steps.recognise.comparing.table import make_table, matched_with, source_row
-from mintmark.steps.recognise.comparing.texts import statements
+from mintmark.steps.recognise.comparing.texts import Statement, statements
 from mintmark.steps.recognise.comparing.untold import untold
 
 UNITS: Final = 400_000
@@ -79,7 +80,7 @@ def compare(
     by_source = {one.id: matched_with(one, rows) for one in found}
     worths = {one.id: worth(one.achievement, asked.system, as_of) for one in found if asked.system}
     told = tuple(source_row(one, by_source[one.id], worths, levels, fits) for one in found)
-    coverage = make_table(rows, told, asked, found)
+    coverage = make_table(rows, told, asked, found, _unread(found, wanted))
     matched = [one for one in found if by_source[one.id]]
     return Comparison(
         kind=target.kind,
@@ -109,6 +110,13 @@ def _counted(
     return (
         [one for one in given if one.id in counts],
         [f"{one.id}: {reasons.get(one.id, unknown)}" for one in rest],
+    )
+
+
+def _unread(found: Sequence[Source], wanted: Sequence[Statement]) -> frozenset[str]:
+    """Return the sources that may have something of the target in them which nobody could read."""
+    return frozenset(
+        one.id for one in found if not wanted or any(unread(target, one) for target in wanted)
     )
 
 

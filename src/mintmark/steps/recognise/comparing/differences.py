@@ -56,6 +56,8 @@ def _workload(target: Target, coverage: Coverage) -> Iterator[Difference]:
         return
     asked = f"{number(needed)} {coverage.system}"
     names = tuple(one.credential for one in coverage.sources if one.outcomes)
+    if not names:
+        return
     if coverage.credits_enough == "no" and coverage.credits_high is not None:
         most = f"{number(coverage.credits_high)} {coverage.system}"
         detail = f"The workload is {most} at most; {asked} are asked for."

@@ -91,7 +91,7 @@ class Matcher:
         return min(readings, key=lambda one: (*one.order, one.language), default=None)
 
     def _wording(self, one: Wording, other: Wording, language: str) -> Finding:
-        self._effort.take(1 + len(one.words) * len(other.words) // 64)
+        self._effort.take(1 + len(one.words) * len(other.words) // 16)
         found = lexical.likeness(one, other)
         alike = found.score >= lexical.METHOD.same and one.figures == other.figures
         return Finding(
@@ -106,6 +106,6 @@ class Matcher:
         )
 
 
-def comparable(target: Statement, sources: Iterable[Statement]) -> bool:
+def readable(target: Statement, sources: Iterable[Statement]) -> bool:
     """Say whether every source can be read in a language that the target has too."""
     return all(target.titles.keys() & source.titles.keys() for source in sources)

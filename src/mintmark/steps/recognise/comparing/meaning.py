@@ -34,16 +34,24 @@ def meanings(
         for one in source.statements
         if (text := _text(one, embedder)) is not None
     ]
-    texts = sorted({text for _, text in known} | {text for *_, text in theirs})
+    near = [(one, other) for one in known for other in theirs]
+    scores = cosines(embedder, [(text, other) for (_, text), (*_, other) in near])
+    return {
+        (target.outcome.id, source.id, one.outcome.id): Finding("meaning", score, "near")
+        for ((target, _), (source, one, _)), score in zip(near, scores, strict=True)
+        if score >= embedder.near
+    }
+
+
+def cosines(embedder: Embedder, pairs: Sequence[tuple[str, str]]) -> list[Fraction]:
+    """Return the cosine of each pair of texts, from 0 to 1 in thousandths; each text is put once.
+
+    Raises:
+        UsageError: ``meaning.bad-vectors``: the embedding gives no fit vectors.
+    """
+    texts = sorted({text for pair in pairs for text in pair})
     vectors = dict(zip(texts, _unit_vectors(embedder, texts), strict=True))
-    found: dict[tuple[str, str, str], Finding] = {}
-    for target, text in known:
-        for source, one, other in theirs:
-            score = _cosine(vectors[text], vectors[other])
-            if score >= embedder.near:
-                finding = Finding("meaning", score, "near")
-                found[target.outcome.id, source.id, one.outcome.id] = finding
-    return found
+    return [_cosine(vectors[one], vectors[other]) for one, other in pairs]
 
 
 def _text(statement: Statement, embedder: Embedder) -> str | None:

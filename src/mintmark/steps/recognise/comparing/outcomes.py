@@ -9,7 +9,7 @@ from typing import Literal
 
 from mintmark.model import Award, OutcomeCoverage, OutcomeMatch, Target
 from mintmark.model.comparison import Told
-from mintmark.steps.recognise.comparing.matching import BASES, Finding, Matcher, comparable
+from mintmark.steps.recognise.comparing.matching import BASES, Finding, Matcher, readable
 from mintmark.steps.recognise.comparing.sources import Source
 from mintmark.steps.recognise.comparing.texts import Statement
 
@@ -77,7 +77,7 @@ def cover(
 
 def covers(match: OutcomeMatch) -> bool:
     """Say whether a match covers an outcome by itself: as much, as demanding, and assessed."""
-    return match.strength == "same" and not match.asks_for_less and match.assessed != "no"
+    return match.strength == "same" and not (match.asks_for_less or match.lacks_assessment)
 
 
 def _order(match: OutcomeMatch, fits: Mapping[str, Fit]) -> tuple[object, ...]:
@@ -102,9 +102,6 @@ def _matches(
 
 
 def _match(target: Statement, source: Source, statement: Statement, found: Finding) -> OutcomeMatch:
-    assessed = _assessed(source, statement)
-    if not target.achievement.assessments and assessed == "no":
-        assessed = "cannot-tell"
     return OutcomeMatch(
         credential=source.id,
         outcome=statement.outcome.id,
@@ -117,33 +114,34 @@ def _match(target: Statement, source: Source, statement: Statement, found: Findi
         lacking=found.lacking,
         demand=found.demand,
         demand_of_target=found.demand_of_target,
-        assessed=assessed,
-        reached=tuple(dict.fromkeys(_reached(source.award, source, statement))),
+        assessed=_assessed(statement),
+        assessed_in_target=_assessed(target),
+        reached=tuple(dict.fromkeys(_reached(source.award, statement))),
     )
 
 
-def _assessing(source: Source, statement: Statement) -> list[str]:
+def _assessing(statement: Statement) -> list[str]:
     outcome = statement.outcome.id
-    assessments = source.achievement.assessments
+    assessments = statement.achievement.assessments
     return [one.id for one in assessments if not one.outcomes or outcome in one.outcomes]
 
 
-def _assessed(source: Source, statement: Statement) -> Told:
-    if not source.achievement.assessments:
+def _assessed(statement: Statement) -> Told:
+    if not statement.achievement.assessments:
         return "cannot-tell"
-    return "yes" if _assessing(source, statement) else "no"
+    return "yes" if _assessing(statement) else "no"
 
 
-def _reached(award: Award | None, source: Source, statement: Statement) -> Iterator[str]:
+def _reached(award: Award | None, statement: Statement) -> Iterator[str]:
     """Yield what the award says of the assessments of an outcome: rubric level, grade or score."""
-    assessing = _assessing(source, statement)
+    achievement, assessing = statement.achievement, _assessing(statement)
     for result in award.results if award else ():
-        assessment = source.achievement.assessment(result.assessment)
+        assessment = achievement.assessment(result.assessment)
         if assessment is None or assessment.id not in assessing:
             continue
         names = {level.id: level.name for level in assessment.rubric}
         if result.level in names:
-            yield names[result.level].best(source.achievement.language)
+            yield names[result.level].best(achievement.language)
         elif result.level or result.grade:
             yield str(result.level or result.grade)
         elif result.score is not None:
@@ -157,9 +155,12 @@ def _covered(
         return "covered"
     if found:
         return "partly"
-    every = [statement for source in sources for statement in source.statements]
-    silent = any(not source.statements for source in sources)
-    return "not-found" if comparable(target, every) and not silent else "cannot-tell"
+    return "cannot-tell" if any(unread(target, source) for source in sources) else "not-found"
+
+
+def unread(target: Statement, source: Source) -> bool:
+    """Say whether a source may have an outcome that could not be read, or names none."""
+    return not source.statements or not readable(target, source.statements)
 
 
 def _reason(covered: Covered, found: Sequence[OutcomeMatch]) -> str:
@@ -189,5 +190,5 @@ def _limits(match: OutcomeMatch) -> Iterator[str]:
         yield f"it does not say {', '.join(match.lacking)}"
     if match.asks_for_less:
         yield f"it asks to {match.demand} where the target asks to {match.demand_of_target}"
-    if match.assessed == "no":
+    if match.lacks_assessment:
         yield "the source does not assess it"

@@ -75,8 +75,17 @@ def make_table(
     told: tuple[SourceCoverage, ...],
     asked: Asked,
     found: Sequence[Source],
+    unread: frozenset[str],
 ) -> Coverage:
-    """Return the table. Of each outcome the first matches are shown, and all of them count."""
+    """Return the table. Of each outcome the first matches are shown, and all of them count.
+
+    Args:
+        rows: the outcomes of the target.
+        told: the sources.
+        asked: what the target asks for besides.
+        found: the sources again, as they came.
+        unread: those that may count as well, since what they say could not be read.
+    """
     low, high = _shares(rows, [Fraction(1)] * len(rows))
     weights = [row.credits for row in rows]
     known = [weight for weight in weights if weight is not None]
@@ -84,7 +93,8 @@ def make_table(
     counted = _once([one for one in told if one.outcomes], found)
     value = _sum([one.credits for one in counted])
     least = sum((one.low or Fraction(0) for one in counted), Fraction(0))
-    most = _sum([one.high for one in counted])
+    possible = _once([one for one in told if one.outcomes or one.credential in unread], found)
+    most = _sum([one.high for one in possible])
     at_level = [one.credits or Fraction(0) for one in counted if one.reaches_level == "yes"]
     floor = asked.levels[0] if asked.levels else None
     counts = asked.system is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mintmark.model import Coverage
 from mintmark.steps.recognise.comparing.sources import Source
@@ -19,6 +19,8 @@ def untold(
     for source in found:
         if not source.statements:
             yield f"{source.id}: it names no outcomes, so that there is nothing to compare."
+        for said, real in sorted(_renamed(source).items()):
+            yield f"{source.id}: it is said to be in {said}, and was read as {real}, as it sounds."
         for languages in _foreign(source, wanted):
             yield f"{source.id}: what it says in {languages} could not be read with the target's."
     for one in coverage.sources:
@@ -26,6 +28,10 @@ def untold(
             yield f"{one.credential}: it was not verified."
         yield from (f"{one.credential}: {note}" for note in one.notes if one.credits is None)
     yield from _twice(coverage)
+
+
+def _renamed(source: Source) -> Mapping[str, str]:
+    return source.statements[0].reads_as if source.statements else {}
 
 
 def _foreign(source: Source, wanted: Sequence[Statement]) -> Iterator[str]:

@@ -21,6 +21,7 @@ class Vocabulary:
         nothing: words that weigh nothing.
         little: words that would fit any subject.
         verbs: stem of a verb -> what it asks for.
+        links: words that stand between verbs.
         both_ends: whether the verb may stand at the end as well.
         endings: the endings that make no other word of it, the longest first.
     """
@@ -28,6 +29,7 @@ class Vocabulary:
     nothing: frozenset[str]
     little: frozenset[str]
     verbs: Mapping[str, Demand]
+    links: frozenset[str]
     both_ends: bool
     endings: tuple[str, ...]
 
@@ -38,6 +40,11 @@ _SHORTEST: Final = 3
 def vocabulary(language: str) -> Vocabulary | None:
     """Return the common words of a language (BCP 47; only its first part counts), if known."""
     return _all().get(language.split("-")[0].lower())
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages whose common words are known, in alphabetical order."""
+    return tuple(sorted(_all()))
 
 
 @cache
@@ -63,6 +70,7 @@ def _read(data: Mapping[str, Any]) -> Vocabulary:
         nothing=frozenset(data["nothing"].split()),
         little=frozenset(data["little"].split()),
         verbs=verbs,
+        links=frozenset(data["links"]),
         both_ends=data["place"] == "either",
         endings=endings,
     )

@@ -14,7 +14,7 @@ from mintmark.model.comparison import DEMANDS, Demand
 from mintmark.steps.recognise.comparing.vocabulary import Vocabulary, stem, vocabulary
 
 LONGEST: Final = 4_000
-MOST: Final = 200
+MOST: Final = 100
 """So many characters and words of an outcome are read; more say no more of what it is about."""
 
 FULL: Final = 4
@@ -59,18 +59,17 @@ def wording(text: str, language: str) -> Wording:
     """Return a text in a language as words. Of very long texts the beginning is read."""
     known = vocabulary(language)
     tokens = list(islice(tokenise(text[:LONGEST]), MOST)) or [text[:LONGEST].strip()]
-    said = [one for one in tokens if known is None or one not in known.nothing] or tokens
-    verbs = _verbs(said, known) if known else frozenset()
+    verbs = _verbs(tokens, known) if known else {}
+    places = [at for at, one in enumerate(tokens) if known is None or one not in known.nothing]
     once: dict[str, Word] = {}
-    for place, token in enumerate(said):
-        word = _word(token, known, verb=place in verbs)
+    for place in places or range(len(tokens)):
+        word = _word(tokens[place], known, verb=place in verbs)
         once.setdefault(word.stem, word)
     words = tuple(once.values())
-    demands = [known.verbs[stem(said[place], known.endings)] for place in verbs] if known else []
     return Wording(
         words,
         sum(word.weight for word in words),
-        max(demands, key=DEMANDS.index, default=None),
+        max(verbs.values(), key=DEMANDS.index, default=None),
         frozenset(word.written for word in words if any(map(str.isdecimal, word.written))),
     )
 
@@ -82,19 +81,25 @@ def _word(token: str, known: Vocabulary | None, *, verb: bool) -> Word:
     return Word(stem(token, known.endings), token, LITTLE if light else FULL)
 
 
-def _verbs(said: Sequence[str], known: Vocabulary) -> frozenset[int]:
-    """Return where the verbs stand: a run of them at the start, or also at the end."""
-    places = set(_run(said, range(len(said)), known))
-    if known.both_ends and not places:
-        places.update(_run(said, range(len(said) - 1, -1, -1), known))
-    return frozenset(places)
+def _verbs(tokens: Sequence[str], known: Vocabulary) -> dict[int, Demand]:
+    """Return what the verbs ask for, by place: a run of them at the start, or also at the end."""
+    found = dict(_run(tokens, range(len(tokens)), known))
+    if known.both_ends and not found:
+        found = dict(_run(tokens, range(len(tokens) - 1, -1, -1), known))
+    return found
 
 
-def _run(said: Sequence[str], places: Iterable[int], known: Vocabulary) -> Iterator[int]:
+def _run(
+    tokens: Sequence[str], places: Iterable[int], known: Vocabulary
+) -> Iterator[tuple[int, Demand]]:
+    """Yield verbs from one end on. Words that say nothing may come before, and links between."""
+    passed = known.nothing | known.little
     for place in places:
-        if stem(said[place], known.endings) in known.verbs:
-            yield place
-        elif said[place] not in known.little:
+        demand = known.verbs.get(stem(tokens[place], known.endings))
+        if demand is not None:
+            yield place, demand
+            passed = known.links | known.little
+        elif tokens[place] not in passed:
             return
 
 
@@ -125,7 +130,8 @@ def tokenise(text: str) -> Iterator[str]:
 
 def _folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not _is_accent(sign)).translate(_WHOLE)
+    plain = "".join(sign for sign in apart if not _is_accent(sign)).translate(_WHOLE)
+    return unicodedata.normalize("NFC", plain)
 
 
 def _is_accent(sign: str) -> bool:

@@ -1,0 +1,108 @@
+"""Recognition: ``python -m benchmarks.recognition [--meaning FOLDER] [--modules N]``.
+
+Two questions. How often does the comparison judge a pair of outcomes as a person did? And how long
+does it take to find the modules of a catalogue that come nearest to a credential?
+
+The pairs and how they came about stand in ``tests/recognition_pairs.py``. Beside the comparison
+stands a plain baseline, the share of words that both have (Jaccard), with the thresholds that suit
+it best on the part ``calibrate``. Processor time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from mintmark.cli.meaning_folder import read_embedder
+from mintmark.ports import Embedder
+from mintmark.steps.recognise.comparing import Catalogue
+from mintmark.steps.recognise.comparing.meaning import cosines
+from recognition_pairs import (
+    Judge,
+    Pair,
+    by_threshold,
+    catalogue,
+    jaccard,
+    lexical,
+    module,
+    pairs,
+    score,
+)
+
+MODULES = 5_000
+_ASKED = (3, 5, 9)
+
+
+def by_meaning(embedder: Embedder) -> Callable[[Pair], Fraction]:
+    """Return the cosine of a pair."""
+
+    known = [
+        pair
+        for pair in pairs()
+        if embedder.languages is None or pair.language in embedder.languages
+    ]
+    scores = cosines(embedder, [(pair.one, pair.other) for pair in known])
+    found = dict(zip(known, scores, strict=True))
+    return lambda pair: found.get(pair, Fraction(0))
+
+
+def print_judges(judges: dict[str, Judge]) -> None:
+    """Print precision and recall of each judge, on both parts."""
+    whole = pairs()
+    print(f"{'':28}{'covered':>16}  {'worth reading':>16}")
+    print(f"{'':28}precision recall  precision recall")
+    for part in ("calibrate", "check"):
+        given = [pair for pair in whole if pair.part == part]
+        print(f"{part}: {len(given)} pairs")
+        for name, judge in judges.items():
+            equal = score(judge, given, ("equal",))
+            near = score(judge, given, ("equal", "near"))
+            print(f"  {name:26}{equal}  {near}")
+
+
+def print_catalogue(size: int) -> None:
+    """Print how long the index and a question take."""
+    entries = catalogue(size)
+    start = time.process_time()
+    index = Catalogue(entries)
+    built = time.process_time() - start
+    asked = [
+        module(f"asked{n}", [one.title.best() for one in entries[n].outcomes]) for n in (3, 5, 9)
+    ]
+    times, first = [], 0
+    for place, source in zip((3, 5, 9), asked, strict=True):
+        start = time.process_time()
+        found = index.nearest(source)
+        times.append(time.process_time() - start)
+        first += found[0].target == entries[place].id
+    print(f"catalogue of {size} modules: index {built:.2f} s, one question {median(times):.2f} s")
+    print(f"the module itself came first in {first} of {len(_ASKED)}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--meaning", type=Path, help="folder of an embedding model (ONNX)")
+    parser.add_argument("--languages", help="those that the model knows: en,fr; any where not said")
+    parser.add_argument("--modules", type=int, default=MODULES)
+    given = parser.parse_args()
+    calibrate = [pair for pair in pairs() if pair.part == "calibrate"]
+    judges: dict[str, Judge] = {"words in common (Jaccard)": by_threshold(jaccard, calibrate)}
+    judges["mintmark"] = lexical
+    if given.meaning:
+        known = frozenset(given.languages.split(",")) if given.languages else None
+        embedder = read_embedder(given.meaning, languages=known)
+        judges["embedding"] = by_threshold(by_meaning(embedder), calibrate)
+    print_judges(judges)
+    print_catalogue(given.modules)
+
+
+if __name__ == "__main__":
+    main()
