@@ -11,7 +11,7 @@ from pathlib import Path
 from mintmark.carriers.detect import unpack
 from mintmark.cli import days, files, showing
 from mintmark.cli.bench import Bench
-from mintmark.errors import MintmarkError, UsageError
+from mintmark.errors import MintmarkError, RecognitionError, UsageError
 from mintmark.formats.related import digest_of
 from mintmark.model.holding import Holding
 from mintmark.model.prior_learning import Claim, EvidenceItem
@@ -29,7 +29,21 @@ def load(path: Path) -> RecognitionCase:
 
 
 def store(path: Path, case: RecognitionCase) -> None:
-    """Write a case in the place of the former one; it is there whole or not at all."""
+    """Write a case in the place of the former one; it is there whole or not at all.
+
+    Raises:
+        RecognitionError: ``recognise.changed-meanwhile``: the case in the file is not one to which
+            something was added, and writing would lose what happened in it.
+    """
+    former = load(path)
+    grown = case.history[: len(former.history)] == former.history
+    if not grown or case.model_copy(update={"history": former.history}) != former:
+        raise RecognitionError(
+            "recognise.changed-meanwhile",
+            f"Somebody else has changed {path} meanwhile.",
+            place=str(path),
+            remedy="Look at it again, and repeat what you did if it still fits.",
+        )
     files.write_whole(path, written(path, case))
 
 
@@ -66,7 +80,7 @@ def _evidence(item: EvidenceItem, folder: Path, home: Path) -> EvidenceItem:
     if item.kind != "file":
         return item
     place = folder / item.name
-    digest = digest_of(files.read_bytes(place))
+    digest = digest_of(_plain_file(place))
     return item.model_copy(update={"name": os.path.relpath(place, home), "digest": digest})
 
 
@@ -99,6 +113,11 @@ def handed_in(bench: Bench, name: str, home: Path) -> Seen:
     return Seen(held, kept, verdict)
 
 
+def _plain_file(path: Path) -> bytes:
+    """Return a file that another file names: a plain one, since a pipe would never end."""
+    return files.read_bytes(files.Found(path))
+
+
 def _payload(data: bytes) -> bytes:
     """Return the credential in a file, or the file where none can be taken out."""
     try:
@@ -129,7 +148,7 @@ def look_again(
     """Yield each credential, verified anew, under the id that the case knows it by."""
     for one in standing(case).application.credentials:
         place = path.parent / one.file
-        require_unaltered(one, _payload(files.read_bytes(place)))
+        require_unaltered(one, _payload(_plain_file(place)))
         yield looked_at(bench, str(place), one.credential)
 
 
@@ -137,8 +156,8 @@ def require_all_unaltered(path: Path, case: RecognitionCase) -> None:
     """Refuse a case whose credentials and evidence are not what was handed in."""
     application = standing(case).application
     for one in application.credentials:
-        require_unaltered(one, _payload(files.read_bytes(path.parent / one.file)))
+        require_unaltered(one, _payload(_plain_file(path.parent / one.file)))
     for claimed in application.claim.outcomes if application.claim else ():
         for item in claimed.evidence:
             if item.kind == "file":
-                require_same_evidence(item, files.read_bytes(path.parent / item.name))
+                require_same_evidence(item, _plain_file(path.parent / item.name))

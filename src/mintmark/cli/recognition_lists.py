@@ -6,6 +6,7 @@ time. Only new and changed cases are read again. The file may be deleted at any 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -64,7 +65,8 @@ def cases_in(folder: Path) -> Read:
         if fresh[name].get("entry") is not None:
             entries[name] = CaseEntry.model_validate(fresh[name]["entry"])
     if fresh != known:
-        files.write_whole(folder / NAME, json.dumps({"form": FORM, "files": fresh}).encode())
+        with contextlib.suppress(UsageError):  # a folder that may only be read is read each time
+            files.write_whole(folder / NAME, json.dumps({"form": FORM, "files": fresh}).encode())
     return entries, problems
 
 

@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 import samples
+from mintmark.cli import recognition_files
+from mintmark.errors import RecognitionError
 from mintmark.keys import keyfile
 
 MODULE = """
@@ -326,3 +328,23 @@ def test_a_case_is_not_written_over(run, desk, case):
 def test_a_day_that_is_none(run, case):
     answer = run("recognise", "answer", case, "--on", "yesterday")
     assert "[recognise.malformed-date]" in answer.err
+
+
+def test_what_somebody_else_did_meanwhile_is_not_lost(run, case):
+    mine = recognition_files.load(case)
+    assert (
+        run("recognise", "ask", case, "--document", "The syllabus", "--on", "2026-06-01").code == 0
+    )
+    with pytest.raises(RecognitionError) as caught:
+        recognition_files.store(case, mine)
+    assert caught.value.code == "recognise.changed-meanwhile"
+    recognition_files.store(case, recognition_files.load(case))
+
+
+def test_a_folder_that_may_only_be_read(run, desk, case):
+    decided(run, case)
+    new = desk / "new.yaml"
+    run("recognise", "open", desk / "held.json", *opening(desk, new))
+    (desk / "cases" / ".mintmark-cases.json").mkdir()  # so that nothing can be written there
+    answer = run("recognise", "precedents", new, "--in", desk / "cases")
+    assert answer.out.startswith("Sourdough Basics: the same achievement")

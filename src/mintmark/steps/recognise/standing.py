@@ -143,7 +143,7 @@ def after(case: RecognitionCase, now: Standing, event: Any) -> Standing:
     if now.last is not None and on < now.last:
         raise RecognitionError(
             "recognise.out-of-order",
-            f"It is of {on}, and what stands before it is of {now.last}.",
+            f"It is said to have happened on {on}, before what stands above it ({now.last}).",
             place="day",
             remedy="Events stand in the order of their days; add later ones at the end.",
         )
