@@ -52,6 +52,15 @@ def test_whether_it_still_holds():
     assert [one.in_force for one in found(opened(1), appealed)] == [False]
 
 
+def test_a_refused_forgery_says_nothing_about_the_achievement():
+    assert found(opened(1), decided(2, "refused", standing="not-valid")) == ()
+    assert found(opened(1), decided(2, "refused", standing="unchecked")) == ()
+    assert len(found(opened(1), decided(2, "refused"))) == 1
+    case = then(opened(2, standing="unchecked"), "compared", "2026-02-01")
+    explained = decision(despite="The school confirmed it by telephone.")
+    assert len(found(opened(1), then(case, "decided", "2026-02-02", decision=explained))) == 1
+
+
 def test_only_the_decision_that_stands_is_a_precedent():
     case = then(decided(2), "appealed", "2026-02-20")
     changed = decision("partial", by={"name": "Eve Miller"})

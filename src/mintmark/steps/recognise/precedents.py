@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from mintmark.model.achievement import Achievement
 from mintmark.model.precedent import AchievementSketch, CaseEntry, Precedent, PrecedentFound
-from mintmark.model.recognition import RecognitionCase
+from mintmark.model.recognition import RecognitionCase, RecognitionDecision
 from mintmark.steps.recognise.comparing import Catalogue
 from mintmark.steps.recognise.standing import Standing, standing
 from mintmark.vocabularies.likeness import fold
@@ -59,9 +59,7 @@ def _precedent(case: RecognitionCase, now: Standing) -> Precedent | None:
     until = last.decision.valid_until
     return Precedent(
         case=case.id,
-        achievements=tuple(
-            sketch(one.achievement) for one in now.application.credentials if one.achievement
-        ),
+        achievements=tuple(map(sketch, _decided_about(now, last.decision))),
         target=target.id,
         target_version=target.version,
         target_title=target.title.best(target.language),
@@ -75,6 +73,17 @@ def _precedent(case: RecognitionCase, now: Standing) -> Precedent | None:
         conditions=last.decision.conditions,
         differences=tuple(dict.fromkeys(one.element for one in last.decision.differences)),
     )
+
+
+def _decided_about(now: Standing, decision: RecognitionDecision) -> Iterator[Achievement]:
+    """Yield the achievements that were decided about.
+
+    That a forgery was refused says nothing about the achievement that it claims to be of.
+    """
+    for one in now.application.credentials:
+        known = one.credential not in now.doubtful or decision.despite is not None
+        if one.achievement is not None and known:
+            yield one.achievement
 
 
 def sketch(achievement: Achievement) -> AchievementSketch:
