@@ -9,7 +9,6 @@ not to recognise. Whether a difference is substantial is for a person to say.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, Self, get_args
 
@@ -56,8 +55,9 @@ class Target(Noun):
     essential: tuple[LocalId, ...] = ()
     """The outcomes that must not be missing; none named means that nobody has said, and then any
     missing outcome may be a substantial difference."""
-    enough: Share = Decimal(1)
-    """The share of the outcomes that is enough where no essential one is missing."""
+    enough: Share | None = None
+    """The share of the outcomes that is enough where no essential one is missing. Where nothing is
+    said the essential ones are enough, and where none is named, all are needed."""
     minimum_level: LevelFloor | None = None
     """The lowest level that is accepted; the achievement's own where nothing is said."""
     system: Line | None = None

@@ -113,6 +113,11 @@ def test_an_entry_that_does_not_settle_it_is_only_near(own, theirs):
     assert found.coverage.outcomes[0].matches[0].strength == "near"
 
 
+def test_a_few_of_many_entries_say_nothing():
+    found = told(held("course", (aligned("B", "x"),)), against=target((aligned("A", *"xyz"),)))
+    assert covered(found) == ["not-found"]
+
+
 def test_an_occupation_is_no_outcome():
     job = {
         "title": "A",
@@ -314,6 +319,8 @@ def test_an_essential_outcome_decides_where_a_share_would_be_enough():
     assert [one.substantial for one in found.differences] == ["may-be"]
     other = told(some, against=target(essential=["o0"]))
     assert [one.substantial for one in other.differences] == ["unlikely"]
+    assert other.suggestion.value == "full"
+    assert told(some).suggestion.value == "partial"
 
 
 def test_shares_by_outcomes_and_by_credits():

@@ -65,7 +65,7 @@ def targets(draw: st.DrawFn) -> Target:
         {
             "achievement": achievement("module", said, **draw(facts())),
             "kind": draw(st.sampled_from(("module", "exemption"))),
-            "enough": draw(st.sampled_from(("1", "0.5"))),
+            "enough": draw(st.sampled_from((None, "1", "0.5"))),
             "essential": [f"o{n}" for n in range(len(said)) if draw(st.booleans())],
         }
     )

@@ -69,9 +69,12 @@ class Matcher:
         return replace(sure, demand=read.demand, demand_of_target=read.demand_of_target)
 
     def _entries(self, target: Statement, source: Statement) -> Finding | None:
-        """Compare by framework entries. One that several of the target's share is no proof."""
+        """Compare by framework entries; of several, half of the target's have to be there.
+
+        An entry that several outcomes of the target have is no proof of any of them.
+        """
         shared = tuple(entry for entry in target.entries if entry in source.entries)
-        if not shared:
+        if 2 * len(shared) < len(target.entries) or not shared:
             return None
         lacking = tuple(entry for entry in target.entries if entry not in shared)
         own = any(self._wanted[entry] == 1 for entry in shared)

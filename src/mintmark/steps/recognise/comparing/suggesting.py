@@ -32,11 +32,17 @@ def _extent(target: Target, coverage: Coverage, *, hopeful: bool) -> Extent:
         return "full" if hopeful and _large_enough(target, coverage, hopeful=True) else "none"
     taken = {one.outcome for one in coverage.outcomes if solid(one, hopeful=hopeful)}
     share = Fraction(len(taken), len(coverage.outcomes))
-    enough = share >= Fraction(target.enough) and taken.issuperset(target.essential)
+    enough = share >= _share_needed(target) and taken.issuperset(target.essential)
     if enough and taken and _large_enough(target, coverage, hopeful=hopeful):
         return "full"
     touched = any(one.covered in _touched(hopeful) for one in coverage.outcomes)
     return "partial" if touched else "none"
+
+
+def _share_needed(target: Target) -> Fraction:
+    if target.enough is not None:
+        return Fraction(target.enough)
+    return Fraction(0) if target.essential else Fraction(1)
 
 
 def _touched(hopeful: bool) -> tuple[str, ...]:
