@@ -107,7 +107,7 @@ def _difference(text: str) -> dict[str, Any]:
 
 def open_case(asked: Application, order: Order, *, as_json: bool) -> None:
     """Verify what was handed in, and write a new case."""
-    on = work.the_day(asked.received)
+    on = work.a_past_day(asked.received)
     target = _target(asked.target, asked.kind)
     procedure = reading.read_procedure(files.read_bytes(asked.office), str(asked.office))
     claim = work.claim_in(asked.claim, asked.out.parent) if asked.claim else None
@@ -166,7 +166,7 @@ def note_event(
     path: Path, event: str, values: Mapping[str, Any], on: str | None, *, as_json: bool
 ) -> None:
     """Add an event to a case, write it, and tell how it stands."""
-    day = work.the_day(on)
+    day = work.a_past_day(on)
     case = _with(work.load(path), event, values, day)
     work.store(path, case)
     tell(case, day, as_json=as_json)
@@ -183,7 +183,7 @@ def answer(
     path: Path, names: list[str], note: str | None, on: str | None, order: Order, *, as_json: bool
 ) -> None:
     """Note an answer, with the credentials that came with it."""
-    day, case = work.the_day(on), work.load(path)
+    day, case = work.a_past_day(on), work.load(path)
     bench = make_ready(order)
     came = [work.handed_in(bench, name, path.parent) for name in files.credentials_in(names)]
     kept = tuple(one.kept for one in came)
@@ -197,7 +197,7 @@ def answer(
 
 def verify(path: Path, on: str | None, order: Order, *, as_json: bool) -> int:
     """Verify the credentials of a case again; return the exit code of verify."""
-    day, case = work.the_day(on), work.load(path)
+    day, case = work.a_past_day(on), work.load(path)
     seen = list(work.look_again(path, case, make_ready(order)))
     case = _verified(case, [verdict for _, verdict in seen], day)
     work.store(path, case)
@@ -223,7 +223,7 @@ def compare(path: Path, on: str | None, order: Order, *, as_json: bool) -> None:
     """Verify once more, compare with the target, and note both."""
     from mintmark.steps.recognise.comparing import compare as engine
 
-    day, case = work.the_day(on), work.load(path)
+    day, case = work.a_past_day(on), work.load(path)
     seen = list(work.look_again(path, case, make_ready(order)))
     case = _verified(case, [verdict for _, verdict in seen], day)
     comparison = engine([held for held, _ in seen], case.target, as_of=day)

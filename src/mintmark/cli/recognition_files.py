@@ -84,6 +84,21 @@ def _evidence(item: EvidenceItem, folder: Path, home: Path) -> EvidenceItem:
     return item.model_copy(update={"name": os.path.relpath(place, home), "digest": digest})
 
 
+def a_past_day(text: str | None) -> date:
+    """Return the day on which something happened; nothing has happened tomorrow.
+
+    Events stand in order, so that a slip of a year would keep everything else out of the case.
+    """
+    day = the_day(text)
+    if day > the_day(None):
+        raise UsageError(
+            "recognise.future-day",
+            f"{day} is still to come, and a case holds what has happened.",
+            remedy="Name the day on which it happened.",
+        )
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A credential that was looked at: as a holding, as a case keeps it, and the verdict."""

@@ -330,6 +330,15 @@ def test_a_day_that_is_none(run, case):
     assert "[recognise.malformed-date]" in answer.err
 
 
+def test_nothing_has_happened_tomorrow(run, desk, case):
+    answer = run("recognise", "answer", case, "--on", "2999-01-01")
+    assert (answer.code, "[recognise.future-day]" in answer.err) == (64, True)
+    late = desk / "cases" / "late.yaml"
+    answer = run("recognise", "open", desk / "held.json", *opening(desk, late, "2999-01-01"))
+    assert "[recognise.future-day]" in answer.err
+    assert run("recognise", "show", case, "--as-of", "2999-01-01").code == 0
+
+
 def test_what_somebody_else_did_meanwhile_is_not_lost(run, case):
     mine = recognition_files.load(case)
     assert (
