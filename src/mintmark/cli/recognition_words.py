@@ -191,7 +191,8 @@ def _later(event: Event) -> Iterator[str]:
         case AppealSettled():
             word = "upheld" if event.outcome == "upheld" else "changed"
             yield f"On appeal {event.by.name} {word} the decision."
-            yield from event.reasons
+            if event.decision is None or event.decision.reasons != event.reasons:
+                yield from event.reasons
             if event.decision is not None:
                 yield from decided(event.decision)
         case Issued():
