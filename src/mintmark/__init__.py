@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         Text,
         Workload,
     )
+    from mintmark.model.recognition import RecognitionCase
     from mintmark.ports import Documents, Embedder, Fetcher, Signer
     from mintmark.report import Check, Claims, NotValidError, Outcome, Report
     from mintmark.steps.design import (
@@ -71,7 +72,11 @@ if TYPE_CHECKING:
         read_draft,
     )
     from mintmark.steps.issue import issue, prepare, sign
+    from mintmark.steps.recognise.case import add as add_event
+    from mintmark.steps.recognise.case import open_case
     from mintmark.steps.recognise.comparing import Catalogue, compare
+    from mintmark.steps.recognise.reading import read_case, write_case
+    from mintmark.steps.recognise.standing import standing as case_standing
     from mintmark.steps.stack import evaluate as stack
     from mintmark.steps.stack import holding, read_rule
     from mintmark.steps.verify import verify
@@ -128,6 +133,7 @@ _HOMES = {
         "Text",
         "Workload",
     ),
+    "mintmark.model.recognition": ("RecognitionCase",),
     "mintmark.ports": ("Documents", "Embedder", "Fetcher", "Signer"),
     "mintmark.steps.recognise.comparing": ("Catalogue", "compare"),
     "mintmark.report": ("Check", "Claims", "NotValidError", "Outcome", "Report"),
@@ -139,6 +145,8 @@ _HOMES = {
         "check",
         "read_draft",
     ),
+    "mintmark.steps.recognise.case": ("open_case",),
+    "mintmark.steps.recognise.reading": ("read_case", "write_case"),
     "mintmark.steps.stack": ("holding", "read_rule"),
     "mintmark.steps.issue": ("issue", "prepare", "sign"),
     "mintmark.steps.verify": ("verify",),
@@ -150,6 +158,8 @@ _HOME = {name: (home, name) for home, names in _HOMES.items() for name in names}
     "new_key": ("mintmark.keys.private_key", "generate"),
     "read_key": ("mintmark.keys.keyfile", "loads"),
     "stack": ("mintmark.steps.stack", "evaluate"),
+    "add_event": ("mintmark.steps.recognise.case", "add"),
+    "case_standing": ("mintmark.steps.recognise.standing", "standing"),
 }
 
 __all__ = [
@@ -205,6 +215,7 @@ __all__ = [
     "Problem",
     "QualityAssurance",
     "Quantity",
+    "RecognitionCase",
     "Registration",
     "Relation",
     "Report",
@@ -222,19 +233,24 @@ __all__ = [
     "UnavailableError",
     "UnsafeAnyIssuer",
     "Workload",
+    "add_event",
+    "case_standing",
     "check",
     "compare",
     "equate",
     "holding",
     "issue",
     "new_key",
+    "open_case",
     "prepare",
+    "read_case",
     "read_draft",
     "read_key",
     "read_rule",
     "sign",
     "stack",
     "verify",
+    "write_case",
 ]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import older_badges as ob
 import samples
 import wallet
+from case_samples import decided
 from larger_samples import larger, part
 from mintmark.carriers import detect, png, svg
 from mintmark.encoding import (
@@ -42,6 +43,8 @@ from mintmark.proofs import (
 from mintmark.proofs.key_binding import Expected, require_key_binding
 from mintmark.report import Outcome
 from mintmark.status import bitstring, entry, revocation_list_1edtech, token_status
+from mintmark.steps.recognise.reading import read_case, write_case
+from mintmark.steps.recognise.standing import standing
 from mintmark.steps.record import record_of
 from mintmark.steps.verify import verify
 from tokens import salts
@@ -472,6 +475,14 @@ def _draft(text: str) -> None:
     read_draft(text, "draft.yaml")
 
 
+def _case(document: Any) -> None:
+    """What is read has a standing, and is written so that it reads the same."""
+    case = read_case(text_of(document), "case.json")
+    standing(case)
+    if read_case(write_case(case)) != case:
+        raise AssertionError("a case is not read as it was written")
+
+
 def _quads(document: Any) -> None:
     """Plain and planned ways must agree, and none may let out anything foreign."""
     try:
@@ -564,6 +575,8 @@ FUZZERS: tuple[Fuzzer, ...] = (
                        for name in (WEB.verification_method,)]),
     _parser("keyfile", lambda: [keyfile.dumps(samples.KEY)], spoil_text, keyfile.loads),
     _parser("draft", lambda: [DRAFT], spoil_text, _draft),
+    _parser("recognition-case", lambda: [json.loads(write_case(decided(), as_json=True))],
+            spoil_json, _case),
     _parser("table", lambda: [TABLE], spoil_text, _table),
     _parser("carriers", lambda: [*baked(), *paper()], spoil_bytes, detect.unpack),
     _parser("token", tokens, spoil_token, envelopes.open_token),

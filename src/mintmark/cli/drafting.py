@@ -33,9 +33,16 @@ def _award_list(path: Path) -> str:
 
 def schema(what: str) -> None:
     """Print the JSON Schema of ``what``."""
+    from mintmark.steps.recognise.reading import case_schema, claim_schema, office_schema
     from mintmark.steps.stack import stack_rule_schema
 
-    schemas = {"achievement": draft_schema, "stack-rule": stack_rule_schema}
+    schemas = {
+        "achievement": draft_schema,
+        "stack-rule": stack_rule_schema,
+        "recognition-case": case_schema,
+        "recognition-office": office_schema,
+        "prior-learning-claim": claim_schema,
+    }
     if what not in schemas:
         raise UsageError(
             "schema.unknown",

@@ -77,6 +77,7 @@ def _lines(said: Description) -> Iterator[tuple[str, Any]]:
         yield "outcomes", told.outcomes
     yield "parts", [str(part) for part in said.parts]
     yield "decided by", str(said.decision) if said.decision else None
+    yield from said.more
     yield "results", [f"{r.name or 'result'}: {r.value}" for r in said.results if r.value]
     yield "evidence", said.evidence
     yield "awarded", (said.awarded or "")[:10] or None

@@ -111,6 +111,11 @@ def resources_of(document: Mapping[str, Any]) -> tuple[Resource, ...]:
     return found
 
 
+def digest_of(data: bytes) -> str:
+    """Return the digest of exact bytes as ``digestSRI`` has it: ``sha384-`` and base64."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(data).digest()).decode()}"
+
+
 def by_integrity(address: str, value: str) -> Resource:
     """Return a resource with the digest of a claim such as ``vct#integrity``.
 

@@ -48,6 +48,15 @@ def _values(iri: str) -> dict[str, Any]:
     return {"@id": iri, "@type": _XSD + "string", "@container": "@set"}
 
 
+node, nodes, value, values = _node, _nodes, _value, _values
+"""For other inline contexts: what a term's definition is."""
+
+
+def own(name: str) -> str:
+    """Return the address of a term that only we have."""
+    return _OWN + name
+
+
 _CLASSES: Final[dict[str, Any]] = {
     "AwardingProcess": {"@id": _ELM + "AwardingProcess"},
     "Concept": {"@id": _SKOS + "Concept"},

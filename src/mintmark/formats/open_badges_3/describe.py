@@ -106,7 +106,8 @@ class Description:
     """A credential in lines for people. Dates and codes are as they stand in it.
 
     In its lines codes are called by their names. ``language`` is the credential's own, where it
-    names one. ``parts`` and ``decision`` are those of a larger award.
+    names one. ``parts`` and ``decision`` are those of a larger award; ``more`` is what another kind
+    says besides, as labels and lines.
     """
 
     id: str | None
@@ -122,6 +123,7 @@ class Description:
     language: str | None = None
     parts: tuple[PartSummary, ...] = ()
     decision: DecisionSummary | None = None
+    more: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def describe(document: Mapping[str, Any], *languages: str) -> Description:
