@@ -159,13 +159,8 @@ class Telling:
             )
 
     def _asked(self, row: Row) -> str:
-        one = row.asked.model_copy(
-            update={
-                name: getattr(row.asked, name) if name == row.bound_name else None
-                for name in ("at_least", "at_most", "at_least_share", "at_most_share")
-            }
-        )
-        return asked(one, self._program.boxes[row.group].system, self._say)
+        system = self._program.boxes[row.group].system
+        return asked(row.asked, system, self._say, row.bound_name)
 
     def _goes_in(self, row: Row, number: int) -> bool:
         weight = row.weights.get(number, 0)

@@ -19,7 +19,7 @@ from mintmark.equivalence import Quantity, equate
 from mintmark.equivalence.library import library
 from mintmark.errors import LimitError
 from mintmark.model import Group, Requirement, StackRule
-from mintmark.steps.stack.criteria import matches
+from mintmark.steps.stack.criteria import tester
 from mintmark.steps.stack.facts import Facts, Sure, worth
 
 Unit = Literal["credits", "credentials", "things"]
@@ -189,7 +189,8 @@ def _boxes(
     while todo:
         group, path, parent, outer, candidates = todo.pop(0)
         system = library().find_system(group.system).id if group.system else outer
-        members = tuple(n for n in candidates if matches(facts[n], group.where) >= wanted)
+        fits = tester(group.where)
+        members = tuple(n for n in candidates if fits(facts[n]) >= wanted)
         credits: dict[int, Fraction] = {}
         for number in members if system else ():
             value = worth(facts[number].credits(str(system)), wanted is Sure.MAYBE)
@@ -233,10 +234,12 @@ def _whole(one: _Rough, scale: int) -> Box:
 def _rows(
     number: int, box: Box, asked: Requirement, facts: Sequence[Facts], hopeful: bool, scale: int
 ) -> Iterator[Row]:
-    sure = {n: matches(facts[n], asked.where) for n in box.members}
+    holds = tester(asked.where)
+    sure = [(n, holds(facts[n])) for n in box.members]
     # What cannot be told counts towards nothing and against every limit, unless we are hopeful.
-    for_it = [n for n, one in sure.items() if one >= (Sure.MAYBE if hopeful else Sure.YES)]
-    against = [n for n, one in sure.items() if one >= (Sure.YES if hopeful else Sure.MAYBE)]
+    likely, unlikely = (Sure.MAYBE, Sure.YES) if hopeful else (Sure.YES, Sure.MAYBE)
+    for_it = [n for n, one in sure if one >= likely]
+    against = [n for n, one in sure if one >= unlikely]
     unit = asked.count
     if unit == "things":
         yield _things_row(number, asked, facts, for_it)
