@@ -9,7 +9,7 @@ from typing import Any
 
 from mintmark.steps.stack.constraints import UNITS, Constraints
 
-ROOM = 2**32
+ROOM = 2**30
 """How many values one sum may have. With larger ones the solver takes longer than in two runs."""
 
 
