@@ -72,9 +72,14 @@ class Constraints:
         return taken
 
     def _most(self, unit: str) -> list[int]:
-        """Return how much may be added to each group by itself; more is of no use."""
+        """Return how much may be added to each group by itself; more is of no use.
+
+        That is what it asks for. More is of use where limits rise with it, and where a whole
+        credit is made of several in the system of a group inside.
+        """
         rows = [row for row in self.program.rows if row.unit == unit]
-        most = [self._ample if self.ideal and rows else 0] * len(self.program.boxes)
+        much = self.ideal or (unit == "credits" and not self._one_system)
+        most = [self._ample if much and rows else 0] * len(self.program.boxes)
         for row in rows:
             if row.floor:
                 most[row.group] = max(most[row.group], row.bound)
