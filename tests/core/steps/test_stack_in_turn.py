@@ -12,12 +12,12 @@ from core.steps.test_stack_laws import WHERE, holdings, program_of, requirements
 from mintmark.encoding.strict_yaml import DraftProblems
 from mintmark.errors import RulebookError
 from mintmark.model import StackRule
-from mintmark.steps.stack import aims, solver
+from mintmark.steps.stack import aims, evaluate, solver
 from mintmark.steps.stack.allocation import Allocation, kept
 from mintmark.steps.stack.narrowing import narrowed
 from mintmark.steps.stack.program import Program
 from stack_in_turn import InTurn
-from stack_samples import held, rule, url
+from stack_samples import AS_OF, held, rule, url
 
 NAMES = f"""
 names:
@@ -140,3 +140,33 @@ def test_sums_keep_the_order_of_their_aims():
 
         assert sorted(made, key=sums) == made
     assert list(aims.folded([aims.Aim(0, 0), aims.Aim(0, 0)])) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(one=wide_rules(), held_ones=holdings(9), effort=st.floats(0, 3e-4))
+def test_what_is_found_in_little_time_stands_and_claims_no_more(one, held_ones, effort):
+    program = program_of(one, held_ones)
+    best, found = solver.allocate(program), solver.allocate(program, effort)
+    assert best is not None
+    if found is None:
+        return
+    assert stands(program, found)
+    ours, theirs = (values(program, each, ideal=False) for each in (found, best))
+    assert ours == theirs or (ours > theirs and not found.proven)
+    assert ours[0] == theirs[0] or not found.settled
+
+
+def test_a_large_rule_in_little_time_is_the_best_so_far():
+    pools = ", ".join(
+        f"{{id: g{n}, where: {{things: [{', '.join(url(f'a{m}') for m in range(n, 40, 3))}]}}, "
+        "requirements: [{id: r, at_least: 9}, {id: l, at_most_share: 0.4, where: {score: 0.7}}]}"
+        for n in range(6)
+    )
+    body = f"requirements: [{{id: t, at_least: 90}}]\ngroups: [{pools}]"
+    many = [held(f"a{n}", n % 7 + 1, score=f"0.{n % 10}") for n in range(40)]
+    soon = evaluate(rule(body), many, as_of=AS_OF, effort=3e-3)
+    late = evaluate(rule(body), many, as_of=AS_OF)
+    assert (soon.proven, late.proven) == (False, True)
+    assert any("best found so far" in note for note in soon.notes)
+    assert not any("Time ran out" in note for note in late.notes)
+    assert sum(one.counts for one in soon.credentials) > 0

@@ -20,6 +20,7 @@ from mintmark.steps.stack.program import Program, Row
 from mintmark.steps.stack.solver import Allocation, got, kept, reached
 from mintmark.steps.stack.words import Speaker, amount, several
 
+_OPEN = Refusal("stack.time", "Time ran out before a place for it was found.")
 _TWICE = Refusal("stack.twice", "The same credential was given twice.")
 
 
@@ -127,6 +128,8 @@ class Telling:
         return None
 
     def _not_needed(self, facts: Facts) -> Refusal:
+        if not self._found.proven:
+            return _OPEN
         if self._found.complete:
             return Refusal("stack.not-needed", "Everything is met without it.")
         system = self._program.boxes[0].system
@@ -242,7 +245,9 @@ class Telling:
             yield f"The credentials name {len(learners)} learners; make sure they are one: {named}."
         if not self._found.proven:
             yield "Time ran out: this is the best found so far, and there may be a better one."
-        if not self._found.complete and (gap is None or not gap.proven):
+        if not self._found.complete and gap is None:
+            yield "Time ran out: what is missing could not be told."
+        elif gap is not None and not gap.proven:
             yield "Time ran out: less than what is told here may be missing."
 
 
