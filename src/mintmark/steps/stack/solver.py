@@ -122,12 +122,15 @@ class _Run:
         chosen.num_workers = 1
         chosen.random_seed = 1
         chosen.max_deterministic_time = max(effort, 0)
-        # Linear bounds settle what pools leave open. What simplifies a model first takes longer
-        # than it saves: these are small, or made of few kinds of rows.
+        # Linear bounds settle what pools leave open. To simplify a model first takes longer than
+        # it saves: these are small, or made of few kinds of rows.
         chosen.linearization_level = 2
         chosen.cp_model_presolve = False
         chosen.cp_model_probing_level = 2
         chosen.symmetry_level = 0
+        # All linear bounds from the start, and of the cuts only those that pay here.
+        chosen.add_lp_constraints_lazily = False
+        chosen.add_cg_cuts = False
         return solver
 
     def _hint(self) -> None:
