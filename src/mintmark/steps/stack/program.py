@@ -216,8 +216,8 @@ def _scale(rule: StackRule, rough: list[_Rough]) -> int:
         for asked in box.group.requirements:
             values += [Fraction(b) for b in (asked.at_least, asked.at_most) if b is not None]
     scale = math.lcm(*(value.denominator for value in values))
-    most = sum((max(one.credits.values(), default=Fraction(0)) for one in rough), Fraction(1))
-    if scale * max([most, *values]) > _LARGEST:
+    most = 1 + sum(max(map(math.ceil, one.credits.values()), default=0) for one in rough)
+    if scale * max([most, *map(math.ceil, values)]) > _LARGEST:
         raise LimitError(
             "stack.too-fine",
             "The credits have too many decimals to be added exactly.",

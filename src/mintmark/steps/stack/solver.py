@@ -86,20 +86,14 @@ class _Run:
             wholly: whether all aims matter, or only the first.
         """
         aims = list(aims_of(self._made))
+        sums = list(folded(aims if wholly else aims[:1])) or [Sum(0, 1)]
         proven = True
-        for one in list(folded(aims if wholly else aims[:1])) or [Sum(0, 1)]:
+        for one in sums:
             if self._best is not None and self._best.value(one.whole) == 0:
                 self._model.add(one.whole == 0)
                 continue
             solver = self._solver(effort)
-            self._model.minimize(one.whole)
-            status = solver.solve(self._model)
-            if status == self._cp.INFEASIBLE:
-                raise RulebookError(
-                    "stack.contradiction",
-                    "Nothing can meet the rule: its limits leave no room for what it asks for.",
-                    remedy="Raise a limit, or ask for less.",
-                )
+            status = self._minimize(solver, one)
             if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
                 return None if self._best is None else self._read(proven=False)
             if self._best is None and aims[0].most:
@@ -107,9 +101,28 @@ class _Run:
             self._best = solver
             proven = proven and status == self._cp.OPTIMAL
             effort -= solver.response_proto.deterministic_time
-            self._model.add(one.whole <= int(solver.value(one.whole)))
-            self._hint()
+            if one is not sums[-1]:
+                self._go_on_from(one)
         return self._read(proven)
+
+    def _minimize(self, solver: Any, one: Sum) -> Any:
+        self._model.minimize(one.whole)
+        status = solver.solve(self._model)
+        if status == self._cp.INFEASIBLE:
+            raise RulebookError(
+                "stack.contradiction",
+                "Nothing can meet the rule: its limits leave no room for what it asks for.",
+                remedy="Raise a limit, or ask for less.",
+            )
+        return status
+
+    def _go_on_from(self, one: Sum) -> None:
+        """Let nothing be worse in a sum than what was found, and begin the next there."""
+        self._model.add(one.whole <= int(self._best.value(one.whole)))
+        self._model.clear_hints()
+        for box in self._made.taken:
+            for variable in box.values():
+                self._model.add_hint(variable, self._best.value(variable))
 
     def _first_is_best(self, solver: Any, of: Sum) -> bool:
         """Whether nothing does better in the first aim, whatever is so in those after it."""
@@ -132,12 +145,6 @@ class _Run:
         chosen.add_lp_constraints_lazily = False
         chosen.add_cg_cuts = False
         return solver
-
-    def _hint(self) -> None:
-        self._model.clear_hints()
-        for one in self._made.taken:
-            for variable in one.values():
-                self._model.add_hint(variable, self._best.value(variable))
 
     def _read(self, proven: bool) -> Allocation:
         made, value = self._made, self._best.value
