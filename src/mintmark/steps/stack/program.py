@@ -19,6 +19,7 @@ from mintmark.equivalence import Quantity, equate
 from mintmark.equivalence.library import library
 from mintmark.errors import LimitError
 from mintmark.model import Group, Requirement, StackRule
+from mintmark.steps.stack.clashing import clashes
 from mintmark.steps.stack.criteria import tester
 from mintmark.steps.stack.facts import Facts, Sure, worth
 
@@ -268,37 +269,3 @@ def _things_row(number: int, asked: Requirement, facts: Sequence[Facts], members
     bound = int(asked.at_least or len(asked.things))
     weights = {n: 1 for taken in sets.values() for n in taken}
     return Row(number, asked, "at_least", "things", weights, bound, 1, sets=sets)
-
-
-def clashes(
-    rule: StackRule, facts: Sequence[Facts], members: Sequence[int]
-) -> Iterator[tuple[int, ...]]:
-    """Yield members that assess the same, so that only one of each may count."""
-    if rule.overlap == "allowed":
-        return
-    alike: dict[object, list[int]] = {}
-    for number in members:
-        one = facts[number]
-        alike.setdefault(("achievement", one.achievement.id), []).append(number)
-        if rule.overlap == "part":
-            for outcome in one.outcomes:
-                alike.setdefault(outcome, []).append(number)
-        elif one.outcomes:
-            alike.setdefault(one.outcomes, []).append(number)
-    yield from dict.fromkeys(tuple(same) for same in alike.values() if len(same) > 1)
-    if rule.overlap == "whole":
-        yield from _contained(alike)
-
-
-def _contained(alike: Mapping[object, list[int]]) -> Iterator[tuple[int, ...]]:
-    """Yield pairs of which one has all outcomes of the other, and more."""
-    sets = [key for key in alike if isinstance(key, frozenset)]
-    holders: dict[str, list[frozenset[str]]] = {}
-    for one in sets:
-        for outcome in one:
-            holders.setdefault(outcome, []).append(one)
-    for small in sets:
-        rarest = min((holders[outcome] for outcome in small), key=len)
-        for large in rarest:
-            if small < large:
-                yield from ((a, b) for a in alike[small] for b in alike[large])
