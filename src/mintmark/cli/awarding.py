@@ -56,13 +56,14 @@ def award(
                 "award.not-yet-decided", f"The decision is of {decision.on}, still to come."
             )
         on = None if seen.as_of == today else seen.as_of.isoformat()
-        weighed = stacking.weigh(replace(asked, as_of=on), checks)
-        require_same(seen, weighed.result)
-        held.extend(weighed.held)
+        ready = stacking.make_it_ready(replace(asked, as_of=on), checks)
+        held.extend(ready.held(asked.names))
+        result = ready.result(held)
+        require_same(seen, result)
         made = accept(
-            weighed.rule,
-            weighed.result,
-            weighed.held,
+            ready.rule,
+            result,
+            held,
             achievement,
             decision=decision,
             award_id=uuid.uuid4().urn,

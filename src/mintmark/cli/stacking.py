@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from mintmark.model import CredentialFinding, Holding, RequirementFinding, Stack
 from mintmark.steps.stack import evaluate, holding, read_rule
 
 EXIT = {"met": 0, "not-met": 1, "cannot-tell": 2}
-_WORD = {"met": "MET", "not-met": "NOT MET", "cannot-tell": "CANNOT TELL"}
+WORD = {"met": "MET", "not-met": "NOT MET", "cannot-tell": "CANNOT TELL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,39 @@ class Asked:
         names: files and folders with credentials.
         as_of: the day asked about, or None for today.
         counted: earlier results (JSON) whose credentials count elsewhere.
+        effort: how long the solver may try for one learner.
     """
 
     rule: Path
     names: list[str]
     as_of: str | None
     counted: list[Path]
+    effort: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """That made ready for one learner or many."""
+
+    rule: StackRule
+    bench: Bench
+    day: date
+    counted: frozenset[str]
+    effort: float
+
+    def held(self, names: list[str]) -> list[Holding]:
+        """Verify the credentials in files and folders and return them as a stack sees them."""
+        return [_holding(self.bench, name) for name in files.credentials_in(names)]
+
+    def result(self, held: list[Holding]) -> StackResult:
+        """Return how far what is held fulfils the rule."""
+        return evaluate(self.rule, held, as_of=self.day, counted=self.counted, effort=self.effort)
 
 
 def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
     """Verify, allocate, tell, and return the exit code: 0 met, 1 not met, 2 cannot tell."""
-    result = weigh(asked, order).result
+    ready = make_it_ready(asked, order)
+    result = ready.result(ready.held(asked.names))
     if as_json:
         console.facts(result.model_dump(mode="json"))
     else:
@@ -48,20 +71,11 @@ def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
     return EXIT[result.verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A rule, what is held, and how the one stands with the other."""
-
-    rule: StackRule
-    held: list[Holding]
-    result: StackResult
-
-
-def weigh(asked: Asked, order: Order) -> Weighed:
-    """Verify what is held and evaluate the rule.
+def make_it_ready(asked: Asked, order: Order) -> Ready:
+    """Read what is asked for.
 
     Raises:
-        MintmarkError: the rule, or an earlier result, cannot be used.
+        MintmarkError: something in it cannot be used.
     """
     day = days.read(asked.as_of)
     if day is None:
@@ -72,11 +86,10 @@ def weigh(asked: Asked, order: Order) -> Weighed:
         )
     rule = _rule(asked.rule)
     # A credential has to hold until the day's end; today, until now.
-    moment = None if asked.as_of is None else f"{day}T23:59:59Z"
+    moment = order.at if asked.as_of is None else f"{day}T23:59:59Z"
     bench = make_ready(replace(order, at=moment))
-    held = [_holding(bench, name) for name in files.credentials_in(asked.names)]
     counted = frozenset(one for path in asked.counted for one in _counted(path))
-    return Weighed(rule, held, evaluate(rule, held, as_of=day, counted=counted))
+    return Ready(rule, bench, day, counted, asked.effort)
 
 
 def _rule(path: Path) -> StackRule:
@@ -112,12 +125,19 @@ def _unsigned(name: str) -> Mapping[str, Any] | None:
 
 
 def _counted(path: Path) -> Iterator[str]:
-    """Yield the credentials that count in an earlier result."""
-    result = strict_json.loads_object(files.read_bytes(path))
-    found = result.get("credentials")
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise no_result(path)
-    yield from (str(one.get("credential")) for one in found if one.get("counts") is True)
+    """Yield the credentials that count in earlier results: one, or one a line."""
+    for result in _results(files.read_bytes(path)):
+        found = result.get("credentials", [] if "error" in result else None)
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise no_result(path)
+        yield from (str(one.get("credential")) for one in found if one.get("counts") is True)
+
+
+def _results(data: bytes) -> list[dict[str, Any]]:
+    lines = [line for line in data.splitlines() if line.strip()]
+    if len(lines) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in lines):
+        return [strict_json.loads_object(line) for line in lines]
+    return [strict_json.loads_object(data)]
 
 
 def no_result(path: Path) -> InputError:
@@ -134,7 +154,7 @@ def no_result(path: Path) -> InputError:
 
 def lines(result: StackResult) -> Iterator[str]:
     """Yield a result line by line."""
-    yield f"{_WORD[result.verdict]}  {result.title} (as of {result.as_of})"
+    yield f"{WORD[result.verdict]}  {result.title} (as of {result.as_of})"
     yield "Requirements"
     for requirement in result.requirements:
         yield f"  {_mark(requirement)} {_asked(requirement)}"
@@ -143,11 +163,16 @@ def lines(result: StackResult) -> Iterator[str]:
         yield from _credential(credential)
     if result.missing:
         yield "The least that is missing"
-        yield from (f"  - {_place(one.group)}{one.words}" for one in result.missing)
+        yield from (f"  - {one}" for one in missing(result))
     if result.verdict == "cannot-tell":
         yield "Something that could not be checked, or not be told, would decide."
     yield from result.notes
     yield f"This is a proposal. {result.decided_by} decides."
+
+
+def missing(result: StackResult) -> Iterator[str]:
+    """Yield what is missing, group by group."""
+    yield from (f"{_place(one.group)}{one.words}" for one in result.missing)
 
 
 def _mark(one: RequirementFinding) -> str:

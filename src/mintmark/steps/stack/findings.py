@@ -21,6 +21,7 @@ from mintmark.steps.stack.program import Program, Row
 from mintmark.steps.stack.solver import Allocation, got, kept, reached
 from mintmark.steps.stack.words import Speaker, amount, several
 
+_OPEN = Refusal("stack.time", "Time ran out before a place for it was found.")
 _TWICE = Refusal("stack.twice", "The same credential was given twice.")
 
 
@@ -134,6 +135,8 @@ class Telling:
         return None
 
     def _not_needed(self, facts: Facts) -> Refusal:
+        if not self._found.proven:
+            return _OPEN
         if self._found.complete:
             return Refusal("stack.not-needed", "Everything is met without it.")
         system = self._program.boxes[0].system
@@ -166,13 +169,8 @@ class Telling:
             )
 
     def _asked(self, row: Row) -> str:
-        one = row.asked.model_copy(
-            update={
-                name: getattr(row.asked, name) if name == row.bound_name else None
-                for name in ("at_least", "at_most", "at_least_share", "at_most_share")
-            }
-        )
-        return asked(one, self._program.boxes[row.group].system, self._say)
+        system = self._program.boxes[row.group].system
+        return asked(row.asked, system, self._say, row.bound_name)
 
     def _goes_in(self, row: Row, number: int) -> bool:
         weight = row.weights.get(number, 0)
@@ -254,7 +252,9 @@ class Telling:
             yield f"The credentials name {len(learners)} learners; make sure they are one: {named}."
         if not self._found.proven:
             yield "Time ran out: this is the best found so far, and there may be a better one."
-        if not self._found.complete and (gap is None or not gap.proven):
+        if not self._found.complete and gap is None:
+            yield "Time ran out: what is missing could not be told."
+        elif gap is not None and not gap.proven:
             yield "Time ran out: less than what is told here may be missing."
 
 

@@ -12,7 +12,8 @@ from mintmark.model import Known
 
 def amount(value: Decimal | Fraction | int) -> str:
     """Return a number for people."""
-    return number(Fraction(value))
+    exact = Fraction(value)
+    return str(exact.numerator) if exact.denominator == 1 else number(exact)
 
 
 def several(words: list[str], last: str = "or") -> str:
