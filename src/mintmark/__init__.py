@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Text,
         Workload,
     )
+    from mintmark.pictures.stack import stack_picture
     from mintmark.ports import Documents, Fetcher, Signer
     from mintmark.report import Check, Claims, NotValidError, Outcome, Report
     from mintmark.steps.design import (
@@ -103,6 +104,7 @@ _HOMES = {
         "Text",
         "Workload",
     ),
+    "mintmark.pictures.stack": ("stack_picture",),
     "mintmark.ports": ("Documents", "Fetcher", "Signer"),
     "mintmark.report": ("Check", "Claims", "NotValidError", "Outcome", "Report"),
     "mintmark.steps.design": (
@@ -193,6 +195,7 @@ __all__ = [
     "read_rule",
     "sign",
     "stack",
+    "stack_picture",
     "verify",
 ]
 

@@ -13,6 +13,7 @@ from mintmark.encoding import strict_json
 from mintmark.equivalence import number
 from mintmark.errors import InputError, MintmarkError, UsageError
 from mintmark.model import CredentialFinding, Holding, RequirementFinding, StackResult, StackRule
+from mintmark.pictures.stack import stack_picture
 from mintmark.steps.stack import evaluate, holding, read_rule
 
 EXIT = {"met": 0, "not-met": 1, "cannot-tell": 2}
@@ -28,12 +29,16 @@ class Asked:
         names: files and folders with credentials.
         as_of: the day asked about, or None for today.
         counted: earlier results (JSON) whose credentials count elsewhere.
+        svg: where the pathway is drawn, or None.
+        svg_width: how wide.
     """
 
     rule: Path
     names: list[str]
     as_of: str | None
     counted: list[Path]
+    svg: Path | None
+    svg_width: int
 
 
 def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
@@ -57,6 +62,10 @@ def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
     else:
         for line in lines(result):
             console.say(console.one_line(line))
+    if asked.svg is not None:
+        picture = stack_picture(rule, result, width=asked.svg_width)
+        files.write_whole(asked.svg, picture.encode())
+        console.note(f"Written: {asked.svg}")
     return EXIT[result.verdict]
 
 
@@ -122,8 +131,7 @@ def _mark(one: RequirementFinding) -> str:
 
 
 def _asked(one: RequirementFinding) -> str:
-    share = one.limit and one.needed < 1 and "%" in one.asked
-    so_far = f"{number(one.got * 100)} %" if share else number(one.got)
+    so_far = f"{number(one.got * 100)} %" if one.share else number(one.got)
     return f"{_place(one.group)}{one.id}: {one.asked}; there {_be(so_far)}."
 
 

@@ -28,6 +28,14 @@ def stack(
             show_default=False,
         ),
     ] = None,
+    svg: Annotated[
+        Path | None,
+        typer.Option(help="Draw the pathway into this file (SVG).", show_default=False),
+    ] = None,
+    svg_width: Annotated[
+        int,
+        typer.Option(min=320, max=2000, help="How wide that is: 360 suits a phone, 720 a page."),
+    ] = 720,
     as_json: Json = False,
 ) -> None:
     """Verify credentials and say how far they add up to a larger award, and what is missing.
@@ -40,5 +48,5 @@ def stack(
     from mintmark.cli import bench, stacking
 
     order = bench.Order(None, trust, documents, contexts, offline)
-    asked = stacking.Asked(rule, holdings, as_of, counted or [])
+    asked = stacking.Asked(rule, holdings, as_of, counted or [], svg, svg_width)
     raise typer.Exit(stacking.stack(asked, order, as_json=as_json))

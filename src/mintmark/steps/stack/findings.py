@@ -151,6 +151,7 @@ class Telling:
                 limit=not row.floor,
                 needed=needed,
                 got=so_far,
+                share=row.bound_name.endswith("share"),
                 by=tuple(
                     self._program.facts[n].holding.id
                     for n in sorted(taken)
