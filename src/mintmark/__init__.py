@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Text,
         Workload,
     )
+    from mintmark.pictures.plan import plan_picture
     from mintmark.pictures.stack import stack_picture
     from mintmark.ports import Documents, Fetcher, Signer
     from mintmark.report import Check, Claims, NotValidError, Outcome, Report
@@ -104,6 +105,7 @@ _HOMES = {
         "Text",
         "Workload",
     ),
+    "mintmark.pictures.plan": ("plan_picture",),
     "mintmark.pictures.stack": ("stack_picture",),
     "mintmark.ports": ("Documents", "Fetcher", "Signer"),
     "mintmark.report": ("Check", "Claims", "NotValidError", "Outcome", "Report"),
@@ -189,6 +191,7 @@ __all__ = [
     "holding",
     "issue",
     "new_key",
+    "plan_picture",
     "prepare",
     "read_draft",
     "read_key",

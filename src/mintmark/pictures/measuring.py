@@ -65,15 +65,18 @@ def _advance(character: str) -> float:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield words with the space behind them; wide characters, which break anywhere, singly."""
+    """Yield words with the space behind them; wide characters, which break anywhere, singly.
+
+    A word may break at a hyphen, but a date may not.
+    """
     word = ""
-    for character in text:
+    for character, after in zip(text, [*text[1:], " "], strict=False):
         wide = unicodedata.east_asian_width(character) in {"W", "F"}
         if wide and word:
             yield word
             word = ""
         word += character
-        if wide or character in " -‐":
+        if wide or character == " " or (character in "-‐" and not after.isdigit()):
             yield word
             word = ""
     if word:

@@ -10,7 +10,10 @@ from mintmark.errors import UsageError
 from mintmark.pictures.boxes import NOTHING, Box, column, framed, grid, row, told, words
 from mintmark.pictures.marks import Kind, mark
 
+WIDTH: Final = 720
+"""How wide a picture is where nobody says otherwise."""
 GAP: Final = 14
+"""How far cards are apart."""
 CARD: Final = 300
 """How wide a card is at least."""
 NARROWEST: Final = 320
@@ -31,7 +34,7 @@ def check_width(width: int) -> None:
         )
 
 
-def head(kicker: str, title: str, language: str, width: int) -> Box:
+def head(kicker: str, title: str, language: str | None, width: int) -> Box:
     """Return the picture's head line, with a few words above it."""
     size = 30 if width > 480 else 25
     named = words(title, width, size=size, bold=True, most=6, language=language)
@@ -59,13 +62,13 @@ class Card:
     """A card: a sign at its left, a head, and lines below it.
 
     Attributes:
-        sign: what stands at its left.
+        sign: what stands at its left, if anything.
         titles: its heads, in the language ``language``, each on lines of its own.
         lines: what is said below.
         look: ``card``, or ``away`` for what does not count.
     """
 
-    sign: Box
+    sign: Box | None
     titles: tuple[str, ...]
     lines: tuple[str, ...]
     look: str = "card"
@@ -86,7 +89,7 @@ def cards(listed: Sequence[Card], width: int, label: str) -> Box:
 
 
 def _inner(card: Card, width: int) -> Box:
-    beside = width - card.sign.width - 12
+    beside = width - card.sign.width - 12 if card.sign else width
     said = [words(t, beside, bold=True, most=4, language=card.language) for t in card.titles]
     said += [words(line, beside, size=15, look="soft", most=8) for line in card.lines]
-    return row((card.sign, column(said, 3)), 12)
+    return row((card.sign, column(said, 3)), 12) if card.sign else column(said, 3)

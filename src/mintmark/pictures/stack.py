@@ -11,10 +11,8 @@ from mintmark.pictures.asked import Asked
 from mintmark.pictures.boxes import Box, column, words
 from mintmark.pictures.document import MARGIN, document
 from mintmark.pictures.marks import Kind, chip, mark
-from mintmark.pictures.sections import Card, cards, check_width, head, section, verdict
+from mintmark.pictures.sections import WIDTH, Card, cards, check_width, head, section, verdict
 
-WIDTH = 720
-"""How wide a picture is where nobody says otherwise."""
 _MOST = 24
 """How many cards of one sort are drawn; what is more is counted."""
 _TITLES = 5
