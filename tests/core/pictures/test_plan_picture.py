@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.pictures import drawn
+from core.pictures.plans import NONE, PASTRY, RESULT, WHOLE, plan, planned, step
 from mintmark.errors import UsageError
 from mintmark.model import PlanResult
 from mintmark.pictures.measuring import clean
 from mintmark.pictures.plan import plan_picture
 from mintmark.pictures.timeline import weekly
-from plan_samples import NONE, PASTRY, RESULT, WHOLE, plan, planned, step
 
 
 def legible(root: Any) -> None:
