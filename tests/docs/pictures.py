@@ -1,6 +1,6 @@
 """Draw the pictures of the worked examples anew: ``python tests/docs/pictures.py``.
 
-Each page is played as in ``test_docs.py``, in a folder of its own, and the pictures that it shows and
+Each page is played as in ``test_docs.py``, in a folder of its own. The pictures that it shows and
 draws are put beside it.
 """
 
@@ -11,13 +11,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
-
-from test_docs import DOCS, blocks, commands, run, shown
+TESTS = Path(__file__).resolve().parents[1]
 
 
 def draw(page: Path) -> None:
-    """Play a page and keep its pictures."""
+    """Play a page in the folder that one stands in, and keep its pictures."""
+    from test_docs import blocks, commands, run, shown
+
     namespace: dict[str, object] = {"__name__": "__main__"}
     for block in blocks(page):
         if block.title is not None:
@@ -33,7 +33,8 @@ def draw(page: Path) -> None:
 
 
 if __name__ == "__main__":
-    for page in sorted((DOCS / "tutorial" / "stacking").glob("*.md")):
+    sys.path += [str(TESTS), str(TESTS.parent / "src")]
+    for path in sorted((TESTS.parent / "docs" / "tutorial" / "stacking").glob("*.md")):
         with tempfile.TemporaryDirectory() as desk:
             os.chdir(desk)
-            draw(page)
+            draw(path)

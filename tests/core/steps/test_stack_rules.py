@@ -258,7 +258,9 @@ def test_how_long_ago_is_told_in_words():
     assert {one: span(one) for one in spans} == spans
     body = "where: {within: P5Y}\nrequirements: [{id: total, at_least: 5}]"
     result = run(body, held("x", 5, on="2020-01-01"))
-    assert result.credentials[0].reason == "The rule takes only what is awarded in the last 5 years."
+    assert (
+        result.credentials[0].reason == "The rule takes only what is awarded in the last 5 years."
+    )
 
 
 def test_missing_with_a_share_counts_what_will_be_there():
