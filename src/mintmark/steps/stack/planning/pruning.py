@@ -74,7 +74,8 @@ def _choice(one: Candidate, field: Field, wishes: Wishes, given: Wishes) -> Choi
     costs = bill(course, given.funds)
     if wishes.max_cost is not None and costs.least > wishes.max_cost:
         return None
-    free = given.hours_per_week is None and not one.needs and one.span is None
+    # Nothing speaks for a later day: no full weeks, nothing that comes before, nothing that ends.
+    free = given.hours_per_week is None and not (one.needs or one.order or one.span)
     begin = max(given.begin or field.as_of, field.as_of)
     times = options(course, begin, field.as_of, wishes.by, free=free, span=one.span)
     most = wishes.hours_per_week
@@ -265,7 +266,8 @@ def _beats(better: Choice, one: Choice, loose: bool) -> bool:
 
 def _fits(mine: Option, its: Option, a: Candidate, loose: bool) -> bool:
     """Say whether one time does wherever the other does."""
-    if mine.end > its.end or (a.span is not None and mine.end != its.end):
+    exactly = a.span is not None or a.order
+    if mine.end > its.end or (exactly and mine.end != its.end):
         return False
     if a.needs and mine.start < its.start:
         return False

@@ -43,7 +43,7 @@ class Way:
 def reason(way: Way) -> Reason:
     """Return a way out in words."""
     gives = tuple(_WORDS[one](way) for one in way.given_up)
-    return Reason(relax=gives, words=" And: ".join(one.words for one in gives))
+    return Reason(relax=gives, words=" And then: ".join(one.words for one in gives))
 
 
 def _cost(way: Way) -> Relaxation:
