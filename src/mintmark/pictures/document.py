@@ -13,6 +13,11 @@ MARGIN: Final = 28
 """The room around what is drawn."""
 
 
+SHEET: Final = 2.2
+"""How many times as high as wide a picture may be to be printed on one sheet: what is higher would
+become too small to read, and runs over several."""
+
+
 def document(title: str, description: str, drawn: Box) -> str:
     """Return a whole SVG file: a document of words, each drawing in it with its own words."""
     whole = inset(drawn, MARGIN, MARGIN)
@@ -28,7 +33,7 @@ def document(title: str, description: str, drawn: Box) -> str:
         viewBox=f"0 0 {whole.width} {whole.height}",
         width=whole.width,
         height=whole.height,
-        class_="mintmark",
+        class_="mintmark sheet" if whole.height <= SHEET * whole.width else "mintmark",
         role="graphics-document document",
         lang="en",
     )

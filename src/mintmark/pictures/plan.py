@@ -100,11 +100,20 @@ def _lines(step: PlanStep, plan: Plan) -> Iterator[str]:
     worth = f", {number(step.credits)} {plan.totals.system}" if step.credits else ""
     yield f"{hours}{worth}"
     yield _cost(step, plan)
+    if way := "; ".join(filter(None, [(step.mode or "").replace("-", " "), *_taught(step)])):
+        yield way
     if step.apply_by:
         yield f"Apply by {step.apply_by}"
+    if step.url:
+        yield step.url
     places = {one.offer: n for n, one in enumerate(plan.steps, 1)}
     if before := sorted(places[offer] for offer in step.after if offer in places):
         yield f"After step {', '.join(map(str, before))}"
+
+
+def _taught(step: PlanStep) -> Iterator[str]:
+    if step.languages:
+        yield f"in {', '.join(step.languages)}"
 
 
 def _cost(step: PlanStep, plan: Plan) -> str:
@@ -146,4 +155,5 @@ def _other(plan: Plan) -> Card:
         f"{_money(whole.to_pay, plan)} to pay, done on {whole.end}",
         f"{about(whole.hours)} hours, {about(whole.most_hours_per_week)} in the fullest week",
     )
-    return Card(None, (name,), (*sizes, ", ".join(one.title for one in plan.steps)), look="away")
+    steps = (f"{one.title}, {one.start} to {one.end}" for one in plan.steps)
+    return Card(None, (name,), (*sizes, *steps), look="away")

@@ -85,6 +85,8 @@ _COLOURS: Final = Template(
 def stylesheet() -> str:
     """Return the style, which reaches nothing outside the picture."""
     light, dark, paper = (_COLOURS.substitute(one) for one in (LIGHT, DARK, PRINT))
+    whole = ".mintmark.sheet{max-width:100%;max-height:100vh}"
     return (
-        f"{_SHAPES}{light}@media (prefers-color-scheme:dark){{{dark}}}\n@media print{{{paper}}}\n"
+        f"{_SHAPES}{light}@media (prefers-color-scheme:dark){{{dark}}}\n"
+        f"@media print{{{paper}{whole}}}\n"
     )

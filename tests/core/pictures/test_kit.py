@@ -97,3 +97,12 @@ def test_everything_can_be_told_from_its_ground(palette: dict[str, str]) -> None
 
 def test_the_estimate_of_widths_grows_with_the_words() -> None:
     assert all(a < b for a, b in pairwise(width_of("i" * n + "m") for n in range(5)))
+
+
+def test_what_is_not_too_high_is_printed_on_one_sheet() -> None:
+    def classes(height: int) -> str:
+        box = framed(words("x", 80), "card", width=400, height=height)
+        return drawn.read(document("x", "y", box)).get("class")
+
+    assert classes(800) == "mintmark sheet"
+    assert classes(1200) == "mintmark"

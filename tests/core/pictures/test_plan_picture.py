@@ -39,7 +39,7 @@ def lanes(root: Any) -> dict[str, tuple[int, int]]:
 
 
 def test_it_tells_what_the_plan_says() -> None:
-    said = drawn.said(drawn.read(plan_picture(RESULT)))
+    said = drawn.said(drawn.read(plan_picture(RESULT, width=1200)))
     for words in (
         "There is a plan",
         "3 steps: no plan costs less.",
@@ -51,6 +51,9 @@ def test_it_tells_what_the_plan_says() -> None:
         "about 22.5 in the fullest week.",
         "2026-09-07 to 2026-12-18, about 8.5 hours a week",
         "Apply by 2026-11-30",
+        "work experience; in de, en",
+        "https://school.example/cakes",
+        "Cakes, 2027-01-11 to 2027-05-28",
         "After step 1",
         "125 EUR to pay; springboard",
         "Free",
