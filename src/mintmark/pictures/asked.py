@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mintmark.equivalence import number
+from mintmark.errors import UsageError
 from mintmark.model import Group, Requirement, RequirementFinding, StackResult, StackRule
 from mintmark.pictures.boxes import Box, column, framed, row, told, words
 from mintmark.pictures.marks import Part, Scale, bar, mark
@@ -15,7 +16,11 @@ _NARROW = 420
 
 
 class Asked:
-    """A rule and its result, and how the credentials that count are numbered."""
+    """A rule and its result, and how the credentials that count are numbered.
+
+    Raises:
+        UsageError: ``picture.other-rule``.
+    """
 
     def __init__(self, rule: StackRule, result: StackResult) -> None:
         counting = [one for one in result.credentials if one.counts]
@@ -29,6 +34,18 @@ class Asked:
         self._found: dict[str, list[RequirementFinding]] = {}
         for one in result.requirements:
             self._found.setdefault(one.group, []).append(one)
+        self._belong_together(rule, result)
+
+    def _belong_together(self, rule: StackRule, result: StackResult) -> None:
+        told = [one.group for one in result.requirements] + [one.group for one in result.missing]
+        told += [path for one in result.credentials for path in one.groups]
+        same = (rule.id, rule.version) == (result.rule, result.version)
+        if not same or not self._groups.keys() >= set(told):
+            raise UsageError(
+                "picture.other-rule",
+                "The result is not of this rule.",
+                remedy="Draw it with the rule that it was worked out with, or stack anew.",
+            )
 
     def place(self, path: str) -> tuple[str, ...]:
         """Return what the groups are called that lead to one, but the whole."""
@@ -74,12 +91,13 @@ class Asked:
     def _parts(self, found: RequirementFinding, one: Requirement | None) -> Iterator[Part]:
         """Yield the credentials in a bar, together as long as what there is."""
         by_credits = one is None or one.count == "credits"
-        sizes = [self._credits[name] if by_credits else Fraction(1) for name in found.by]
+        none = Fraction(0)
+        sizes = [self._credits.get(name, none) if by_credits else Fraction(1) for name in found.by]
         whole = sum(sizes)
         if not whole:
             return
         for name, size in zip(found.by, sizes, strict=True):
-            yield Part(size / whole * found.got, self.number[name])
+            yield Part(size / whole * found.got, self.number.get(name))
 
 
 def _walk(group: Group, path: str) -> Iterator[tuple[str, Group]]:

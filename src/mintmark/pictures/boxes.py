@@ -19,17 +19,29 @@ _FACE = {False: 1.12, True: 1.25}
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A piece of a picture, drawn from its upper left corner."""
+    """A piece of a picture, drawn from its upper left corner.
+
+    Attributes:
+        width: how wide it is.
+        height: how high it is.
+        drawing: what is drawn.
+        role: what it is to those who do not see it, for example ``listitem`` (WAI-ARIA).
+        label: what it is called to them.
+    """
 
     width: int
     height: int
     drawing: Markup
+    role: str | None = None
+    label: str | None = None
 
     def at(self, x: int, y: int) -> Markup:
         """Return it drawn with its corner there."""
-        if not self.drawing or not (x or y):
+        moved = f"translate({x} {y})" if x or y else None
+        if not self.drawing or not (moved or self.role):
             return self.drawing
-        return tag("g", self.drawing, transform=f"translate({x} {y})")
+        named = clean(self.label) if self.label else None
+        return tag("g", self.drawing, role=self.role, aria_label=named, transform=moved)
 
 
 NOTHING: Final = Box(0, 0, Markup())
@@ -60,9 +72,18 @@ def row(boxes: Iterable[Box], gap: int = 0) -> Box:
 
 
 def grid(boxes: Sequence[Box], columns: int, gap: int) -> Box:
-    """Return boxes in rows of so many."""
-    rows = [boxes[n : n + columns] for n in range(0, len(boxes), columns)]
-    return column((row(one, gap) for one in rows), gap)
+    """Return boxes in so many columns; each row is as high as its highest box."""
+    drawn: list[Markup] = []
+    width = y = 0
+    for start in range(0, len(boxes), columns):
+        across = boxes[start : start + columns]
+        x = 0
+        y += gap if start else 0
+        for box in across:
+            drawn.append(box.at(x, y))
+            x += box.width + gap
+        width, y = max(width, x - gap), y + max(box.height for box in across)
+    return Box(width, y, joined(*drawn))
 
 
 def inset(box: Box, beside: int, above: int) -> Box:
@@ -79,13 +100,13 @@ def framed(box: Box, look: str, *, width: int, height: int = 0, pad: int = 16) -
 
 def told(box: Box, role: str, label: str | None = None) -> Box:
     """Return a box with its role for those who do not see it."""
-    return Box(box.width, box.height, tag("g", box.drawing, role=role, aria_label=label))
+    return Box(box.width, box.height, box.at(0, 0), role, label)
 
 
 def pictured(drawing: Markup, width: int, height: int, label: str) -> Box:
     """Return a drawing without words, with the words that stand for it."""
     named = joined(tag("title", clean(label)), drawing)
-    return Box(width, height, tag("g", named, role="img"))
+    return Box(width, height, named, "img")
 
 
 def words(
@@ -118,7 +139,7 @@ def words(
             class_=f"{look} bold" if bold else look,
             direction="rtl" if turned else None,
             text_anchor="end" if turned else None,
-            lang=language,
+            **{"xml:lang": language},
         )
         for number, line in enumerate(lines)
     )

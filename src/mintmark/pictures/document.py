@@ -35,7 +35,7 @@ def document(title: str, description: str, drawn: Box) -> str:
         height=whole.height,
         class_="mintmark sheet" if whole.height <= SHEET * whole.width else "mintmark",
         role="graphics-document document",
-        lang="en",
+        **{"xml:lang": "en"},
     )
     return f"{picture}\n"
 

@@ -30,7 +30,7 @@ def stack_picture(rule: StackRule, result: StackResult, *, width: int = WIDTH) -
         width: how wide it is, 320 to 2,000; it is as high as it takes.
 
     Raises:
-        UsageError: ``picture.bad-width``.
+        UsageError: ``picture.bad-width``; ``picture.other-rule`` where the result is not of it.
     """
     check_width(width)
     inner, asked = width - 2 * MARGIN, Asked(rule, result)

@@ -120,6 +120,16 @@ def test_no_picture_is_that_wide(width: int) -> None:
     assert raised.value.code == "picture.bad-width"
 
 
+def test_a_result_is_drawn_with_its_own_rule_only() -> None:
+    result = evaluate(BAKER, HELD, as_of=AS_OF)
+    newer = BAKER.model_copy(update={"version": "2"})
+    fewer = BAKER.model_copy(update={"groups": BAKER.groups[:1]})
+    for other in (newer, fewer):
+        with pytest.raises(UsageError) as raised:
+            stack_picture(other, result)
+        assert raised.value.code == "picture.other-rule"
+
+
 NASTY = [
     "</text><script>alert(1)</script>",
     '"><image href="https://example.org/x"/>',
