@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-#from benchmarks.stacking import machine
+# from benchmarks.stacking import machine
 from mintmark.model import Achievement, Fund, Offer, PlanResult, StackRule, Wishes
 from mintmark.steps.stack import read_rule
 from mintmark.steps.stack.planning import Catalogue, as_entry, make_catalogue, plan

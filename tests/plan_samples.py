@@ -57,9 +57,7 @@ def offered(
         "any_time": not starts,
         "duration": duration,
     }
-    return as_entry(
-        Offer.model_validate(offer | more), Achievement.model_validate(achievement)
-    )
+    return as_entry(Offer.model_validate(offer | more), Achievement.model_validate(achievement))
 
 
 def catalogue(*entries: Entry) -> Catalogue:

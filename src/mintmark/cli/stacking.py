@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -43,33 +44,54 @@ class Asked:
 
 def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
     """Verify, allocate, tell, and return the exit code: 0 met, 1 not met, 2 cannot tell."""
-    day = days.read(asked.as_of)
-    if day is None:
-        raise UsageError(
-            "stack.malformed-date",
-            f"{asked.as_of!r} is not a day.",
-            remedy="Write it like 2024-01-31.",
-        )
-    rule = _rule(asked.rule)
-    # A credential has to hold until the day's end; today, until now.
-    moment = None if asked.as_of is None else f"{day}T23:59:59Z"
-    bench = make_ready(replace(order, at=moment))
-    held = [_holding(bench, name) for name in files.credentials_in(asked.names)]
-    counted = frozenset(one for path in asked.counted for one in _counted(path))
-    result = evaluate(rule, held, as_of=day, counted=counted)
+    as_of = day(asked.as_of)
+    target = rule(asked.rule)
+    holdings = held(asked.names, order, asked.as_of)
+    elsewhere = frozenset(one for path in asked.counted for one in counted(path))
+    result = evaluate(target, holdings, as_of=as_of, counted=elsewhere)
     if as_json:
         console.facts(result.model_dump(mode="json"))
     else:
         for line in lines(result):
             console.say(console.one_line(line))
     if asked.svg is not None:
-        picture = stack_picture(rule, result, width=asked.svg_width)
-        files.write_whole(asked.svg, picture.encode())
-        console.note(f"Written: {asked.svg}")
+        keep(asked.svg, stack_picture(target, result, width=asked.svg_width))
     return EXIT[result.verdict]
 
 
-def _rule(path: Path) -> StackRule:
+def keep(path: Path, picture: str) -> None:
+    """Write a picture and say so."""
+    files.write_whole(path, picture.encode())
+    console.note(f"Written: {path}")
+
+
+def day(text: str | None) -> date:
+    """Return the day asked about, today where none is named.
+
+    Raises:
+        UsageError: ``stack.malformed-date``.
+    """
+    found = days.read(text)
+    if found is None:
+        raise UsageError(
+            "stack.malformed-date",
+            f"{text!r} is not a day.",
+            remedy="Write it like 2024-01-31.",
+        )
+    return found
+
+
+def held(names: list[str], order: Order, as_of: str | None) -> list[Holding]:
+    """Verify the credentials in files and folders and return them as a stack sees them."""
+    # A credential has to hold until the day's end; today, until now.
+    moment = None if as_of is None else f"{as_of}T23:59:59Z"
+    bench = make_ready(replace(order, at=moment))
+    return [_holding(bench, name) for name in files.credentials_in(names)]
+
+
+def rule(path: Path) -> StackRule:
+    """Return the stack rule in a file, with those beside it that it names."""
+
     def other(name: str) -> bytes:
         beside = path.parent / name
         if Path(name).is_absolute() or ".." in Path(name).parts or not beside.is_file():
@@ -92,7 +114,7 @@ def _unsigned(name: str) -> Mapping[str, Any] | None:
         return None
 
 
-def _counted(path: Path) -> Iterator[str]:
+def counted(path: Path) -> Iterator[str]:
     """Yield the credentials that count in an earlier result."""
     result = strict_json.loads_object(files.read_bytes(path))
     found = result.get("credentials")

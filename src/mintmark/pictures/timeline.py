@@ -129,6 +129,6 @@ def dates(step: PlanStep) -> str:
 
 
 def about(value: Fraction) -> str:
-    """Return a number to a tenth, and say so where it is rounded."""
-    tenth = Fraction(round(value * 10), 10)
+    """Return a number, rounded up to a tenth where it takes more; and say so."""
+    tenth = Fraction(-(-value * 10 // 1), 10)
     return number(tenth) if tenth == value else f"about {number(tenth)}"

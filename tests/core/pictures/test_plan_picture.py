@@ -46,7 +46,7 @@ def test_it_tells_what_the_plan_says() -> None:
         "225 EUR to pay",
         "Fees of 1350 EUR, of which funds pay 1125 EUR.",
         "Done on 2027-05-28",
-        "From 2026-09-07, about 37.7 weeks.",
+        "From 2026-09-07, in 38 weeks.",
         "389 hours of study",
         "about 22.5 in the fullest week.",
         "2026-09-07 to 2026-12-18, about 8.5 hours a week",

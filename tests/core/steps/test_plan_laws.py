@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,11 +14,13 @@ from hypothesis import strategies as st
 
 from mintmark.model import Fund, Holding, StackRule, Wishes
 from mintmark.steps.stack.planning import Catalogue, plan, scheduling
+from mintmark.steps.stack.planning.bounding import solve
 from mintmark.steps.stack.planning.catalogue import Course
 from mintmark.steps.stack.planning.field import Candidate, Field
 from mintmark.steps.stack.planning.money import bill
 from mintmark.steps.stack.planning.options import Option
 from mintmark.steps.stack.planning.pruning import choices, possible
+from mintmark.steps.stack.planning.scheduling import Task, schedule
 from mintmark.steps.stack.program import Program
 from plan_samples import catalogue, offered
 from stack_samples import AS_OF, GUILD, SCHOOL, held, rule, url
@@ -180,9 +181,7 @@ def _met(field: Field, some: Sequence[Candidate]) -> bool:
 
 
 def _schedules(field: Field, some: Sequence[Candidate], wished: Wishes) -> Iterator[Value]:
-    limited = wished.hours_per_week is not None or any(
-        one.needs or one.order for one in some
-    )
+    limited = wished.hours_per_week is not None or any(one.needs or one.order for one in some)
     for at in itertools.product(*(times(one.course, limited) for one in some)):
         pairs = list(zip(some, at, strict=True))
         if wished.by and any(when.end > wished.by for when in at):
@@ -276,14 +275,12 @@ def crowds(draw: Any) -> Catalogue:
 @given(st.sampled_from(MORE_RULES), crowds(), wishes())
 def test_leaving_out_what_is_beaten_loses_nothing(body, offers, wished):
     field = Field(rule(body), [], offers, AS_OF)
-    few = choices(field, wished, wished, ordered=True)
-    every = list(possible(field, wished, wished))
-    assert len(few) <= len(every)
-    for goal, order in scheduling.ORDERS.items():
-        best = [
-            scheduling.schedule(scheduling.Task(field, some, wished), order, 10)
-            for some in (few, every)
-        ]
-        assert [one and (one.values, len(one.taken)) for one in best][:1] == [
-            one and (one.values, len(one.taken)) for one in best
-        ][1:], goal
+    some = Task(field, choices(field, wished, wished, ordered=True), wished)
+    every = Task(field, list(possible(field, wished, wished)), wished)
+    for order in scheduling.ORDERS.values():
+        found, among = solve(some, order, 10, loose=wished.hours_per_week is None)
+        best = schedule(every, order, 10)
+        assert len(among) <= len(every.choices)
+        assert (found and (found.values, len(found.taken))) == (
+            best and (best.values, len(best.taken))
+        )

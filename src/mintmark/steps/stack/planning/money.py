@@ -30,9 +30,9 @@ class Bill:
         return self.fee - sum(self.given.values())
 
     @property
-    def least(self) -> Fraction:
+    def least(self) -> int:
         """The least that is left to pay, whatever else the accounts have to pay."""
-        return money(max(0, self.rest - sum(self.caps.values())))
+        return max(0, self.rest - sum(self.caps.values()))
 
     def beats(self, other: Bill) -> bool:
         """Say whether it costs no more, whoever pays how much."""

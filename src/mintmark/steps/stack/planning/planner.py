@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from mintmark.model import Goal, Holding, Plan, PlanResult, StackRule, Wishes
 from mintmark.steps.stack.evaluation import evaluate
+from mintmark.steps.stack.planning.bounding import solve
 from mintmark.steps.stack.planning.catalogue import Catalogue
 from mintmark.steps.stack.planning.field import Field
-from mintmark.steps.stack.planning.pruning import choices
+from mintmark.steps.stack.planning.pruning import Choice, choices
 from mintmark.steps.stack.planning.reasons import reasons
-from mintmark.steps.stack.planning.scheduling import (
-    ORDERS,
-    OutOfTimeError,
-    Schedule,
-    Task,
-    schedule,
-)
+from mintmark.steps.stack.planning.scheduling import ORDERS, OutOfTimeError, Schedule, Task
 from mintmark.steps.stack.planning.telling import told
 from mintmark.steps.stack.solver import EFFORT
 
@@ -63,6 +59,22 @@ def plan(
     return _Planner(rule, held, catalogue, wishes or Wishes(), as_of, counted, effort).result(
         alternatives
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A schedule, and the choices that its numbers mean."""
+
+    schedule: Schedule
+    among: Sequence[Choice]
+
+    @property
+    def what(self) -> object:
+        """What is taken, and when."""
+        return sorted(
+            (self.among[n].candidate.number, one.start, one.end)
+            for n, one in self.schedule.taken.items()
+        )
 
 
 class _Planner:
@@ -112,27 +124,29 @@ class _Planner:
             verdict="planned" if sure else "cannot-tell", plan=best, alternatives=others
         )
 
-    def _best(self, goal: Goal, without: tuple[frozenset[int], ...] = ()) -> Schedule | None:
+    def _best(self, goal: Goal, without: tuple[frozenset[int], ...] = ()) -> _Found | None:
         task = Task(self._field, self._choices, self._wishes, without)
-        return schedule(task, ORDERS[goal], self._effort)
+        loose = self._wishes.hours_per_week is None
+        found, among = solve(task, ORDERS[goal], self._effort, loose=loose)
+        return _Found(found, among) if found else None
 
-    def _told(self, found: Schedule, goal: Goal, *, next_best: bool = False) -> Plan:
-        return told(self._field, self._choices, found, goal, next_best=next_best)
+    def _told(self, found: _Found, goal: Goal, *, next_best: bool = False) -> Plan:
+        return told(self._field, found.among, found.schedule, goal, next_best=next_best)
 
-    def _others(self, best: Schedule) -> Iterable[Plan]:
+    def _others(self, best: _Found) -> Iterable[Plan]:
         """Yield the best for each other goal, and the next best; each only where it differs."""
-        seen = [_what(best)]
+        seen = [best.what]
         for goal in _GOALS:
             found = None if goal == self._wishes.goal else self._tried(goal)
-            if found is not None and _what(found) not in seen:
-                seen.append(_what(found))
+            if found is not None and found.what not in seen:
+                seen.append(found.what)
                 yield self._told(found, goal)
-        numbers = frozenset(self._choices[n].candidate.number for n in best.taken)
+        numbers = frozenset(best.among[n].candidate.number for n in best.schedule.taken)
         following = self._tried(self._wishes.goal, (numbers,))
-        if following is not None and _what(following) not in seen:
+        if following is not None and following.what not in seen:
             yield self._told(following, self._wishes.goal, next_best=True)
 
-    def _tried(self, goal: Goal, without: tuple[frozenset[int], ...] = ()) -> Schedule | None:
+    def _tried(self, goal: Goal, without: tuple[frozenset[int], ...] = ()) -> _Found | None:
         try:
             return self._best(goal, without)
         except OutOfTimeError:
@@ -164,7 +178,3 @@ class _Planner:
         for one in unread:
             name = one.achievement.title.best(self._rule.language) if one.achievement else one.id
             yield f"{name} could not be checked, so that the plan does without it."
-
-
-def _what(found: Schedule) -> object:
-    return sorted((number, one.start, one.end) for number, one in found.taken.items())

@@ -13,7 +13,7 @@ from typing import Final
 
 from mintmark.model import Wishes
 from mintmark.steps.stack.planning.field import Candidate, Field
-from mintmark.steps.stack.planning.money import Bill, bill
+from mintmark.steps.stack.planning.money import Bill, bill, money
 from mintmark.steps.stack.planning.options import Option, options
 from mintmark.steps.stack.program import Row
 
@@ -49,10 +49,7 @@ def choices(field: Field, wishes: Wishes, given: Wishes, *, ordered: bool) -> li
         ordered: whether an offer is out that requires what nobody gives.
     """
     able = list(possible(field, wishes, given))
-    able = _useful(_reachable(able) if ordered else able, field)
-    wanted = frozenset(_wanted(able))
-    loose = wishes.hours_per_week is None and given.hours_per_week is None
-    return _unbeaten(able, field, wanted, loose=loose)
+    return _useful(_reachable(able) if ordered else able, field)
 
 
 def possible(field: Field, wishes: Wishes, given: Wishes) -> Iterator[Choice]:
@@ -72,7 +69,7 @@ def _choice(one: Candidate, field: Field, wishes: Wishes, given: Wishes) -> Choi
     if wishes.max_hours is not None and course.hours > wishes.max_hours:
         return None
     costs = bill(course, given.funds)
-    if wishes.max_cost is not None and costs.least > wishes.max_cost:
+    if wishes.max_cost is not None and money(costs.least) > wishes.max_cost:
         return None
     # Nothing speaks for a later day: no full weeks, nothing that comes before, nothing that ends.
     free = given.hours_per_week is None and not (one.needs or one.order or one.span)
@@ -147,14 +144,18 @@ def _wanted(able: Iterable[Choice]) -> Iterable[str]:
 # ------------------------------------------------------------------------------ who beats whom
 
 
-def _unbeaten(
-    able: list[Choice], field: Field, wanted: frozenset[str], *, loose: bool
-) -> list[Choice]:
+def unbeaten(able: list[Choice], field: Field, *, loose: bool) -> list[Choice]:
     """Leave out what enough others beat in everything.
 
     First by achievement: of two ways to the same one, a plan takes only one, so that one better
     way is enough. Then by what they do for the rule: as many better ones as a plan can use.
+
+    Args:
+        able: the choices.
+        field: what there is.
+        loose: whether it does not matter in which week an offer is taken.
     """
+    wanted = frozenset(_wanted(able))
     alike: dict[object, list[Choice]] = {}
     for one in sorted(able, key=_merit):
         alike.setdefault(one.candidate.course.achievement.id, []).append(one)

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from mintmark.model import Reason, Wishes
 from mintmark.steps.stack.findings import Telling
+from mintmark.steps.stack.planning.bounding import solve
 from mintmark.steps.stack.planning.field import Field
-from mintmark.steps.stack.planning.pruning import choices, possible
+from mintmark.steps.stack.planning.pruning import choices, possible, unbeaten
 from mintmark.steps.stack.planning.relaxing import Way, Wish, reason
-from mintmark.steps.stack.planning.scheduling import Measure, OutOfTimeError, Task, schedule
+from mintmark.steps.stack.planning.scheduling import Measure, OutOfTimeError, Task
 from mintmark.steps.stack.solver import complete
 from mintmark.steps.stack.words import Speaker
 
@@ -83,8 +84,9 @@ def _without(field: Field, wishes: Wishes, some: tuple[Wish, ...], effort: float
         waivable="prerequisites" in some,
         rated="hours_per_week" in some,
     )
-    found = schedule(task, [_MEASURES[one] for one in some], effort)
-    return Way(some, field, wishes, able, found) if found else None
+    measures = [_MEASURES[one] for one in some]
+    found, among = solve(task, measures, effort, loose=wishes.hours_per_week is None)
+    return Way(some, field, wishes, among, found) if found else None
 
 
 # ------------------------------------------------------------------------------ nothing gives
@@ -94,6 +96,7 @@ def _nothing_gives(field: Field, wishes: Wishes, effort: float) -> Reason:
     """Return what would still be missing with everything that can be taken at all."""
     every = _loosened(wishes, list(_MEASURES))
     able = choices(field, every, wishes, ordered=False)
+    able = unbeaten(able, field, loose=True)
     program = field.program([one.candidate for one in able])
     gap = complete(program, effort)
     if gap is None:

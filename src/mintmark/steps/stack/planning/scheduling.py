@@ -78,18 +78,23 @@ class OutOfTimeError(Exception):
     """The effort was not enough to find a plan, or to know that there is none."""
 
 
-def schedule(task: Task, measures: Sequence[Measure], effort: float) -> Schedule | None:
+def schedule(
+    task: Task, measures: Sequence[Measure], effort: float, *, ties: bool = True
+) -> Schedule | None:
     """Return the best schedule, or None where there is none.
 
     Args:
         task: what is to be solved.
         measures: what is to be as small as possible, the most important first.
         effort: how long each measure may take, in the solver's own deterministic time.
+        ties: whether it matters which of several is found that are as good.
 
     Raises:
         OutOfTimeError: nobody knows whether there is one.
     """
-    return _Model(task).solve(measures, effort)
+    if not task.choices:
+        return None
+    return _Model(task).solve(measures, effort, ties=ties)
 
 
 class _Model:
@@ -304,10 +309,11 @@ class _Model:
         yield sum(self._day(n, "start") for n in range(len(self._takes)))
         yield sum(self._day(n, "end") for n in range(len(self._takes)))
 
-    def solve(self, measures: Sequence[Measure], effort: float) -> Schedule | None:
+    def solve(self, measures: Sequence[Measure], effort: float, *, ties: bool) -> Schedule | None:
         """Go through the objectives; each one's best becomes a bound for the next."""
         proven = True
-        for objective in (*(self._measured(one) for one in measures), *self._ties()):
+        last = list(self._ties()) if ties else []
+        for objective in (*(self._measured(one) for one in measures), *last):
             solver = self._solver(effort)
             self._model.minimize(objective)
             status = solver.solve(self._model)
