@@ -12,7 +12,11 @@ from mintmark.pictures.boxes import Box, column, framed, row, told, words
 from mintmark.pictures.marks import Part, Scale, bar, mark
 
 _FIGURE = 132
+"""How wide the figures beside a bar are."""
 _NARROW = 420
+"""Where they stand below it."""
+_FRAMED = 240
+"""How wide a group is at least, to be drawn on a card."""
 
 
 class Asked:
@@ -62,13 +66,15 @@ class Asked:
         return group.title.best(self._language) if group.title else group.id
 
     def _panel(self, path: str, width: int) -> Box:
-        inner = width - 32
+        """Return a group on a card, with those inside it; where that is too narrow, without one."""
+        framing = width >= _FRAMED
+        inner = width - 32 if framing else width
         title = "In all" if path == "all" else self.name(path)
         listed = [self._requirement(one, inner) for one in self._found.get(path, ())]
         within = [self._panel(f"{path}/{one.id}", inner) for one in self._groups[path].groups]
         asked = told(column(listed, 16), "list", f"Requirements of {title}")
-        content = column((words(title, inner, bold=True, size=17), asked, *within), 12)
-        return framed(content, "card", width=width)
+        content = column((words(title, inner, bold=True, size=17), asked, *within), 16)
+        return framed(content, "card", width=width) if framing else content
 
     def _requirement(self, found: RequirementFinding, width: int) -> Box:
         beside = width - 36

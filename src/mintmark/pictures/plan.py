@@ -101,7 +101,7 @@ def _lines(step: PlanStep, plan: Plan) -> Iterator[str]:
     yield f"{hours}{worth}"
     yield _cost(step, plan)
     if way := "; ".join(filter(None, [(step.mode or "").replace("-", " "), *_taught(step)])):
-        yield way
+        yield f"{way[0].upper()}{way[1:]}"
     if step.apply_by:
         yield f"Apply by {step.apply_by}"
     if step.url:

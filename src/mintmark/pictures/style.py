@@ -83,7 +83,11 @@ _COLOURS: Final = Template(
 
 
 def stylesheet() -> str:
-    """Return the style, which reaches nothing outside the picture."""
+    """Return the style, which reaches nothing outside the picture.
+
+    It is the same for every picture: a page that shows one inside itself can name its hash in its
+    content security policy.
+    """
     light, dark, paper = (_COLOURS.substitute(one) for one in (LIGHT, DARK, PRINT))
     whole = ".mintmark.sheet{max-width:100%;max-height:100vh}"
     return (

@@ -51,7 +51,7 @@ def test_it_tells_what_the_plan_says() -> None:
         "about 22.5 in the fullest week.",
         "2026-09-07 to 2026-12-18, about 8.5 hours a week",
         "Apply by 2026-11-30",
-        "work experience; in de, en",
+        "Work experience; in de, en",
         "https://school.example/cakes",
         "Cakes, 2027-01-11 to 2027-05-28",
         "After step 1",

@@ -207,6 +207,18 @@ groups:
     assert "In outer, Innermost" in drawn.said(root)
 
 
+@pytest.mark.parametrize("width", [320, 720])
+def test_however_deep_groups_are_they_have_room(width: int) -> None:
+    inner = "{id: g, requirements: [{id: one, at_least: 5}]}"
+    for _ in range(12):
+        inner = f"{{id: g, groups: [{inner}]}}"
+    deep = rule(f"groups: [{inner}]")
+    root = drawn.read(picture(deep, HELD, width=width))
+    legible(root)
+    bars = [one for one in root.iter() if (one.get("class") or "") == "bar"]
+    assert all(float(bar.get("width")) >= 150 for bar in bars)
+
+
 def test_nothing_held_and_nothing_known() -> None:
     empty = drawn.read(picture(BAKER, []))
     assert "0 credentials of 0 counted." in drawn.said(empty)
