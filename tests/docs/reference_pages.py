@@ -27,6 +27,7 @@ from mintmark.formats.open_badges_3 import shapes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
 from mintmark.steps.design import draft_schema
 from mintmark.steps.stack import stack_rule_schema
+from mintmark.steps.stack.planning import occupation_schema, offer_schema
 from mintmark.vocabularies import SCHEMES, Vocabulary, vocabulary
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -110,6 +111,16 @@ def draft_fields() -> str:
 def stack_rule_fields() -> str:
     """Every field of a stack rule, group by group."""
     return _groups("StackRule", "The whole rule.", stack_rule_schema())
+
+
+def offer_fields() -> str:
+    """Every field of an offer, group by group."""
+    return _groups("Offer", "The whole offer.", offer_schema())
+
+
+def occupation_fields() -> str:
+    """Every field of an occupation, group by group."""
+    return _groups("Occupation", "The whole occupation.", occupation_schema())
 
 
 def _groups(name: str, what: str, schema: Mapping[str, Any]) -> str:
@@ -404,6 +415,8 @@ MAKERS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "draft-fields": draft_fields,
     "stack-rule-fields": stack_rule_fields,
+    "offer-fields": offer_fields,
+    "occupation-fields": occupation_fields,
     "credit-systems": credit_systems,
     "credit-rates": credit_rates,
     "level-frameworks": level_frameworks,

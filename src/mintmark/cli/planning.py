@@ -108,7 +108,7 @@ def _texts(folder: Path) -> Iterator[tuple[str, bytes]]:
         for name in sorted(names):
             path = Path(place) / name
             if path.suffix.lower() in _SUFFIXES and not name.startswith("."):
-                yield path.relative_to(folder).as_posix(), files.read_bytes(path)
+                yield Path(os.path.normpath(path)).as_posix(), files.read_bytes(path)
 
 
 # ------------------------------------------------------------------------------ wishes

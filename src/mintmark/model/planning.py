@@ -25,8 +25,8 @@ Goal = Literal["cheapest", "shortest", "quickest"]
 Mode = Literal["online", "onsite", "blended", "work-experience", "volunteering", "self-study"]
 """The form of participation (EU standard element 10)."""
 
-Money = Annotated[Decimal, Field(ge=0, le=Decimal(10_000_000), decimal_places=3)]
-"""An amount of money, to a thousandth of the currency's unit at the finest."""
+Money = Annotated[Decimal, Field(ge=0, le=Decimal(10_000_000))]
+"""An amount of money; what is finer than a thousandth of the currency's unit is cut off."""
 
 
 # ------------------------------------------------------------------------------ what is on offer
@@ -41,13 +41,15 @@ class Run(Noun):
     """Its last day, on which it is awarded; without it the offer's duration after the start."""
     apply_by: Day | None = None
     """The last day to apply."""
-    places: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    places: Annotated[Decimal, Field(ge=0, le=1_000_000)] | None = None
     """How many places are left; nothing said means that there are some."""
 
     @model_validator(mode="after")
     def _goes_forward(self) -> Self:
         if self.end is not None and self.end < self.start:
             raise ValueError(f"end: must not be before the start, {self.start!r}")
+        if self.places is not None and self.places % 1:
+            raise ValueError("places: must be a whole number")
         return self
 
 
