@@ -73,7 +73,7 @@ class Asked:
         listed = [self._requirement(one, inner) for one in self._found.get(path, ())]
         within = [self._panel(f"{path}/{one.id}", inner) for one in self._groups[path].groups]
         asked = told(column(listed, 16), "list", f"Requirements of {title}")
-        content = column((words(title, inner, bold=True, size=17), asked, *within), 16)
+        content = column((words(title, inner, bold=True, size=17, theirs=True), asked, *within), 16)
         return framed(content, "card", width=width) if framing else content
 
     def _requirement(self, found: RequirementFinding, width: int) -> Box:

@@ -117,17 +117,19 @@ def words(
     look: str = "ink",
     bold: bool = False,
     most: int = 0,
+    theirs: bool = False,
     language: str | None = None,
 ) -> Box:
     """Return text in lines no wider than ``width``; in so many at most, if ``most`` is given.
 
-    What is written from right to left stays so, and keeps to the left edge as all else does.
+    What others wrote (``theirs``) keeps its own direction of writing, and keeps to the left edge as
+    all else does. Our own sentences run from left to right, whatever names are in them.
     """
     text = clean(text)
     lines = list(wrap(text, width / (size * _FACE[bold])))
     if most and len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][:-1] + "…"]
-    turned = direction(text) == "rtl"
+    turned = theirs and direction(text) == "rtl"
     step = round(size * _LEADING)
     drawn = (
         tag(

@@ -35,6 +35,7 @@ def document(title: str, description: str, drawn: Box) -> str:
         height=whole.height,
         class_="mintmark sheet" if whole.height <= SHEET * whole.width else "mintmark",
         role="graphics-document document",
+        direction="ltr",
         **{"xml:lang": "en"},
     )
     return f"{picture}\n"

@@ -91,7 +91,7 @@ def _totals(plan: Plan) -> Iterator[Card]:
 
 
 def _step(place: int, step: PlanStep, plan: Plan) -> Card:
-    return Card(chip(place), (step.title,), tuple(_lines(step, plan)))
+    return Card(chip(place), (step.title,), tuple(_lines(step, plan)), theirs=True)
 
 
 def _lines(step: PlanStep, plan: Plan) -> Iterator[str]:

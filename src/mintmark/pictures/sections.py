@@ -37,7 +37,7 @@ def check_width(width: int) -> None:
 def head(kicker: str, title: str, language: str | None, width: int) -> Box:
     """Return the picture's head line, with a few words above it."""
     size = 30 if width > 480 else 25
-    named = words(title, width, size=size, bold=True, most=6, language=language)
+    named = words(title, width, size=size, bold=True, most=6, theirs=True, language=language)
     return column((words(kicker, width, size=15, look="soft"), named), 2)
 
 
@@ -59,18 +59,20 @@ def section(title: str, content: Box, width: int) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card: a sign at its left, a head, and lines below it.
+    """A card: a sign at its left, heads, and lines below them.
 
     Attributes:
         sign: what stands at its left, if anything.
         titles: its heads, in the language ``language``, each on lines of its own.
         lines: what is said below.
+        theirs: whether the heads are what others wrote.
         look: ``card``, or ``away`` for what does not count.
     """
 
     sign: Box | None
     titles: tuple[str, ...]
     lines: tuple[str, ...]
+    theirs: bool = False
     look: str = "card"
     language: str | None = None
 
@@ -90,6 +92,9 @@ def cards(listed: Sequence[Card], width: int, label: str) -> Box:
 
 def _inner(card: Card, width: int) -> Box:
     beside = width - card.sign.width - 12 if card.sign else width
-    said = [words(t, beside, bold=True, most=4, language=card.language) for t in card.titles]
+    said = [
+        words(one, beside, bold=True, most=4, theirs=card.theirs, language=card.language)
+        for one in card.titles
+    ]
     said += [words(line, beside, size=15, look="soft", most=8) for line in card.lines]
     return row((card.sign, column(said, 3)), 12) if card.sign else column(said, 3)

@@ -93,7 +93,7 @@ def _counted_card(one: CredentialFinding, asked: Asked, language: str) -> Card:
     if inside := [asked.name(path) for path in one.groups[1:]]:
         lines.append(f"In {', '.join(inside)}")
     sign, title = chip(asked.number[one.credential]), one.title or one.credential
-    return Card(sign, (title,), tuple(lines), language=language)
+    return Card(sign, (title,), tuple(lines), theirs=True, language=language)
 
 
 # ------------------------------------------------------------------------------ what does not
@@ -127,7 +127,8 @@ def _away_card(reason: str, some: list[CredentialFinding], language: str) -> Car
         titles[_TITLES - 1 :] = [f"and {len(titles) - _TITLES + 1} more"]
     code = (some[0].code,) if some[0].code else ()
     sign = mark("minus", "left out")
-    return Card(sign, tuple(titles), (reason, *code), look="away", language=language)
+    heads, lines = tuple(titles), (reason, *code)
+    return Card(sign, heads, lines, theirs=True, look="away", language=language)
 
 
 def _foot(result: StackResult, width: int) -> Box:

@@ -75,7 +75,7 @@ class Timeline:
         sign = chip(place)
         beside = self._width - sign.width - 10
         said = (
-            words(step.title, beside, size=15, bold=True, most=3),
+            words(step.title, beside, size=15, bold=True, most=3, theirs=True),
             words(dates(step), beside, size=14, look="soft"),
         )
         left, right = self._at(step.start), self._at(step.end + _DAY)

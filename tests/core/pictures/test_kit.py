@@ -57,10 +57,11 @@ def test_words_stay_within_their_width_and_none_is_lost(
 def test_words_from_right_to_left_keep_to_the_left_edge() -> None:
     assert direction("אפייה (ECTS)") == "rtl"
     assert direction("12 (ECTS) אפייה") == "ltr"
-    drawing = words("אפייה", 300).drawing
-    assert 'direction="rtl"' in drawing
-    assert 'text-anchor="end"' in drawing
-    assert "direction" not in words("Baking", 300).drawing
+    theirs = words("אפייה", 300, theirs=True).drawing
+    assert 'direction="rtl"' in theirs
+    assert 'text-anchor="end"' in theirs
+    assert "direction" not in words("Baking", 300, theirs=True).drawing
+    assert "direction" not in words("אפייה: at least 30 ECTS", 300).drawing
 
 
 def test_too_much_is_cut_and_says_so() -> None:
