@@ -29,7 +29,7 @@ IN_WORDS = {
     "schema.violation": "The credential does not fit a schema that it names; the place says where.",
     "stack.cycle": "Rules contain each other, or each thing comes only after another.",
     "stack.unknown-framework": "The rule names a framework of levels that nobody knows.",
-    "stack.unknown-reference": "The rule speaks of something that is neither an address nor a name.",
+    "stack.unknown-reference": "Something in the rule is neither an address nor a name.",
     "stack.unknown-rule": "A group names another rule, and there is none of that name.",
     "stack.unknown-system": "The rule names a credit system that nobody knows.",
     "status.list-invalid": "The status list itself is not valid.",

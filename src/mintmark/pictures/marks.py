@@ -98,7 +98,7 @@ def bar(width: int, parts: Sequence[Part], scale: Scale, label: str) -> Box:
 def _parts(places: list[int], parts: Sequence[Part]) -> Iterator[Markup]:
     """Yield the parts, or all of them as one where they are too small to be told apart."""
     sizes = [right - left for left, right in pairwise(places)]
-    if min(sizes, default=0) < _PARTED:
+    if min(sizes, default=_PARTED) < _PARTED:
         yield _part(0, places[-1], "part")
         return
     for turn, (left, size, part) in enumerate(zip(places, sizes, parts, strict=False)):
