@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from mintmark.cli.meaning_folder import read_embedder
 from mintmark.model import Achievement
 from mintmark.ports import Embedder
-from mintmark.steps.recognise.comparing import Catalogue
+from mintmark.steps.recognise.comparing import Curriculum
 from mintmark.steps.recognise.comparing.meaning import cosines
 from recognition_pairs import (
     Judge,
@@ -79,7 +79,7 @@ def print_catalogue(size: int) -> None:
     wanted = [_module(f"wanted{n}", three, "one") for n, three in enumerate(threes)]
     entries = [*catalogue(size - len(wanted)), *wanted]
     start = time.process_time()
-    index = Catalogue(entries)
+    index = Curriculum(entries)
     built = time.process_time() - start
     times, first = [], 0
     for entry, three in zip(wanted, threes, strict=True):

@@ -33,6 +33,10 @@ IN_WORDS = {
     "recognise.not-overdue": "Nothing is decided yet, and the decision is not overdue.",
     "schema.violation": "The credential does not fit a schema that it names; the place says where.",
     "stack.cycle": "Rules contain each other, or each thing comes only after another.",
+    "stack.unknown-framework": "The rule names a framework of levels that nobody knows.",
+    "stack.unknown-reference": "Something in the rule is neither an address nor a name.",
+    "stack.unknown-rule": "A group names another rule, and there is none of that name.",
+    "stack.unknown-system": "The rule names a credit system that nobody knows.",
     "status.list-invalid": "The status list itself is not valid.",
     "status.list-unchecked": "The status list itself could not be checked.",
     "vc-api.internal-error": "The service itself failed: a bug.",
@@ -79,7 +83,7 @@ def _names_error(node: ast.Call) -> bool:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     return (
         name.endswith("Error")
-        or name in {"Check", "Problem", "Words"}
+        or name in {"Check", "Fault", "Problem", "Refusal", "Words"}
         or (name.startswith("_") and name not in NOT_ERRORS)
     )
 

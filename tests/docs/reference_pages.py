@@ -30,6 +30,7 @@ from mintmark.steps.design import draft_schema
 from mintmark.steps.recognise.moves import MOVES
 from mintmark.steps.recognise.reading import case_schema, claim_schema
 from mintmark.steps.stack import stack_rule_schema
+from mintmark.steps.stack.planning import occupation_schema, offer_schema
 from mintmark.vocabularies import SCHEMES, Vocabulary, vocabulary
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -139,6 +140,16 @@ def recognition_moves() -> str:
 def claim_fields() -> str:
     """Every field of a claim to prior learning."""
     return _groups("Claim", "The whole claim.", claim_schema())
+
+
+def offer_fields() -> str:
+    """Every field of an offer, group by group."""
+    return _groups("Offer", "The whole offer.", offer_schema())
+
+
+def occupation_fields() -> str:
+    """Every field of an occupation, group by group."""
+    return _groups("Occupation", "The whole occupation.", occupation_schema())
 
 
 def _groups(name: str, what: str, schema: Mapping[str, Any], elsewhere: Iterable[str] = ()) -> str:
@@ -453,6 +464,8 @@ MAKERS: dict[str, Callable[[], str]] = {
     "claim-fields": claim_fields,
     "recognition-terms": recognition_terms,
     "recognition-moves": recognition_moves,
+    "offer-fields": offer_fields,
+    "occupation-fields": occupation_fields,
     "credit-systems": credit_systems,
     "credit-rates": credit_rates,
     "level-frameworks": level_frameworks,

@@ -57,7 +57,7 @@ def award(
             )
         on = None if seen.as_of == today else seen.as_of.isoformat()
         ready = stacking.make_it_ready(replace(asked, as_of=on), checks)
-        held.extend(ready.held(asked.names))
+        held.extend(stacking.held(ready.bench, asked.names))
         result = ready.result(held)
         require_same(seen, result)
         made = accept(

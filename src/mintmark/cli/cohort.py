@@ -9,7 +9,7 @@ from typing import Any
 
 from mintmark.cli import console, files
 from mintmark.cli.bench import Order
-from mintmark.cli.stacking import WORD, Asked, Ready, make_it_ready, missing
+from mintmark.cli.stacking import WORD, Asked, Ready, held, make_it_ready, missing
 from mintmark.cli.verifying import EXIT
 from mintmark.encoding.times import format_time
 from mintmark.errors import MintmarkError, UnavailableError
@@ -62,7 +62,7 @@ def _teller(asked: Asked, order: Order, as_json: bool) -> Callable[[str], Told]:
 def _tell_one(ready: Ready, as_json: bool, learner: str) -> Told:
     """Tell of one learner. What cannot be read or told of one holds up no other."""
     try:
-        result = ready.result(ready.held([learner]))
+        result = ready.result(held(ready.bench, [learner]))
     except MintmarkError as error:
         facts = {"verdict": "cannot-tell", "error": console.problem(error)}
         return _said(learner, facts, f"{error} [{error.code}]", as_json)

@@ -35,6 +35,7 @@ def schema(what: str) -> None:
     """Print the JSON Schema of ``what``."""
     from mintmark.steps.recognise.reading import case_schema, claim_schema, office_schema
     from mintmark.steps.stack import stack_rule_schema
+    from mintmark.steps.stack.planning import occupation_schema, offer_schema
 
     schemas = {
         "achievement": draft_schema,
@@ -42,6 +43,8 @@ def schema(what: str) -> None:
         "recognition-case": case_schema,
         "recognition-office": office_schema,
         "prior-learning-claim": claim_schema,
+        "offer": offer_schema,
+        "occupation": occupation_schema,
     }
     if what not in schemas:
         raise UsageError(

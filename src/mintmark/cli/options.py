@@ -72,3 +72,11 @@ Parts = Annotated[
     ),
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Never ask the network.")]
+Svg = Annotated[
+    Path | None,
+    typer.Option(help="Also draw the result into this file (SVG).", show_default=False),
+]
+SvgWidth = Annotated[
+    int,
+    typer.Option(min=320, max=2000, help="How wide that is: 360 suits a phone, 720 a page."),
+]

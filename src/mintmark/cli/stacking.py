@@ -15,6 +15,7 @@ from mintmark.equivalence import number
 from mintmark.errors import InputError, MintmarkError, UsageError
 from mintmark.formats.parts import digest_of
 from mintmark.model import CredentialFinding, Holding, RequirementFinding, StackResult, StackRule
+from mintmark.pictures.stack import stack_picture
 from mintmark.steps.stack import evaluate, holding, read_rule
 
 EXIT = {"met": 0, "not-met": 1, "cannot-tell": 2}
@@ -31,6 +32,8 @@ class Asked:
         as_of: the day asked about, or None for today.
         counted: earlier results (JSON) whose credentials count elsewhere.
         effort: how long the solver may try for one learner.
+        svg: where the pathway is drawn, or None.
+        svg_width: how wide.
     """
 
     rule: Path
@@ -38,6 +41,8 @@ class Asked:
     as_of: str | None
     counted: list[Path]
     effort: float
+    svg: Path | None = None
+    svg_width: int = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,6 @@ class Ready:
     counted: frozenset[str]
     effort: float
 
-    def held(self, names: list[str]) -> list[Holding]:
-        """Verify the credentials in files and folders and return them as a stack sees them."""
-        return [_holding(self.bench, name) for name in files.credentials_in(names)]
-
     def result(self, held: list[Holding]) -> StackResult:
         """Return how far what is held fulfils the rule."""
         return evaluate(self.rule, held, as_of=self.day, counted=self.counted, effort=self.effort)
@@ -62,13 +63,21 @@ class Ready:
 def stack(asked: Asked, order: Order, *, as_json: bool) -> int:
     """Verify, allocate, tell, and return the exit code: 0 met, 1 not met, 2 cannot tell."""
     ready = make_it_ready(asked, order)
-    result = ready.result(ready.held(asked.names))
+    result = ready.result(held(ready.bench, asked.names))
     if as_json:
         console.facts(result.model_dump(mode="json"))
     else:
         for line in lines(result):
             console.say(console.one_line(line))
+    if asked.svg is not None:
+        keep(asked.svg, stack_picture(ready.rule, result, width=asked.svg_width))
     return EXIT[result.verdict]
+
+
+def keep(path: Path, picture: str) -> None:
+    """Write a picture and say so."""
+    files.write_whole(path, picture.encode())
+    console.note(f"Written: {path}")
 
 
 def make_it_ready(asked: Asked, order: Order) -> Ready:
@@ -77,22 +86,41 @@ def make_it_ready(asked: Asked, order: Order) -> Ready:
     Raises:
         MintmarkError: something in it cannot be used.
     """
-    day = days.read(asked.as_of)
-    if day is None:
+    as_of = day(asked.as_of)
+    bench = make_ready(replace(order, at=moment(asked.as_of, order)))
+    elsewhere = frozenset(one for path in asked.counted for one in counted(path))
+    return Ready(rule(asked.rule), bench, as_of, elsewhere, asked.effort)
+
+
+def day(text: str | None) -> date:
+    """Return the day asked about, today where none is named.
+
+    Raises:
+        UsageError: ``stack.malformed-date``.
+    """
+    found = days.read(text)
+    if found is None:
         raise UsageError(
             "stack.malformed-date",
-            f"{asked.as_of!r} is not a day.",
+            f"{text!r} is not a day.",
             remedy="Write it like 2024-01-31.",
         )
-    rule = _rule(asked.rule)
-    # A credential has to hold until the day's end; today, until now.
-    moment = order.at if asked.as_of is None else f"{day}T23:59:59Z"
-    bench = make_ready(replace(order, at=moment))
-    counted = frozenset(one for path in asked.counted for one in _counted(path))
-    return Ready(rule, bench, day, counted, asked.effort)
+    return found
 
 
-def _rule(path: Path) -> StackRule:
+def moment(as_of: str | None, order: Order) -> str | None:
+    """Return when a credential has to hold: to the end of the day asked about; today, until now."""
+    return order.at if as_of is None else f"{as_of}T23:59:59Z"
+
+
+def held(bench: Bench, names: list[str]) -> list[Holding]:
+    """Verify the credentials in files and folders and return them as a stack sees them."""
+    return [_holding(bench, name) for name in files.credentials_in(names)]
+
+
+def rule(path: Path) -> StackRule:
+    """Return the stack rule in a file, with those beside it that it names."""
+
     def other(name: str) -> bytes:
         beside = path.parent / name
         if Path(name).is_absolute() or ".." in Path(name).parts or not beside.is_file():
@@ -124,7 +152,7 @@ def _unsigned(name: str) -> Mapping[str, Any] | None:
         return None
 
 
-def _counted(path: Path) -> Iterator[str]:
+def counted(path: Path) -> Iterator[str]:
     """Yield the credentials that count in earlier results: one, or one a line."""
     for result in _results(files.read_bytes(path)):
         found = result.get("credentials", [] if "error" in result else None)
@@ -180,8 +208,7 @@ def _mark(one: RequirementFinding) -> str:
 
 
 def _asked(one: RequirementFinding) -> str:
-    share = one.limit and one.needed < 1 and "%" in one.asked
-    so_far = f"{number(one.got * 100)} %" if share else number(one.got)
+    so_far = f"{number(one.got * 100)} %" if one.share else number(one.got)
     return f"{_place(one.group)}{one.id}: {one.asked}; there {_be(so_far)}."
 
 

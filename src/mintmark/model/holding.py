@@ -91,6 +91,8 @@ class RequirementFinding(Noun):
     """The bound: credits, a number, or a share."""
     got: Fraction
     """What counts towards it."""
+    share: bool = False
+    """Whether both are shares of the whole: 0.5 is half of it."""
     by: tuple[str, ...]
     """The credentials that count towards it."""
 

@@ -34,8 +34,8 @@ def schema(
     what: Annotated[
         str,
         typer.Argument(
-            help="What to describe: achievement, stack-rule, recognition-case, recognition-office "
-            "or prior-learning-claim."
+            help="What to describe: achievement, stack-rule, offer, occupation, recognition-case, "
+            "recognition-office or prior-learning-claim."
         ),
     ],
 ) -> None:

@@ -1,4 +1,4 @@
-"""Combine credentials, and award what they add up to."""
+"""Combine credentials, award what they add up to, and plan what to learn next."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from mintmark.cli.options import (
     Offline,
     Passphrase,
     Suite,
+    Svg,
+    SvgWidth,
     Trust,
 )
 
@@ -64,6 +66,8 @@ def stack(
         typer.Option(min=1, max=256, help="With --each: how many processes share the work."),
     ] = 1,
     effort: Effort = 10,
+    svg: Svg = None,
+    svg_width: SvgWidth = 720,
     as_json: Json = False,
 ) -> None:
     """Verify credentials and say how far they add up to a larger award, and what is missing.
@@ -77,7 +81,7 @@ def stack(
     from mintmark.cli import bench, stacking
 
     order = bench.Order(None, trust, documents, contexts, offline)
-    asked = stacking.Asked(rule, holdings, as_of, counted or [], effort)
+    asked = stacking.Asked(rule, holdings, as_of, counted or [], effort, svg, svg_width)
     if each:
         from mintmark.cli.cohort import stack_each
 
@@ -130,3 +134,96 @@ def award(
     checks = bench.Order(None, trust, documents, contexts, offline)
     order = issuing.Order(achievement, key, out, bake, suite, passphrase, contexts)
     raise typer.Exit(awarding.award(accepted, asked, checks, order, as_json=as_json))
+
+
+def plan(
+    target: Annotated[
+        Path,
+        typer.Argument(help="The stack rule (YAML), or an occupation (YAML, or JSON of ESCO)."),
+    ],
+    catalogue: Annotated[
+        Path, typer.Option(help="The folder of the offers, with the drafts that they name.")
+    ],
+    holdings: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="The credentials: files or folders, as for verify.", show_default=False
+        ),
+    ] = None,
+    goal: Annotated[
+        str, typer.Option(help="What matters most: cheapest, shortest or quickest.")
+    ] = "cheapest",
+    by: Annotated[
+        str | None, typer.Option(help="The day by which all is to be awarded.", show_default=False)
+    ] = None,
+    begin: Annotated[
+        str | None, typer.Option(help="The first day of study.", show_default="the day asked about")
+    ] = None,
+    max_cost: Annotated[
+        str | None,
+        typer.Option(help="The most to pay, in the catalogue's currency.", show_default=False),
+    ] = None,
+    max_hours: Annotated[
+        str | None, typer.Option(help="The most hours of study in all.", show_default=False)
+    ] = None,
+    hours_per_week: Annotated[
+        str | None, typer.Option(help="The most hours of study in any week.", show_default=False)
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(help="A language to study in; give it again for several.", show_default=False),
+    ] = None,
+    mode: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A form of participation that suits, for example online; give it again for "
+            "several.",
+            show_default=False,
+        ),
+    ] = None,
+    fund: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A fund or learning account that may pay, as the offers name it, and what is "
+            "left of it: grant, or account=500; give it again for several.",
+            show_default=False,
+        ),
+    ] = None,
+    alone: Annotated[
+        bool, typer.Option("--no-alternatives", help="Tell the best plan only.")
+    ] = False,
+    as_of: AsOf = None,
+    trust: Trust = None,
+    documents: Documents = None,
+    contexts: Contexts = None,
+    offline: Offline = False,
+    counted: Counted = None,
+    svg: Svg = None,
+    svg_width: SvgWidth = 720,
+    as_json: Json = False,
+) -> None:
+    """Say which offers of a catalogue complete a target, when, and at what cost.
+
+    The target is a stack rule, or an occupation's essential skills. Ends with 0 where there is a
+    plan or nothing is needed, 1 where there is none, 2 where that cannot be told.
+
+    Example: `mintmark plan certificate.yaml held/ --catalogue offers/ --by 2027-06-30`
+    """
+    from mintmark.cli import bench, planning
+
+    wishes = {
+        "goal": goal,
+        "by": by,
+        "begin": begin,
+        "max_cost": max_cost,
+        "max_hours": max_hours,
+        "hours_per_week": hours_per_week,
+        "languages": language,
+        "modes": mode,
+        "funds": fund,
+    }
+    order = bench.Order(None, trust, documents, contexts, offline)
+    asked = planning.Asked(
+        target, holdings or [], catalogue, as_of, counted or [], wishes, not alone, svg, svg_width
+    )
+    raise typer.Exit(planning.run(asked, order, as_json=as_json))

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from mintmark.model.achievement import Achievement
 from mintmark.model.precedent import AchievementSketch, CaseEntry, Precedent, PrecedentFound
 from mintmark.model.recognition import RecognitionCase, RecognitionDecision
-from mintmark.steps.recognise.comparing import Catalogue
+from mintmark.steps.recognise.comparing import Curriculum
 from mintmark.steps.recognise.standing import Standing, standing
 from mintmark.vocabularies.likeness import fold
 
@@ -150,10 +150,10 @@ def _compared(
     for one in found:
         if one.achievement not in entries:
             entries |= {a.id: a for a in _achievements(cases(one.file)) if a.id == one.achievement}
-    catalogue = Catalogue(entries.values())
+    curriculum = Curriculum(entries.values())
     scores: dict[str, Fraction] = {}
     for achievement in asked:
-        for near in catalogue.nearest(achievement, limit=len(entries)) if entries else ():
+        for near in curriculum.nearest(achievement, limit=len(entries)) if entries else ():
             scores[near.target] = max(near.score, scores.get(near.target, Fraction(0)))
     kept = [
         one.model_copy(update={"score": scores[one.achievement]})

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from mintmark.model import Organisation, Which
 from mintmark.steps.stack.facts import Facts, Sure, later, told
-from mintmark.steps.stack.words import Speaker, amount, several
+from mintmark.steps.stack.words import Speaker, amount, several, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ CRITERIA: Final = (
     Criterion(
         "within",
         lambda one, value: told(later(one.award.awarded_on, value) >= one.as_of),
-        lambda _, value: f"awarded within {value}",
+        lambda _, value: f"awarded in the last {span(value)}",
     ),
     Criterion(
         "any_of",

@@ -161,6 +161,7 @@ class Telling:
                 limit=not row.floor,
                 needed=needed,
                 got=so_far,
+                share=row.bound_name.endswith("share"),
                 by=tuple(
                     self._program.facts[n].holding.id
                     for n in sorted(taken)
@@ -215,13 +216,15 @@ class Telling:
                 yield self._of_named(row, taken)
         unit = self._program.boxes[number].system
         credits = Fraction(gap.credits[number], self._program.scale)
-        special = [self._special(row, taken) for row in floors if row.unit == "credits"]
-        told = list(filter(None, special))
+        special = [row for row in floors if row.unit == "credits" and row.asked.where]
+        within = [row for row in special if self._lacking(row, taken) <= credits]
         if credits:
             limits = [row.asked.id for row in rows if row.bound_name.endswith("share")]
+            told = [self._special(row, taken, "of them") for row in within]
             yield "; ".join([f"{amount(credits)} more {unit}", *told, *_within(limits)])
-        elif told:
-            yield f"Of what is added, {'; '.join(told)}"
+        if beyond := [row for row in special if row not in within]:
+            told = [self._special(row, taken, unit or "credits") for row in beyond]
+            yield f"Of all that is added, {several(told, 'and')}"
         if gap.numbers[number]:
             count = gap.numbers[number]
             yield f"{count} more credential{'s' if count > 1 else ''}"
@@ -237,12 +240,13 @@ class Telling:
         system = self._program.boxes[0].system
         return f"{self._say.thing(url)}{f' ({amount(credits)} {system})' if credits else ''}"
 
-    def _special(self, row: Row, taken: frozenset[int]) -> str | None:
+    def _lacking(self, row: Row, taken: frozenset[int]) -> Fraction:
+        return Fraction(row.bound - got(row, taken), self._program.scale)
+
+    def _special(self, row: Row, taken: frozenset[int], what: str) -> str:
         """Return how many of the credits to come have to be special, and in which way."""
-        if row.asked.where is None:
-            return None
-        lacking = Fraction(row.bound - got(row, taken), self._program.scale)
-        return f"{amount(lacking)} of them {described(row.asked.where, self._say)}"
+        which = described(row.asked.where, self._say) if row.asked.where else ""
+        return f"{amount(self._lacking(row, taken))} {what} {which}"
 
     def notes(self, gap: Allocation | None) -> Iterator[str]:
         """Yield what whoever decides should know besides."""

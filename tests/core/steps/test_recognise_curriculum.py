@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from mintmark import Catalogue
+from mintmark import Curriculum
 from mintmark.errors import UsageError
 from mintmark.model import Holding
 from recognition_pairs import catalogue, module
@@ -21,39 +21,43 @@ MODULES = (
 
 
 def test_the_nearest_comes_first_and_the_rest_is_left_out():
-    found = Catalogue(MODULES).nearest(held("course", DATABASES))
+    found = Curriculum(MODULES).nearest(held("course", DATABASES))
     assert [one.target for one in found] == [url("databases"), url("sql")]
     assert found[0].score == 1
     assert found[1].outcomes == ("o0",)
 
 
 def test_a_shared_entry_finds_a_module_in_other_words():
-    found = Catalogue(MODULES).nearest(held("kurs", (aligned("Anders", "skill"),), language="de"))
+    found = Curriculum(MODULES).nearest(held("kurs", (aligned("Anders", "skill"),), language="de"))
     assert [one.target for one in found] == [url("aligned")]
 
 
 def test_ties_go_by_id_and_the_order_of_entries_means_nothing():
     twins = [achievement(name, DATABASES) for name in ("b", "a", "c")]
     source = held("course", DATABASES)
-    assert [one.target for one in Catalogue(twins).nearest(source, limit=2)] == [url("a"), url("b")]
-    assert Catalogue(reversed(twins)).nearest(source) == Catalogue(twins).nearest(source)
+    found = Curriculum(twins).nearest(source, limit=2)
+    assert [one.target for one in found] == [url("a"), url("b")]
+        url("a"),
+        url("b"),
+    ]
+    assert Curriculum(reversed(twins)).nearest(source) == Curriculum(twins).nearest(source)
 
 
 def test_an_entry_that_is_there_twice_is_refused():
     with pytest.raises(UsageError) as caught:
-        Catalogue([*MODULES, MODULES[0]])
-    assert caught.value.code == "catalogue.twice"
+        Curriculum([*MODULES, MODULES[0]])
+    assert caught.value.code == "curriculum.twice"
 
 
 def test_nothing_is_near_nothing():
-    assert Catalogue(()).nearest(held("course", DATABASES)) == ()
-    assert Catalogue(MODULES).nearest(held("course")) == ()
-    assert Catalogue(MODULES).nearest(Holding(id="x", standing="unchecked")) == ()
+    assert Curriculum(()).nearest(held("course", DATABASES)) == ()
+    assert Curriculum(MODULES).nearest(held("course")) == ()
+    assert Curriculum(MODULES).nearest(Holding(id="x", standing="unchecked")) == ()
 
 
 def test_a_large_catalogue_is_asked_in_about_the_time_of_a_small_one():
     entries = catalogue(1_200)
-    small, large = Catalogue(entries[:100]), Catalogue(entries)
+    small, large = Curriculum(entries[:100]), Curriculum(entries)
     assert (len(small), len(large)) == (100, 1_200)
     source = module("asked", [one.title.best() for one in entries[7].outcomes])
     times = []

@@ -1,4 +1,4 @@
-"""Which entries of a catalogue come nearest? An index of words, built once, asked many times."""
+"""Which entries of a curriculum come nearest? An index of words, built once, asked many times."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CANDIDATES: Final = 20
 """So many entries are read in full for each one that is asked for."""
 
 
-class Catalogue:
+class Curriculum:
     """A curriculum that can be asked what learning is nearest to.
 
     The index finds entries that share rare words, entries of a framework or addresses with a
@@ -35,14 +35,14 @@ class Catalogue:
         """Build the index.
 
         Raises:
-            UsageError: ``catalogue.twice``: two entries have one id.
+            UsageError: ``curriculum.twice``: two entries have one id.
         """
         self._entries: list[Achievement] = sorted(entries, key=attrgetter("id"))
         for name, group in groupby(self._entries, key=attrgetter("id")):
             if len(list(group)) > 1:
                 raise UsageError(
-                    "catalogue.twice",
-                    f"The catalogue has two entries with the id {name}.",
+                    "curriculum.twice",
+                    f"The curriculum has two entries with the id {name}.",
                     remedy="Give each its own id, or leave the older version out.",
                 )
         postings: dict[str, Counter[int]] = {}
@@ -80,7 +80,7 @@ class Catalogue:
     def _candidates(self, said: Sequence[Statement], most: int) -> list[int]:
         """Return the places of the entries that share most with a source, in whole numbers.
 
-        A key that half of the catalogue has says little, one that a single entry has says most:
+        A key that half of the curriculum has says little, one that a single entry has says most:
         it counts by the bits of how many entries there are for each one that has it.
         """
         scores: Counter[int] = Counter()
