@@ -163,9 +163,7 @@ def _affordable(some: Sequence[Candidate], wished: Wishes) -> bool:
     hours = sum(one.course.hours for one in some)
     if wished.max_hours is not None and hours > wished.max_hours:
         return False
-    if wished.languages and any(
-        one.course.languages and "en" not in one.course.languages for one in some
-    ):
+    if wished.languages and any("en" not in one.course.languages for one in some):
         return False
     return wished.max_cost is None or _cost(some, wished) <= wished.max_cost
 
@@ -286,3 +284,22 @@ def test_leaving_out_what_is_beaten_loses_nothing(body, offers, wished):
         assert (found and (found.values, len(found.taken))) == (
             best and (best.values, len(best.taken))
         )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(MORE_RULES), crowds(), wishes())
+def test_the_next_best_plan_is_the_best_without_the_best(body, offers, wished):
+    field = Field(rule(body), [], offers, AS_OF)
+    able, every = (
+        choices(field, wished, wished, ordered=True),
+        list(possible(field, wished, wished)),
+    )
+    order, loose = scheduling.ORDERS[wished.goal], wished.hours_per_week is None
+    with patch.object(bounding, "_SMALL", 1):
+        first, among = bounding.solve(Task(field, able, wished), order, 10, loose=loose)
+        if first is None:
+            return
+        without = (frozenset(among[n].candidate.number for n in first.taken),)
+        found, _ = bounding.solve(Task(field, able, wished, without), order, 10, loose=loose)
+    best = schedule(Task(field, every, wished, without), order, 10)
+    assert (found and (found.values, len(found.taken))) == (best and (best.values, len(best.taken)))

@@ -74,7 +74,8 @@ class _Narrowing:
             self._narrow()
             if self._found is not None and not ties and len(self._known) == len(self._measures):
                 return self._found, self._among
-        able = unbeaten(self._able, self._task.field, loose=self._loose)
+        spare = len(self._task.without)
+        able = unbeaten(self._able, self._task.field, loose=self._loose, spare=spare)
         task = replace(self._task, choices=able, most=tuple(self._known.items()))
         return schedule(task, self._measures, self._effort, ties=ties), able
 
@@ -161,7 +162,8 @@ class _Narrowing:
         only: Sum | None = measure if measure == "cost" or measure == "hours" else None
         if self._known or bound or not self._loose or self._task.without:
             only = None
-        return unbeaten(self._able, self._task.field, loose=self._loose, only=only)
+        spare = len(self._task.without)
+        return unbeaten(self._able, self._task.field, loose=self._loose, only=only, spare=spare)
 
 
 def _alone(one: Choice, measure: Measure) -> Fraction:

@@ -85,8 +85,8 @@ def _choice(one: Candidate, field: Field, wishes: Wishes, given: Wishes) -> Choi
 
 
 def _speaks(taught: Sequence[str], spoken: Sequence[str]) -> bool:
-    """Say whether one can study in a language: ``en`` does for ``en-IE``; unsaid is any."""
-    if not spoken or not taught:
+    """Say whether one can study in a language: ``en`` does for ``en-IE``; unsaid is none."""
+    if not spoken:
         return True
     known = [one.lower() for one in spoken]
     return any(
@@ -150,6 +150,7 @@ def unbeaten(
     *,
     loose: bool,
     only: Literal["cost", "hours"] | None = None,
+    spare: int = 0,
 ) -> list[Choice]:
     """Leave out what enough others beat in everything.
 
@@ -161,18 +162,23 @@ def unbeaten(
         field: what there is.
         loose: whether it does not matter in which week an offer is taken.
         only: the only measure that matters, if one does; no limit is set to any other.
+        spare: how many sets of offers may not be taken: each may be what a better one would make.
     """
     beats = _Beats(loose, only)
     wanted = frozenset(_wanted(able))
     alike: dict[object, list[Choice]] = {}
     for one in sorted(able, key=beats.merit):
         alike.setdefault(_same(one, field), []).append(one)
-    single = [one for group in alike.values() for one in _front(group, 1, beats)]
+    single = [
+        one for group in alike.values() for one in _front(group, 1 + spare, beats, apart=False)
+    ]
     kinds: dict[object, list[Choice]] = {}
     for one in sorted(single, key=beats.merit):
         kinds.setdefault(_kind(one, field, wanted), []).append(one)
     left = [
-        one for group in kinds.values() for one in _front(group, _usable(group[0], field), beats)
+        one
+        for group in kinds.values()
+        for one in _front(group, _usable(group[0], field) + spare, beats, apart=True)
     ]
     return sorted(left, key=lambda one: one.candidate.number)
 
@@ -235,16 +241,24 @@ def _times(row: Row, weight: int) -> int:
     return row.bound if row.sets else -(-row.bound // weight)
 
 
-def _front(group: list[Choice], enough: int, beats: _Beats) -> Iterable[Choice]:
-    """Yield those of a group, best first, that fewer than ``enough`` achievements beat."""
+def _front(group: list[Choice], enough: int, beats: _Beats, *, apart: bool) -> Iterable[Choice]:
+    """Yield those of a group, best first, that fewer than ``enough`` others beat.
+
+    Args:
+        group: the group.
+        enough: how many have to beat one.
+        beats: who beats whom.
+        apart: whether those have to be of achievements of their own, since one plan may use all.
+    """
     kept: list[Choice] = []
     for one in group:
-        beaten: set[str] = set()
+        beaten: set[object] = set()
         mine = one.candidate.course.achievement.id
         for other in kept:
             its = other.candidate.course.achievement.id
-            if (enough == 1 or its != mine) and its not in beaten and beats(other, one):
-                beaten.add(its)
+            who = its if apart else other.candidate.number
+            if not (apart and its == mine) and who not in beaten and beats(other, one):
+                beaten.add(who)
                 if len(beaten) == enough:
                     break
         else:
