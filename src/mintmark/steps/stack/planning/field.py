@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mintmark.model import Group, Holding, Learner, StackRule, Which
 from mintmark.steps.stack.criteria import matches
@@ -16,6 +16,8 @@ from mintmark.steps.stack.facts import Facts, Sure, later
 from mintmark.steps.stack.planning.catalogue import Catalogue, Course
 from mintmark.steps.stack.planning.prospects import prospect
 from mintmark.steps.stack.program import Program, make_program
+
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class Part(NamedTuple):
@@ -146,7 +148,7 @@ class Field:
                     sets.setdefault(member, set()).add(thing)
             for member, weight in row.weights.items():
                 if member >= count and weight:
-                    part = Part(number, weight, frozenset(sets.get(member, ())))
+                    part = Part(number, weight, frozenset(sets[member]) if sets else _NOTHING)
                     found[member - count].append(part)
         return [tuple(parts) for parts in found]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from mintmark.model import Wishes
 from mintmark.steps.stack.planning.field import Candidate, Field
@@ -85,8 +85,8 @@ def _choice(one: Candidate, field: Field, wishes: Wishes, given: Wishes) -> Choi
 
 
 def _speaks(taught: Sequence[str], spoken: Sequence[str]) -> bool:
-    """Say whether one can study in a language: ``en`` does for ``en-IE``; unsaid is any."""
-    if not spoken or not taught:
+    """Say whether one can study in a language: ``en`` does for ``en-IE``; unsaid is none."""
+    if not spoken:
         return True
     known = [one.lower() for one in spoken]
     return any(
@@ -144,7 +144,14 @@ def _wanted(able: Iterable[Choice]) -> Iterable[str]:
 # ------------------------------------------------------------------------------ who beats whom
 
 
-def unbeaten(able: list[Choice], field: Field, *, loose: bool) -> list[Choice]:
+def unbeaten(
+    able: list[Choice],
+    field: Field,
+    *,
+    loose: bool,
+    only: Literal["cost", "hours"] | None = None,
+    spare: int = 0,
+) -> list[Choice]:
     """Leave out what enough others beat in everything.
 
     First by achievement: of two ways to the same one, a plan takes only one, so that one better
@@ -154,31 +161,32 @@ def unbeaten(able: list[Choice], field: Field, *, loose: bool) -> list[Choice]:
         able: the choices.
         field: what there is.
         loose: whether it does not matter in which week an offer is taken.
+        only: the only measure that matters, if one does; no limit is set to any other.
+        spare: how many sets of offers may not be taken: each may be what a better one would make.
     """
+    beats = _Beats(loose, only)
     wanted = frozenset(_wanted(able))
     alike: dict[object, list[Choice]] = {}
-    for one in sorted(able, key=_merit):
-        alike.setdefault(one.candidate.course.achievement.id, []).append(one)
-    single = [one for group in alike.values() for one in _front(group, 1, loose=loose)]
+    for one in sorted(able, key=beats.merit):
+        alike.setdefault(_same(one, field), []).append(one)
+    single = [
+        one for group in alike.values() for one in _front(group, 1 + spare, beats, apart=False)
+    ]
     kinds: dict[object, list[Choice]] = {}
-    for one in sorted(single, key=_merit):
+    for one in sorted(single, key=beats.merit):
         kinds.setdefault(_kind(one, field, wanted), []).append(one)
     left = [
         one
         for group in kinds.values()
-        for one in _front(group, _usable(group[0], field), loose=loose)
+        for one in _front(group, _usable(group[0], field) + spare, beats, apart=True)
     ]
     return sorted(left, key=lambda one: one.candidate.number)
 
 
-def _merit(one: Choice) -> tuple[int, Fraction, int, int]:
-    """The order in which who beats another comes before it."""
-    course = one.candidate.course
-    return one.bill.rest, course.hours, min(o.end.toordinal() for o in one.options), _place(one)
-
-
-def _place(one: Choice) -> int:
-    return one.candidate.number
+def _same(one: Choice, field: Field) -> object:
+    """Return what makes two candidates ways to the same; versions of one achievement may differ."""
+    number, facts = one.candidate.number, one.candidate.facts
+    return facts.achievement.id, facts.things, field.boxes[number], field.parts[number]
 
 
 def _kind(one: Choice, field: Field, wanted: frozenset[str]) -> object:
@@ -233,16 +241,24 @@ def _times(row: Row, weight: int) -> int:
     return row.bound if row.sets else -(-row.bound // weight)
 
 
-def _front(group: list[Choice], enough: int, *, loose: bool) -> Iterable[Choice]:
-    """Yield those of a group, best first, that fewer than ``enough`` achievements beat."""
+def _front(group: list[Choice], enough: int, beats: _Beats, *, apart: bool) -> Iterable[Choice]:
+    """Yield those of a group, best first, that fewer than ``enough`` others beat.
+
+    Args:
+        group: the group.
+        enough: how many have to beat one.
+        beats: who beats whom.
+        apart: whether those have to be of achievements of their own, since one plan may use all.
+    """
     kept: list[Choice] = []
     for one in group:
-        beaten: set[str] = set()
+        beaten: set[object] = set()
         mine = one.candidate.course.achievement.id
         for other in kept:
             its = other.candidate.course.achievement.id
-            if (enough == 1 or its != mine) and its not in beaten and _beats(other, one, loose):
-                beaten.add(its)
+            who = its if apart else other.candidate.number
+            if not (apart and its == mine) and who not in beaten and beats(other, one):
+                beaten.add(who)
                 if len(beaten) == enough:
                     break
         else:
@@ -250,26 +266,51 @@ def _front(group: list[Choice], enough: int, *, loose: bool) -> Iterable[Choice]
     return kept
 
 
-def _beats(better: Choice, one: Choice, loose: bool) -> bool:
-    """Say whether one can stand wherever the other does, and is worse in nothing."""
-    a, b = better.candidate, one.candidate
-    return (
-        a.course.hours <= b.course.hours
-        and better.bill.beats(one.bill)
-        and better.foreign <= one.foreign
-        and better.unsuited <= one.unsuited
-        and set(a.needs) <= set(b.needs)
-        and set(a.order) <= set(b.order)
-        and a.span == b.span
-        and all(any(_fits(mine, its, a, loose) for mine in better.options) for its in one.options)
-    )
+@dataclass(frozen=True, slots=True)
+class _Beats:
+    """Says whether one can stand wherever another does, and is worse in nothing.
+
+    Attributes:
+        loose: whether it does not matter in which week an offer is taken.
+        only: the only measure that matters, if one does.
+    """
+
+    loose: bool
+    only: Literal["cost", "hours"] | None
+
+    def merit(self, one: Choice) -> tuple[Fraction, ...]:
+        """Return the order in which who beats another comes before it."""
+        rest, hours = Fraction(one.bill.rest), one.candidate.course.hours
+        first = hours if self.only == "hours" else rest
+        end = min(option.end.toordinal() for option in one.options)
+        return first, hours, rest, Fraction(end), Fraction(one.candidate.number)
+
+    def __call__(self, better: Choice, one: Choice) -> bool:
+        """Say whether the first beats the second."""
+        a, b = better.candidate, one.candidate
+        if self.only != "cost" and a.course.hours > b.course.hours:
+            return False
+        if self.only != "hours" and not better.bill.beats(one.bill):
+            return False
+        if better.foreign > one.foreign or better.unsuited > one.unsuited or a.span != b.span:
+            return False
+        if not (_among(a.needs, b.needs) and _among(a.order, b.order)):
+            return False
+        if self.only is not None and not (a.needs or a.order or a.span):
+            return True
+        return all(any(self._fits(mine, its, a) for mine in better.options) for its in one.options)
+
+    def _fits(self, mine: Option, its: Option, a: Candidate) -> bool:
+        """Say whether one time does wherever the other does."""
+        exactly = a.span is not None or a.order
+        if mine.end > its.end or (exactly and mine.end != its.end):
+            return False
+        if a.needs and mine.start < its.start:
+            return False
+        return self.loose or all(
+            load <= its.loads.get(week, 0) for week, load in mine.loads.items()
+        )
 
 
-def _fits(mine: Option, its: Option, a: Candidate, loose: bool) -> bool:
-    """Say whether one time does wherever the other does."""
-    exactly = a.span is not None or a.order
-    if mine.end > its.end or (exactly and mine.end != its.end):
-        return False
-    if a.needs and mine.start < its.start:
-        return False
-    return loose or all(load <= its.loads.get(week, 0) for week, load in mine.loads.items())
+def _among(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return not some or set(some) <= set(others)

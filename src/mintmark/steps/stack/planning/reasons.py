@@ -85,7 +85,7 @@ def _without(field: Field, wishes: Wishes, some: tuple[Wish, ...], effort: float
         rated="hours_per_week" in some,
     )
     measures = [_MEASURES[one] for one in some]
-    found, among = solve(task, measures, effort, loose=wishes.hours_per_week is None)
+    found, among = solve(task, measures, effort, loose=wishes.hours_per_week is None, ties=False)
     return Way(some, field, wishes, among, found) if found else None
 
 

@@ -80,7 +80,7 @@ def _languages(way: Way) -> Relaxation:
     return _of_offers(
         "languages",
         several(list(way.wishes.languages)),
-        several(sorted({each for one in foreign for each in one.languages}), "and"),
+        several(sorted({each for one in foreign for each in one.languages or ("unsaid",)}), "and"),
         tuple(one.offer.id for one in foreign),
         "not taught in",
     )

@@ -45,6 +45,7 @@ class Task:
         without: sets of offers, by number, of which none may be in the plan as a whole.
         waivable: whether what an offer requires may be waived, and that be counted.
         rated: whether the fullest week is to be measured.
+        most: what is known of the best plan: it takes no more of these measures.
     """
 
     field: Field
@@ -53,6 +54,7 @@ class Task:
     without: tuple[frozenset[int], ...] = ()
     waivable: bool = False
     rated: bool = False
+    most: tuple[tuple[Measure, Fraction], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,9 @@ class _Model:
         self._keep_dates()
         self._keep_money()
         self._keep_hours()
+        for measure, most in task.most:
+            limit = math.floor(most * (self._scale if measure == "hours" else 1))
+            self._model.add(self._measured(measure) <= limit)
         for without in task.without:
             numbers = [n for n, one in enumerate(task.choices) if _number(one) in without]
             if len(numbers) == len(without):
@@ -365,7 +370,7 @@ class _Model:
             {key: best.value(pays) for key, pays in self._paid.items() if best.value(pays)},
             {
                 one: Fraction(best.value(self._measured(one)), scales.get(one, 1))
-                for one in measures
+                for one in dict.fromkeys([*measures, "cost", "end", "hours"])
             },
             tuple(key for key, waived in self._waived.items() if best.value(waived)),
             proven,
