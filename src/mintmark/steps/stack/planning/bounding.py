@@ -1,0 +1,181 @@
+"""Leave out what cannot be in a best plan, since a plan is known that is better than any with it.
+
+A few offers of each kind give a first plan. Whatever costs, lasts or ends beyond it by itself, or
+with the least that the rest of the requirements must add, is in no best plan. So it goes from
+measure to measure, until only little is left for the solver to choose from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from mintmark.steps.stack.planning.bounds import Bounds, Sum, earliest, least
+from mintmark.steps.stack.planning.money import units
+from mintmark.steps.stack.planning.pruning import Choice, unbeaten
+from mintmark.steps.stack.planning.scheduling import (
+    Measure,
+    OutOfTimeError,
+    Schedule,
+    Task,
+    schedule,
+)
+
+_FEW: Final = 4
+"""How many offers of each kind the first plan is made of."""
+
+_SMALL: Final = 150
+"""Up to so many offers the solver needs no help."""
+
+
+def solve(
+    task: Task, measures: Sequence[Measure], effort: float, *, loose: bool, ties: bool = True
+) -> tuple[Schedule | None, Sequence[Choice]]:
+    """Return the best schedule, or None where there is none, and the choices that it speaks of.
+
+    Args:
+        task: what is to be solved.
+        measures: what is to be as small as possible, the most important first.
+        effort: how long each measure may take.
+        loose: whether it does not matter in which week an offer is taken.
+        ties: whether it matters which of several is found that are as good.
+
+    Raises:
+        OutOfTimeError: nobody knows whether there is one.
+    """
+    return _Narrowing(task, measures, effort, loose=loose).solve(ties=ties)
+
+
+_SUMS: Final = ("cost", "hours")
+
+
+class _Narrowing:
+    """A task whose choices become fewer."""
+
+    def __init__(
+        self, task: Task, measures: Sequence[Measure], effort: float, *, loose: bool
+    ) -> None:
+        self._task = task
+        self._measures = measures
+        self._effort = effort
+        self._loose = loose
+        self._able = list(task.choices)
+        self._known: dict[Measure, Fraction] = {}
+        self._found: Schedule | None = None
+        self._among: Sequence[Choice] = ()
+
+    def solve(self, *, ties: bool) -> tuple[Schedule | None, Sequence[Choice]]:
+        """Narrow the choices, then solve what is left."""
+        if not self._limited():
+            return None, ()
+        if len(self._able) > _SMALL:
+            self._narrow()
+            if self._found is not None and not ties and len(self._known) == len(self._measures):
+                return self._found, self._among
+        spare = len(self._task.without)
+        able = unbeaten(self._able, self._task.field, loose=self._loose, spare=spare)
+        task = replace(self._task, choices=able, most=tuple(self._known.items()))
+        return schedule(task, self._measures, self._effort, ties=ties), able
+
+    def _limited(self) -> bool:
+        """Leave out what goes beyond the limits with the rest; say whether there may be a plan."""
+        wishes = self._task.wishes
+        if wishes.max_cost is not None:
+            self._within("cost", Fraction(units(Fraction(wishes.max_cost))))
+        if wishes.max_hours is not None:
+            self._within("hours", Fraction(wishes.max_hours))
+        return earliest(self._able, self._task.field) is not None
+
+    def _narrow(self) -> None:
+        """Go from measure to measure: what is known of the best plan rules others out."""
+        self._try(self._few(), self._measures)
+        for measure in self._measures:
+            if self._found is None:
+                return
+            self._within(measure, self._found.values[measure])
+            if self._found.values[measure] > self._floor(measure):
+                if measure not in _SUMS and measure != "end":
+                    return
+                if not self._try(self._able_for(measure), [measure]):
+                    return
+                self._within(measure, self._found.values[measure])
+            self._known[measure] = self._found.values[measure]
+
+    def _try(self, able: Sequence[Choice], measures: Sequence[Measure]) -> bool:
+        """Look for a plan among some; say whether the best of them is found, and is known now."""
+        task = replace(self._task, choices=able, most=tuple(self._known.items()))
+        try:
+            found = schedule(task, measures, self._effort, ties=False)
+        except OutOfTimeError:
+            return False
+        if found is None:
+            return False
+        first = measures[0]
+        if self._found is None or found.values[first] < self._found.values[first]:
+            self._found, self._among = found, able
+        return found.proven
+
+    def _few(self) -> list[Choice]:
+        """Return a few of each kind, the best by the first measure."""
+        kinds: dict[object, list[Choice]] = {}
+        for one in sorted(
+            self._able, key=lambda one: (_alone(one, self._measures[0]), _number(one))
+        ):
+            if not one.candidate.needs and not one.candidate.order:
+                kind = kinds.setdefault(self._task.field.parts[_number(one)], [])
+                if len(kind) < _FEW:
+                    kind.append(one)
+        return sorted((one for kind in kinds.values() for one in kind), key=_number)
+
+    def _first(self, one: Choice) -> tuple[Fraction, ...]:
+        measured = (_alone(one, each) for each in self._measures)
+        return *measured, Fraction(_number(one))
+
+    def _within(self, measure: Measure, most: Fraction) -> None:
+        """Keep what may be in a plan that is no worse than that."""
+        if measure == "end":
+            sooner = (
+                replace(one, options=tuple(o for o in one.options if o.end.toordinal() <= most))
+                for one in self._able
+            )
+            self._able = [one for one in sooner if one.options]
+        elif measure == "cost" or measure == "hours":
+            bounds = Bounds(self._able, self._task.field, measure)
+            self._able = [one for one in self._able if bounds.allows(one, most)]
+
+    def _floor(self, measure: Measure) -> Fraction:
+        """Return the least that a plan can come to."""
+        if measure == "cost" or measure == "hours":
+            return Bounds(self._able, self._task.field, measure).whole()
+        if measure == "end":
+            return Fraction(earliest(self._able, self._task.field) or 0)
+        # These are asked for only where there is no plan with none of them.
+        return Fraction(measure != "rate")
+
+    def _able_for(self, measure: Measure) -> list[Choice]:
+        """Return what has to be looked at where only one measure matters."""
+        wishes = self._task.wishes
+        bound = wishes.max_cost is not None and measure != "cost"
+        bound = bound or (wishes.max_hours is not None and measure != "hours")
+        only: Sum | None = measure if measure == "cost" or measure == "hours" else None
+        if self._known or bound or not self._loose or self._task.without:
+            only = None
+        spare = len(self._task.without)
+        return unbeaten(self._able, self._task.field, loose=self._loose, only=only, spare=spare)
+
+
+def _alone(one: Choice, measure: Measure) -> Fraction:
+    """Return the least that an offer adds to a measure; for the end the first that it has."""
+    if measure == "cost" or measure == "hours":
+        return least(one, measure)
+    if measure == "foreign":
+        return Fraction(one.foreign)
+    if measure == "unsuited":
+        return Fraction(one.unsuited)
+    return Fraction(min(option.end.toordinal() for option in one.options))
+
+
+def _number(one: Choice) -> int:
+    return one.candidate.number

@@ -1,0 +1,125 @@
+"""``mintmark plan`` on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+RULE = """
+id: https://example.org/rule
+title: Certificate in Baking
+decided_by: {name: School of Bread}
+system: ECTS
+requirements: [{id: total, at_least: 10}]
+"""
+DRAFT = """
+id: https://example.org/%s
+title: %s
+description: x
+issuer: {name: School}
+workload: {hours: 100, duration: P4W, credits: [{system: ECTS, value: 5}]}
+"""
+DAY = ("--as-of", "2026-06-01", "--offline")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "rule.yaml").write_text(RULE)
+    offers = tmp_path / "offers"
+    offers.mkdir()
+    for name, fee in (("a", 100), ("b", 200), ("c", 250)):
+        (offers / f"{name}.draft.yaml").write_text(DRAFT % (name, name.title()))
+        (offers / f"{name}.yaml").write_text(
+            f"id: {name}\nachievement: {name}.draft.yaml\nany_time: true\n"
+            f"fee: {{amount: {fee}, currency: EUR}}\nfunded_by: [{{fund: account, share: 1}}]\n"
+        )
+    return tmp_path
+
+
+def test_planned(run, folder):
+    answer = run("plan", folder / "rule.yaml", "--catalogue", folder / "offers", *DAY)
+    assert (answer.code, answer.err) == (0, "")
+    lines = answer.out.splitlines()
+    assert lines[0] == "PLANNED  Certificate in Baking (as of 2026-06-01)"
+    assert "  2026-06-01 to 2026-06-28  A, School [a]" in lines
+    assert lines[-1] == "This is a proposal. School of Bread decides."
+
+
+def test_json_has_the_whole_result(run, folder):
+    answer = run(
+        "plan",
+        folder / "rule.yaml",
+        "--catalogue",
+        folder / "offers",
+        *DAY,
+        "--fund",
+        "account=40.5",
+        "--json",
+    )
+    result = json.loads(answer.out)
+    assert [one["offer"] for one in result["plan"]["steps"]] == ["a", "b"]
+    assert result["plan"]["totals"]["to_pay"] == "519/2"
+    assert result["alternatives"][0]["next_best"] is True
+
+
+def test_no_plan_ends_with_1_and_says_why(run, folder):
+    answer = run(
+        "plan", folder / "rule.yaml", "--catalogue", folder / "offers", *DAY, "--max-cost", "250"
+    )
+    assert answer.code == 1
+    assert "  - There is at least 300 EUR to pay, and no more than 250 EUR was allowed." in (
+        answer.out.splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--by", "tomorrow"), "plan.malformed-date"),
+        (("--max-cost", "1e3"), "plan.malformed-number"),
+        (("--max-cost", "٣"), "plan.malformed-number"),
+        (("--fund", "My Account"), "plan.malformed-fund"),
+        (("--fund", "account=much"), "plan.malformed-number"),
+        (("--fund", "a", "--fund", "a=5"), "plan.bad-wish"),
+        (("--goal", "best"), "plan.bad-wish"),
+        (("--mode", "asleep"), "plan.bad-wish"),
+        (("--catalogue", "nowhere"), "plan.no-catalogue"),
+        (("--as-of", "soon"), "stack.malformed-date"),
+    ],
+)
+def test_what_makes_no_sense_is_named(run, folder, options, code):
+    first = () if "--catalogue" in options else ("--catalogue", folder / "offers")
+    answer = run("plan", folder / "rule.yaml", *first, *options)
+    assert answer.code == 64
+    assert answer.err.rstrip().endswith(f"[{code}]")
+
+
+def test_an_occupation_is_a_target(run, folder):
+    (folder / "job.json").write_text(
+        json.dumps(
+            {
+                "uri": "http://data.europa.eu/esco/occupation/x",
+                "title": "baker",
+                "_links": {"hasEssentialSkill": [{"uri": "https://example.org/b", "title": "b"}]},
+            }
+        )
+    )
+    answer = run("plan", folder / "job.json", "--catalogue", folder / "offers", *DAY, "--json")
+    assert answer.code == 0
+    assert [one["offer"] for one in json.loads(answer.out)["plan"]["steps"]] == ["b"]
+
+
+def test_what_is_held_is_not_planned_again(run, folder):
+    (folder / "credential.json").write_text("{}")
+    answer = run(
+        "plan",
+        folder / "rule.yaml",
+        folder / "credential.json",
+        "--catalogue",
+        folder / "offers",
+        *DAY,
+    )
+    assert answer.code == 0
+    assert "[a]" in answer.out
