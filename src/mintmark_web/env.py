@@ -174,6 +174,12 @@ VARIABLES: tuple[Variable, ...] = (
         shown="only this machine may",
     ),
     Variable("MINTMARK_UPLOAD_MB", _count, "20", "The largest upload, in megabytes."),
+    Variable(
+        "MINTMARK_DEMO",
+        _flag,
+        "0",
+        "1 lets anybody be any of the demo's made-up people. On this machine only.",
+    ),
     Variable("MINTMARK_DEBUG", _flag, "0", "1 shows errors in full. Never where others can look."),
 )
 

@@ -20,12 +20,18 @@ _HTTPS = _SITE.scheme == "https"
 
 # ---- What this site is -------------------------------------------------------------------------
 DEBUG = ENV["MINTMARK_DEBUG"]
+DEMO = ENV["MINTMARK_DEMO"]
 DATA = ENV["MINTMARK_DATA"]
 SECRET_KEY = ENV["MINTMARK_SECRET"] or secret_files.read(DATA, "secret") or ""
 KEYS_SECRET = ENV["MINTMARK_KEYS_SECRET"] or secret_files.read(DATA, "keys-secret") or ""
 ALLOWED_HOSTS = [_SITE.hostname or "", *ENV["MINTMARK_HOSTS"]]
 if _SITE.hostname in ("127.0.0.1", "localhost"):
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+elif DEMO:
+    raise UsageError(
+        "office.demo-in-public",
+        "MINTMARK_DEMO lets anybody in, and MINTMARK_URL is not an address of this machine.",
+    )
 METRICS_TOKEN: str | None = ENV["MINTMARK_METRICS_TOKEN"]
 ROOT_URLCONF = "mintmark_web.urls"
 WSGI_APPLICATION = "mintmark_web.wsgi.application"
@@ -92,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mintmark_web.ui.context.look",
                 "mintmark_web.menu.context",
+                "mintmark_web.demo.context.demo",
             ],
         },
     }

@@ -92,6 +92,7 @@ _RECOGNITION: _Rows = {}
 _REGISTER: _Rows = {}
 _PROTOCOLS: _Rows = {}
 _API: _Rows = {}
+_DEMO: _Rows = {"demo.visit": _who(ANYONE)}  # the views answer only where the demo is shown
 
 TABLE: _Rows = {
     **_SITE,
@@ -107,6 +108,7 @@ TABLE: _Rows = {
     **_REGISTER,
     **_PROTOCOLS,
     **_API,
+    **_DEMO,
 }
 
 
