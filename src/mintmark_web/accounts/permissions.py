@@ -83,7 +83,23 @@ _ACHIEVEMENTS: _Rows = {
     "review.decide": _who(_REVIEWER),
     "feedback.give": _who(SIGNED_IN),
 }
-_AWARDS: _Rows = {}
+_AWARDS: _Rows = {
+    "offering.see": _who(_ASSESSOR),
+    "offering.edit": _who(_ASSESSOR),
+    "enrolment.edit": _who(_ASSESSOR),
+    "enrolment.ask": _who(SIGNED_IN),
+    "enrolment.mine": _who(LEARNER),
+    "enrolment.withdraw": _who(LEARNER, _ASSESSOR),
+    "attempt.ask": _who(LEARNER),
+    "attempt.open": _who(_ASSESSOR),
+    "attempt.mark": _who(_ASSESSOR),
+    "attempt.moderate": _who(_ASSESSOR),
+    "evidence.hand-in": _who(LEARNER),
+    "award.see": _who(_ASSESSOR, _REGISTRAR),
+    "award.decide": _who(_ASSESSOR),
+    "award.import": _who(_ASSESSOR),
+    "award.from-stack": _who(_ASSESSOR, _REGISTRAR, _RECOGNITION_OFFICER),
+}
 _ISSUING: _Rows = {}
 _WALLET: _Rows = {}
 _VERIFICATION: _Rows = {}
