@@ -103,8 +103,30 @@ _AWARDS: _Rows = {
 _ISSUING: _Rows = {}
 _WALLET: _Rows = {}
 _VERIFICATION: _Rows = {}
-_STACKS: _Rows = {}
-_RECOGNITION: _Rows = {}
+_STACKS: _Rows = {
+    "pathway.see": MEMBERS,
+    "pathway.edit": _who(_DESIGNER, _ADMINISTRATOR),
+    "pathway.publish": _who(_DESIGNER, _ADMINISTRATOR),
+    "stack.see": _who(LEARNER),
+    "stack.ask": _who(LEARNER),
+    "stack.withdraw": _who(LEARNER),
+    "stack.decide": _who(_ASSESSOR, _REGISTRAR, _RECOGNITION_OFFICER),
+}
+_RECOGNITION: _Rows = {
+    "curriculum.see": MEMBERS,
+    "curriculum.edit": _who(_RECOGNITION_OFFICER, _ADMINISTRATOR),
+    "case.see": _who(_RECOGNITION_OFFICER),
+    "case.mine": _who(LEARNER),
+    "case.open": _who(LEARNER),
+    "case.answer": _who(LEARNER),
+    "case.appeal": _who(LEARNER),
+    "case.withdraw": _who(LEARNER),
+    "case.examine": _who(_RECOGNITION_OFFICER),
+    "case.decide": _who(_RECOGNITION_OFFICER),
+    "case.settle": _who(_RECOGNITION_OFFICER),
+    "case.issue": _who(_RECOGNITION_OFFICER, _REGISTRAR),
+    "case.publish": _who(_RECOGNITION_OFFICER),
+}
 _REGISTER: _Rows = {}
 _PROTOCOLS: _Rows = {}
 _API: _Rows = {}
