@@ -23,7 +23,10 @@ class Item:
     action: str
 
 
-PUBLIC: tuple[Item, ...] = (Item(_("Pathways"), "stacks.pathways-public", "anyone"),)
+PUBLIC: tuple[Item, ...] = (
+    Item(_("Check a credential"), "verification.verify", "anyone"),
+    Item(_("Pathways"), "stacks.pathways-public", "anyone"),
+)
 PERSONAL: tuple[Item, ...] = (
     Item(_("My pathways"), "stacks.mine", "stack.see"),
     Item(_("Account"), "accounts.account", "account.edit"),
