@@ -24,9 +24,7 @@ class Item:
 
 
 PUBLIC: tuple[Item, ...] = (Item(_("Check a credential"), "verification.verify", "anyone"),)
-PERSONAL: tuple[Item, ...] = (
-    Item(_("Account"), "accounts.account", "account.edit"),
-)
+PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
     Item(_("Keys"), "keys.list", "key.list"),

@@ -45,6 +45,7 @@ _SITE: _Rows = {
 _ACCOUNTS: _Rows = {
     "account.open": _who(ANYONE),
     "account.edit": _who(LEARNER),
+    "account.close": _who(LEARNER),
     "operator.make": _who(SITE_ITSELF),
     "organisation.create": _who(OPERATOR, SITE_ITSELF),
     "organisation.see": MEMBERS,
@@ -68,7 +69,19 @@ _KEYS: _Rows = {
 _ACHIEVEMENTS: _Rows = {}
 _AWARDS: _Rows = {}
 _ISSUING: _Rows = {}
-_WALLET: _Rows = {}
+_WALLET: _Rows = {
+    "wallet.see": _who(LEARNER),
+    "wallet.claim": _who(LEARNER),
+    "wallet.take-in": _who(LEARNER),
+    "wallet.check": _who(LEARNER),
+    "wallet.remove": _who(LEARNER),
+    "wallet.export": _who(LEARNER),
+    "wallet.erase": _who(LEARNER),
+    "share.make": _who(LEARNER),
+    "share.withdraw": _who(LEARNER),
+    "share.see": _who(ANYONE),
+    "profile.edit": _who(LEARNER),
+}
 _VERIFICATION: _Rows = {}
 _STACKS: _Rows = {}
 _RECOGNITION: _Rows = {}
