@@ -66,9 +66,61 @@ _KEYS: _Rows = {
     "key.retire": _who(_REGISTRAR, _ADMINISTRATOR),
     "key.compromise": _who(_REGISTRAR, _ADMINISTRATOR),
 }
-_ACHIEVEMENTS: _Rows = {}
-_AWARDS: _Rows = {}
-_ISSUING: _Rows = {}
+_ACHIEVEMENTS: _Rows = {
+    "achievement.see": MEMBERS,
+    "achievement.create": _who(_DESIGNER),
+    "achievement.edit": _who(_DESIGNER),
+    "achievement.submit": _who(_DESIGNER),
+    "achievement.publish": _who(_REVIEWER),
+    "achievement.withdraw": _who(_REVIEWER),
+    "partner.ask": _who(_DESIGNER),
+    "partner.answer": _who(ANYONE),  # who has the e-mailed link
+    "review.see": _who(_REVIEWER),
+    "review.take": _who(_REVIEWER),
+    "review.answer": _who(_REVIEWER),
+    "review.comment": _who(_REVIEWER),
+    "review.ask": _who(_REVIEWER),
+    "review.again": _who(_REVIEWER),
+    "review.decide": _who(_REVIEWER),
+    "feedback.give": _who(SIGNED_IN),
+}
+_AWARDS: _Rows = {
+    "offering.see": _who(_ASSESSOR),
+    "offering.edit": _who(_ASSESSOR),
+    "enrolment.edit": _who(_ASSESSOR),
+    "enrolment.ask": _who(SIGNED_IN),
+    "enrolment.mine": _who(LEARNER),
+    "enrolment.withdraw": _who(LEARNER, _ASSESSOR),
+    "attempt.ask": _who(LEARNER),
+    "attempt.open": _who(_ASSESSOR),
+    "attempt.mark": _who(_ASSESSOR),
+    "attempt.moderate": _who(_ASSESSOR),
+    "evidence.hand-in": _who(LEARNER),
+    "award.see": _who(_ASSESSOR, _REGISTRAR),
+    "award.decide": _who(_ASSESSOR),
+    "award.import": _who(_ASSESSOR),
+    "award.from-stack": _who(_ASSESSOR, _REGISTRAR, _RECOGNITION_OFFICER),
+}
+_ISSUING: _Rows = {
+    "credential.list": _who(_REGISTRAR),
+    "credential.issue": _who(_REGISTRAR),
+    "credential.stop": _who(_REGISTRAR),
+    "credential.download": _who(_REGISTRAR),
+    "credential.send": _who(_REGISTRAR),
+    "credential.suspend": _who(_REGISTRAR),
+    "credential.reinstate": _who(_REGISTRAR),
+    "credential.revoke": _who(_REGISTRAR),
+    "credential.renew": _who(_REGISTRAR),
+    "credential.correct": _who(_REGISTRAR),
+    "credential.claim": _who(SIGNED_IN),
+    "credential.intend": _who(SITE_ITSELF),
+    "credential.sign": _who(SITE_ITSELF),
+    "credential.deliver": _who(SITE_ITSELF),
+    "credential.supersede": _who(SITE_ITSELF),
+    "batch.break-off": _who(SITE_ITSELF),
+    "batch.close": _who(SITE_ITSELF),
+    "status-list.sign": _who(SITE_ITSELF),
+}
 _WALLET: _Rows = {
     "wallet.see": _who(LEARNER),
     "wallet.claim": _who(LEARNER),
