@@ -23,12 +23,20 @@ class Item:
     action: str
 
 
-PUBLIC: tuple[Item, ...] = ()
-PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
+PUBLIC: tuple[Item, ...] = (
+    Item(_("Check a credential"), "verification.verify", "anyone"),
+    Item(_("Pathways"), "stacks.pathways-public", "anyone"),
+)
+PERSONAL: tuple[Item, ...] = (
+    Item(_("My pathways"), "stacks.mine", "stack.see"),
+    Item(_("Account"), "accounts.account", "account.edit"),
+)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
     Item(_("Achievements"), "achievements.list", "achievement.see"),
     Item(_("Reviews"), "achievements.reviews", "review.see"),
+    Item(_("Pathways"), "stacks.pathways", "pathway.see"),
+    Item(_("Stack requests"), "stacks.proposals", "stack.decide"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),
