@@ -58,7 +58,31 @@ _ACCOUNTS: _Rows = {
     "invitation.withdraw": _who(_ADMINISTRATOR),
     "audit.read": _who(_ADMINISTRATOR),
 }
-_ACHIEVEMENTS: _Rows = {}
+_KEYS: _Rows = {
+    "key.list": _who(_REGISTRAR, _ADMINISTRATOR),
+    "key.make": _who(_REGISTRAR, _ADMINISTRATOR),
+    "key.rotate": _who(_REGISTRAR, _ADMINISTRATOR),
+    "key.retire": _who(_REGISTRAR, _ADMINISTRATOR),
+    "key.compromise": _who(_REGISTRAR, _ADMINISTRATOR),
+}
+_ACHIEVEMENTS: _Rows = {
+    "achievement.see": MEMBERS,
+    "achievement.create": _who(_DESIGNER),
+    "achievement.edit": _who(_DESIGNER),
+    "achievement.submit": _who(_DESIGNER),
+    "achievement.publish": _who(_REVIEWER),
+    "achievement.withdraw": _who(_REVIEWER),
+    "partner.ask": _who(_DESIGNER),
+    "partner.answer": _who(ANYONE),  # who has the e-mailed link
+    "review.see": _who(_REVIEWER),
+    "review.take": _who(_REVIEWER),
+    "review.answer": _who(_REVIEWER),
+    "review.comment": _who(_REVIEWER),
+    "review.ask": _who(_REVIEWER),
+    "review.again": _who(_REVIEWER),
+    "review.decide": _who(_REVIEWER),
+    "feedback.give": _who(SIGNED_IN),
+}
 _AWARDS: _Rows = {}
 _ISSUING: _Rows = {}
 _WALLET: _Rows = {}
@@ -72,6 +96,7 @@ _API: _Rows = {}
 TABLE: _Rows = {
     **_SITE,
     **_ACCOUNTS,
+    **_KEYS,
     **_ACHIEVEMENTS,
     **_AWARDS,
     **_ISSUING,
