@@ -23,7 +23,11 @@ class Item:
     action: str
 
 
-PUBLIC: tuple[Item, ...] = ()
+PUBLIC: tuple[Item, ...] = (
+    Item(_("Catalogue"), "register.catalogue", "anyone"),
+    Item(_("Providers"), "register.providers", "anyone"),
+    Item(_("Glossary"), "register.glossary", "anyone"),
+)
 PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),

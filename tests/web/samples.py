@@ -9,6 +9,7 @@ from typing import Any
 
 from mintmark_web.accounts import services
 from web.factories import published_version, signing_key
+from web.register.catalogue import listed, small
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -27,7 +28,17 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "ui.sample-badge": lambda world: {"number": 0},
     "openid_connect_login": lambda world: {"provider_id": "sso"},
     "openid_connect_callback": lambda world: {"provider_id": "sso"},
+    "register.achievement": lambda world: {"pk": _published(world)},
+    "register.badge": lambda world: {"pk": _published(world)},
+    "register.document": lambda world: {"pk": _published(world)},
+    "register.provider": lambda world: {"slug": world.home.slug},
+    "register.sitemap-part": lambda world: {"number": 0},
+    "register.word": lambda world: {"slug": "micro-credential"},
 }
+
+
+def _published(world: World) -> Any:
+    return listed(world.home, small("Bread Baking"))
 
 
 def _invitation(world: World) -> Any:
