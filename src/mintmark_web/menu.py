@@ -24,8 +24,11 @@ class Item:
 
 
 PUBLIC: tuple[Item, ...] = (
-    Item(_("Check a credential"), "verification.verify", "anyone"),
+    Item(_("Catalogue"), "register.catalogue", "anyone"),
+    Item(_("Providers"), "register.providers", "anyone"),
     Item(_("Pathways"), "stacks.pathways-public", "anyone"),
+    Item(_("Check a credential"), "verification.verify", "anyone"),
+    Item(_("Glossary"), "register.glossary", "anyone"),
 )
 PERSONAL: tuple[Item, ...] = (
     Item(_("My pathways"), "stacks.mine", "stack.see"),
