@@ -160,7 +160,8 @@ VARIABLES: tuple[Variable, ...] = (
         "MINTMARK_REDIS",
         _one_of("redis", "rediss"),
         None,
-        "Background work goes through RQ on this Redis: redis://HOST:PORT/0.",
+        "Background work goes through RQ on this Redis: redis://HOST:PORT/0. "
+        "Needs the package django-tasks-rq.",
         secret=True,
         shown="through the database",
     ),

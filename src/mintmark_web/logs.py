@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRET = re.compile(
-    r"(?i)((?:authorization|cookie|set-cookie)\s*[:=]\s*|bearer\s+|"
-    r"[?&;\s\"'](?:token|code|key|secret|password|sessionid|csrfmiddlewaretoken)[\"']?\s*[=:]\s*"
-    r"[\"']?|://[^/\s:@]+:)([^\s&;,\"'@]+)"
+_HEADER = r"(?:authorization|(?:set-)?cookie)[\"']?\s*[:=]\s*"
+_NAMED = (
+    r"[?&;\s\"'{](?:token|code|key|secret|password|session|csrf\w*)[\"']?\s*[=:]\s*[\"']?"
+    r"|bearer\s+|/sign-in/link/|://[^/\s:@]+:"
 )
+_SECRET = re.compile(rf"({_HEADER})[^\r\n]+|({_NAMED})[^\s&;,\"'@]+", re.IGNORECASE)
 
 
 class HideSecrets(logging.Filter):
@@ -18,7 +19,7 @@ class HideSecrets(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Hide; never drop a line."""
         text = record.getMessage()
-        hidden = _SECRET.sub(r"\1***", text)
+        hidden = _SECRET.sub(lambda found: f"{found[1] or found[2]}***", text)
         if hidden != text:
             record.msg, record.args = hidden, None
         return True

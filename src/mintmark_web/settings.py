@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from mintmark.errors import UsageError
 from mintmark_web import databases, mail_settings, secret_files
 from mintmark_web.env import Environment
 
@@ -30,27 +31,23 @@ ROOT_URLCONF = "mintmark_web.urls"
 WSGI_APPLICATION = "mintmark_web.wsgi.application"
 
 # ---- Parts -------------------------------------------------------------------------------------
-_OURS = (
-    "ui",
-    "audit",
-    "accounts",
-    "operations",
-    "keys",
-    "achievements",
-    "awards",
-    "issuing",
-    "verification",
-    "wallet",
-    "stacks",
-    "recognition",
-    "register",
-    "protocols",
-    "api",
-    "demo",
-)
-_THERE = [name for name in _OURS if find_spec(f"mintmark_web.{name}")]
 INSTALLED_APPS = [
-    *(f"mintmark_web.{name}" for name in _THERE),
+    "mintmark_web.ui",
+    "mintmark_web.audit",
+    "mintmark_web.accounts",
+    "mintmark_web.operations",
+    "mintmark_web.keys",
+    "mintmark_web.achievements",
+    "mintmark_web.awards",
+    "mintmark_web.issuing",
+    "mintmark_web.verification",
+    "mintmark_web.wallet",
+    "mintmark_web.stacks",
+    "mintmark_web.recognition",
+    "mintmark_web.register",
+    "mintmark_web.protocols",
+    "mintmark_web.api",
+    "mintmark_web.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -72,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "mintmark_web.middleware.permissions_policy",
+    "mintmark_web.middleware.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -113,6 +111,12 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 if ENV["MINTMARK_REDIS"]:
+    if not find_spec("django_tasks_rq"):
+        raise UsageError(
+            "office.no-rq",
+            "MINTMARK_REDIS is set, and the package django-tasks-rq is not installed.",
+            remedy="Install it, or leave jobs to the database.",
+        )
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
     TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": []}}
     RQ_QUEUES = {"default": {"URL": ENV["MINTMARK_REDIS"]}}
@@ -145,6 +149,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS  # browsers allow it on localhost only
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV["MINTMARK_PROXIES"]
 if ENV["MINTMARK_OIDC_ISSUER"]:
+    if not (ENV["MINTMARK_OIDC_CLIENT"] and ENV["MINTMARK_OIDC_SECRET"]):
+        raise UsageError(
+            "office.half-an-oidc",
+            "MINTMARK_OIDC_ISSUER needs MINTMARK_OIDC_CLIENT and MINTMARK_OIDC_SECRET beside it.",
+        )
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
             "OAUTH_PKCE_ENABLED": True,

@@ -97,6 +97,35 @@ def test_a_row_is_added_in_place_and_nothing_typed_is_lost(page: Page) -> None:
     expect(page.locator("#id_form-0-criterion")).to_have_value("Knows the rules")
 
 
+def test_a_row_is_added_without_script_too(browser, live_server) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/styleguide/")
+    expect(page.get_by_role("button", name="Copy")).to_be_hidden()
+    page.locator("#id_form-0-criterion").fill("Knows the rules")
+    page.get_by_role("button", name="Add another").click()
+    expect(page.locator("#id_form-1-criterion")).to_be_visible()
+    expect(page.locator("#id_form-0-criterion")).to_have_value("Knows the rules")
+    expect(page.locator(".formset .field-error")).to_have_count(0)
+    context.close()
+
+
+def test_what_could_not_be_fetched_is_told_and_what_was_typed_stays(browser, live_server) -> None:
+    context = browser.new_context(base_url=live_server.url)
+    page = context.new_page()
+    page.goto("/styleguide/")
+    page.locator("#id_form-0-criterion").fill("Knows the rules")
+    page.route("**/styleguide/", lambda route: route.fulfill(status=500, body="no"))
+    page.get_by_role("button", name="Add another").click()
+    expect(page.get_by_role("alert").filter(has_text="That did not work")).to_be_visible()
+    expect(page.locator("#id_form-0-criterion")).to_have_value("Knows the rules")
+    page.unroute("**/styleguide/")
+    page.get_by_role("button", name="Add another").click()
+    expect(page.locator("#id_form-1-criterion")).to_be_visible()
+    expect(page.locator("#trouble")).to_be_hidden()
+    context.close()
+
+
 def test_text_is_copied_and_said_so(context, page: Page) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/styleguide/")

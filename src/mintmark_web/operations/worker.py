@@ -64,7 +64,7 @@ def _run_rq() -> None:
     import django_rq
 
     with _Alive(f"{os.getpid()}-{uuid4().hex[:12]}"):
-        django_rq.get_worker("default").work(with_scheduler=True)
+        django_rq.get_worker("default", job_class="django_tasks_rq.Job").work(with_scheduler=True)
 
 
 class _Alive:

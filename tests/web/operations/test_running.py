@@ -141,6 +141,22 @@ def test_a_misspelt_variable_and_a_wrong_one_are_told(environment):
     assert "MINTMARK_URL wants an address" in told
 
 
+def test_half_a_provider_is_told_and_a_whole_one_has_its_button(environment):
+    environment["MINTMARK_OIDC_ISSUER"] = "https://login.example.org"
+    assert "MINTMARK_OIDC_CLIENT" in run(environment, "office", "check", status=64)
+    environment |= {"MINTMARK_OIDC_CLIENT": "mint", "MINTMARK_OIDC_SECRET": "mark"}
+    environment["MINTMARK_OIDC_NAME"] = "Campus login"
+    run(environment, "office", "migrate")
+    page = (
+        "from django.test import Client;"
+        "print(Client(headers={'host': 'localhost'}).get('/sign-in/').content.decode())"
+    )
+    run(environment, "office", "createcachetable")
+    run(environment, "office", "collectstatic", "--no-input")
+    told = run(environment, "office", "shell", "--no-imports", "-c", page)
+    assert "Campus login" in told and "/sign-in/with/sso/" in told
+
+
 def test_a_port_that_is_taken_is_told(environment):
     import socket
 

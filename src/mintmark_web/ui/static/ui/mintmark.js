@@ -51,6 +51,18 @@
     if (open) open.querySelector("summary").focus();
     close(null);
   });
+  // Where a part of the page could not be fetched, say so: the page itself stays as it was.
+  function trouble(shown) {
+    const box = document.getElementById("trouble");
+    if (!box) return;
+    box.hidden = !shown;
+    box.setAttribute("role", "alert");
+    if (shown) box.scrollIntoView({ block: "center" });
+  }
+  document.addEventListener("htmx:responseError", () => trouble(true));
+  document.addEventListener("htmx:sendError", () => trouble(true));
+  document.addEventListener("htmx:beforeRequest", () => trouble(false));
+
   // A passkey that did not come about is told on the page, not only in the console.
   document.addEventListener("allauth.error", (event) => {
     const trouble = document.querySelector("[data-passkey-trouble]");
