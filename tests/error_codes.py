@@ -15,6 +15,7 @@ PAGE = ROOT / "docs" / "reference" / "errors.md"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 NOT_ERRORS = {"no_twins"}
 IN_WORDS = {
+    "award.other-parts": "By now other credentials count than those that were decided on.",
     "check.internal-error": "The check itself failed: a bug, never a verdict.",
     "check.not-reached": "An earlier check did not hold, so that this one means nothing.",
     "context.bad-index": "The index.json of the folder of contexts is not what it should be.",
@@ -26,10 +27,18 @@ IN_WORDS = {
     "key-binding.no-holder-key": "The issuer names no usable key of the holder (cnf.jwk).",
     "office.command": "The command for administering the office does not run; it says why.",
     "office.environment": "Variables of the environment cannot be read; each is named.",
+    "clr.malformed-credential": "What a record carries is not a credential as JSON with contexts.",
+    "part.twice": "A part is named twice, or two credentials are carried under one id.",
     "presentation.bad-credential": "A credential in the presentation is invalid.",
     "presentation.credential-unchecked": "A credential in the presentation could not be checked.",
+    "recognise.malformed": "Something is not in the form it should have; the place says what.",
+    "recognise.not-overdue": "Nothing is decided yet, and the decision is not overdue.",
     "schema.violation": "The credential does not fit a schema that it names; the place says where.",
     "stack.cycle": "Rules contain each other, or each thing comes only after another.",
+    "stack.unknown-framework": "The rule names a framework of levels that nobody knows.",
+    "stack.unknown-reference": "Something in the rule is neither an address nor a name.",
+    "stack.unknown-rule": "A group names another rule, and there is none of that name.",
+    "stack.unknown-system": "The rule names a credit system that nobody knows.",
     "status.list-invalid": "The status list itself is not valid.",
     "status.list-unchecked": "The status list itself could not be checked.",
     "vc-api.internal-error": "The service itself failed: a bug.",
@@ -76,7 +85,7 @@ def _names_error(node: ast.Call) -> bool:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     return (
         name.endswith("Error")
-        or name in {"Check", "Problem", "Words"}
+        or name in {"Check", "Fault", "Problem", "Refusal", "Words"}
         or (name.startswith("_") and name not in NOT_ERRORS)
     )
 

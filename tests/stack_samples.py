@@ -31,12 +31,13 @@ def held(
     route: str = "course",
     skills: tuple[str, ...] = (),
     learner: str = "Ana",
+    title: str | None = None,
     **more: Any,
 ) -> Holding:
     """Return a valid credential ``name`` of the achievement ``of``, with the same name if none."""
     achievement: dict[str, Any] = {
         "id": url(of or name),
-        "title": (of or name).title(),
+        "title": title or (of or name).title(),
         "description": "x",
         "issuer": {"name": "School", **({"id": by} if by else {})},
         "outcomes": [

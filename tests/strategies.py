@@ -6,6 +6,8 @@ achievement, its results name assessments that exist and levels that their rubri
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -21,6 +23,7 @@ from mintmark.model import (
     Award,
     Classification,
     Credits,
+    Decision,
     Employer,
     Evidence,
     Expiry,
@@ -32,6 +35,7 @@ from mintmark.model import (
     Need,
     NoLevel,
     Organisation,
+    Part,
     Price,
     QualityAssurance,
     Registration,
@@ -335,6 +339,27 @@ def achievements(draw: st.DrawFn, issuer_id: str | None = None) -> Achievement:
     )
 
 
+DIGESTS = st.sampled_from(("sha256", "sha384", "sha512")).flatmap(
+    lambda kind: st.binary(
+        min_size=hashlib.new(kind).digest_size, max_size=hashlib.new(kind).digest_size
+    ).map(lambda data: f"{kind}-{base64.b64encode(data).decode()}")
+)
+PARTS = st.builds(
+    Part,
+    id=iris(),
+    digest=DIGESTS,
+    title=maybe(texts()),
+    issuer=maybe(iris()),
+    issuer_name=maybe(lines()),
+    credits=maybe(st.fractions(0, 1000, max_denominator=99)),
+    system=maybe(lines()),
+    groups=some(lines(), unique=True),
+)
+DECISIONS = st.builds(
+    Decision, by=lines(), on=DAYS, rule=maybe(iris()), rule_version=maybe(lines())
+)
+
+
 def learners() -> SearchStrategy[Learner]:
     """Learners, with names in any script."""
     return st.builds(
@@ -379,6 +404,8 @@ def awards(draw: st.DrawFn, achievement: Achievement) -> Award:
             )
         ),
         assessor=draw(maybe(lines())),
+        parts=draw(some(PARTS, unique_by=lambda one: one.id)),
+        decision=draw(maybe(DECISIONS)),
     )
 
 
@@ -413,5 +440,6 @@ def _ids(achievement: Achievement, award: Award) -> Iterator[str]:
     pages = {one.criteria_url for one in achievement.assessments}
     shown = [one.url for one in award.evidence]
     things = [achievement, award, award.learner, *parties]
-    ids = [*(one.id for one in things), achievement.image, *pages, *shown]
+    all_named = [one.id for one in (*things, *award.parts)]
+    ids = [*all_named, achievement.image, *pages, *shown]
     return (one for one in ids if one is not None)

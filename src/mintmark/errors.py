@@ -14,6 +14,7 @@
     ├── ProofError         a proof that does not hold
     ├── StatusError        a credential revoked or suspended, or a broken status list
     ├── TrustError         a genuine credential that the trust policy does not accept
+    ├── RecognitionError   a recognition case against the rules of recognition
     ├── RulebookError      framework data that contradict themselves, or an unknown framework
     └── UnavailableError   something needed could not be had: the answer is "could not check"
 
@@ -91,6 +92,10 @@ class StatusError(MintmarkError):
 
 class TrustError(MintmarkError):
     """A genuine credential that the trust policy does not accept."""
+
+
+class RecognitionError(MintmarkError):
+    """Something that the rules of recognition do not let happen in a case."""
 
 
 class RulebookError(MintmarkError):

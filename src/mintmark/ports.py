@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
 from mintmark.errors import UnavailableError
@@ -50,6 +51,34 @@ class Documents:
                 remedy="Add it to the documents, or allow fetching.",
             )
         return found
+
+
+class Embedder(Protocol):
+    """Puts texts at places in a space, near each other where they mean much the same."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Its version; another one puts texts elsewhere."""
+        ...
+
+    @property
+    def near(self) -> Fraction:
+        """From which cosine on a person should read both texts."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """The languages that it knows (the first part of BCP 47 tags); None for any."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """Return one vector for each text, all of one length."""
+        ...
 
 
 class Signer(Protocol):

@@ -66,11 +66,14 @@ class Report:
         signed: what the issuer signed, where the signature holds; None where it does not.
         endorsements: the endorsements that the credential carries, by place, each verified by
             itself. A good one does not lift the credential, a bad one does not pull it down.
+        parts: the credentials that a larger award is made of, by id, each verified by itself, as
+            far as they were at hand. What becomes of one later does not pull the award down.
     """
 
     checks: tuple[Check, ...]
     signed: Claims | None = field(default=None, repr=False)
     endorsements: tuple[tuple[str, Report], ...] = ()
+    parts: tuple[tuple[str, Report], ...] = ()
 
     @property
     def outcome(self) -> Outcome:

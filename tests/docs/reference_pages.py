@@ -19,6 +19,7 @@ from markdown_tables import code, table
 from mintmark.cli.app import app
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.encoding.contexts.mintmark_terms import CONTEXT
+from mintmark.encoding.contexts.recognition_terms import RECOGNITION
 from mintmark.encoding.strict_yaml.codes import CODED
 from mintmark.equivalence import number
 from mintmark.equivalence.facts import Fact, Framework, Hours, LevelMap, Named, Year
@@ -26,7 +27,10 @@ from mintmark.equivalence.library import library
 from mintmark.formats.open_badges_3 import shapes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, Field
 from mintmark.steps.design import draft_schema
+from mintmark.steps.recognise.moves import MOVES
+from mintmark.steps.recognise.reading import case_schema, claim_schema
 from mintmark.steps.stack import stack_rule_schema
+from mintmark.steps.stack.planning import occupation_schema, offer_schema
 from mintmark.vocabularies import SCHEMES, Vocabulary, vocabulary
 from mintmark_web.env import VARIABLES, Variable
 
@@ -113,8 +117,47 @@ def stack_rule_fields() -> str:
     return _groups("StackRule", "The whole rule.", stack_rule_schema())
 
 
-def _groups(name: str, what: str, schema: Mapping[str, Any]) -> str:
-    groups: Mapping[str, Any] = {name: {**schema, "description": what}, **schema["$defs"]}
+def case_fields() -> str:
+    """Every field of a recognition case that is not a field of something else."""
+    drafts = {"Achievement", *draft_schema()["$defs"]}
+    claims = {"Claim", *claim_schema()["$defs"]}
+    said = _groups("RecognitionCase", "The whole case.", case_schema(), drafts | claims)
+    return re.sub(
+        r"\(#(\w+)\)",
+        lambda found: f"(draft.md#{found[1]})" if found[1] in map(str.lower, drafts) else found[0],
+        said,
+    )
+
+
+def recognition_moves() -> str:
+    """What may happen in a recognition case, and what state it leads to."""
+    rows = (
+        [code(event), ", ".join(f"{code(a)} → {code(b)}" for a, b in moves.items())]
+        for event, moves in MOVES.items()
+    )
+    return table(["event", "from which state to which"], rows)
+
+
+def claim_fields() -> str:
+    """Every field of a claim to prior learning."""
+    return _groups("Claim", "The whole claim.", claim_schema())
+
+
+def offer_fields() -> str:
+    """Every field of an offer, group by group."""
+    return _groups("Offer", "The whole offer.", offer_schema())
+
+
+def occupation_fields() -> str:
+    """Every field of an occupation, group by group."""
+    return _groups("Occupation", "The whole occupation.", occupation_schema())
+
+
+def _groups(name: str, what: str, schema: Mapping[str, Any], elsewhere: Iterable[str] = ()) -> str:
+    groups: Mapping[str, Any] = {
+        name: {**schema, "description": what},
+        **{n: group for n, group in schema["$defs"].items() if n not in elsewhere},
+    }
     return "\n\n".join(_group(n, g) for n, g in groups.items() if "properties" in g)
 
 
@@ -146,6 +189,10 @@ def _kind(value: Mapping[str, Any]) -> str:
     if "$ref" in value:
         name = value["$ref"].rpartition("/")[2]
         return "text" if name == "Text" else f"[{name}](#{name.lower()})"
+    if "oneOf" in value:
+        return ", or ".join(map(_kind, value["oneOf"]))
+    if "const" in value:
+        return code(value["const"])
     if "anyOf" in value:
         branches = [b for b in value["anyOf"] if b != {"type": "null"}]
         return ", or ".join(map(_kind, branches))
@@ -166,7 +213,7 @@ def _plain_kind(value: Mapping[str, Any]) -> str:
     if value.get("format") == "iri":
         return "address"
     forms = {
-        r"^\d{4}-": 'day in quotes, `"2026-03-31"`',
+        r"^[0-9]{4}-": 'day in quotes, `"2026-03-31"`',
         r"^[a-z0-9]": "short name, `lo1`",
         r"^[A-Za-z]{2,3}": "language tag, `en`",
         r"^[A-Z]{2}$": "country, `IE`",
@@ -351,8 +398,17 @@ def _whose(term: str) -> str:
 
 def terms() -> str:
     """Every term of the inline context and its IRI."""
+    return _terms(CONTEXT)
+
+
+def recognition_terms() -> str:
+    """Every term of the inline context of a recognition statement."""
+    return _terms(RECOGNITION)
+
+
+def _terms(context: Mapping[str, Any]) -> str:
     rows = []
-    for name, definition in CONTEXT.items():
+    for name, definition in context.items():
         if name.startswith("@"):
             continue
         kind = definition.get("@type", "")
@@ -417,6 +473,12 @@ MAKERS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "draft-fields": draft_fields,
     "stack-rule-fields": stack_rule_fields,
+    "case-fields": case_fields,
+    "claim-fields": claim_fields,
+    "recognition-terms": recognition_terms,
+    "recognition-moves": recognition_moves,
+    "offer-fields": offer_fields,
+    "occupation-fields": occupation_fields,
     "credit-systems": credit_systems,
     "credit-rates": credit_rates,
     "level-frameworks": level_frameworks,

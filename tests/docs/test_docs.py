@@ -4,6 +4,7 @@ A page is one story. Its blocks are executed in order, in a folder of its own:
 
 - a block with a title (``yaml title="draft.yaml"``) is written to a file of that name;
 - ``python`` blocks share one namespace;
+- a picture that the page shows, if one of its commands draws it, has to be the same;
 - in ``console`` blocks a line that begins with ``$ `` is a command, and the lines up to the next
   one are what it prints, on either stream. ``...`` stands for anything inside a line, and for any
   number of lines where a line has nothing else. ``$ echo $?`` shows the exit code of the command
@@ -96,6 +97,23 @@ def test_examples_run_and_print_what_they_say(page: Path, desk: Path) -> None:
             exec(compile(source, name_of(page), "exec"), namespace)
         elif block.language == "console":
             play(block, name_of(page))
+    for picture in shown(page):
+        if (desk / picture.name).is_file():
+            assert (desk / picture.name).read_bytes() == picture.read_bytes(), (
+                f"{name_of(picture)} is not what its page draws: python tests/docs/pictures.py"
+            )
+
+
+def shown(page: Path) -> list[Path]:
+    """Return the pictures that a page shows."""
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    return [page.parent / name for name in re.findall(r"!\[[^\]]+\]\(([^)\s]+)\)", text)]
+
+
+def test_the_pictures_of_the_examples_are_drawn_by_their_pages() -> None:
+    for page in (DOCS / "tutorial" / "stacking").glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        assert all(f"--svg {picture.name}" in text for picture in shown(page))
 
 
 def play(block: Block, page: str) -> None:

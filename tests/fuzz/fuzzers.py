@@ -13,6 +13,8 @@ from typing import Any
 import older_badges as ob
 import samples
 import wallet
+from case_samples import decided
+from larger_samples import larger, part
 from mintmark.carriers import detect, png, svg
 from mintmark.encoding import (
     canonical,
@@ -23,6 +25,7 @@ from mintmark.encoding import (
 )
 from mintmark.encoding.contexts import BUNDLED
 from mintmark.errors import MintmarkError
+from mintmark.formats import clr_2
 from mintmark.formats.describing import describe
 from mintmark.keys import controller_document, did_jwk, did_key, did_web, jwk, keyfile, multikey
 from mintmark.keys.identity import as_did_web, did_document
@@ -40,6 +43,9 @@ from mintmark.proofs import (
 from mintmark.proofs.key_binding import Expected, require_key_binding
 from mintmark.report import Outcome
 from mintmark.status import bitstring, entry, revocation_list_1edtech, token_status
+from mintmark.steps.recognise.reading import read_case, write_case
+from mintmark.steps.recognise.standing import standing
+from mintmark.steps.record import record_of
 from mintmark.steps.verify import verify
 from tokens import salts
 
@@ -469,6 +475,14 @@ def _draft(text: str) -> None:
     read_draft(text, "draft.yaml")
 
 
+def _case(document: Any) -> None:
+    """What is read has a standing, and is written so that it reads the same."""
+    case = read_case(text_of(document), "case.json")
+    standing(case)
+    if read_case(write_case(case)) != case:
+        raise AssertionError("a case is not read as it was written")
+
+
 def _quads(document: Any) -> None:
     """Plain and planned ways must agree, and none may let out anything foreign."""
     try:
@@ -496,6 +510,28 @@ def _table(text: str) -> None:
     list(table.records(lines))
 
 
+PARTS = [part(1), part(2)]
+
+
+def unsigned_record() -> dict[str, Any]:
+    return clr_2.dump(
+        record_of(larger(PARTS), PARTS, record_id="urn:x:record"),
+        issuer_id=samples.KEY.controller,
+        valid_from=samples.ISSUED,
+        salt=samples.SALT,
+    )
+
+
+def recorded() -> str:
+    return vc_jose.sign(unsigned_record(), samples.KEY)
+
+
+def _record(document: Any) -> None:
+    describe(document)
+    if isinstance(document, dict):
+        clr_2.load(document)
+
+
 FUZZERS: tuple[Fuzzer, ...] = (
     _whole("verify-json", lambda: [
         *(Genuine(samples.credential(suite=suite)) for suite in
@@ -504,6 +540,8 @@ FUZZERS: tuple[Fuzzer, ...] = (
         Genuine(derived()),
         Genuine(samples.signed(samples.credential(), key=samples.OTHER_KEY)),
     ], spoil_json),
+    _whole("verify-larger", lambda: [Genuine(json.loads(larger(PARTS)), parts=PARTS)], spoil_json),
+    _whole("verify-record", lambda: [Genuine(recorded(), parts=PARTS)], spoil_token),
     _whole("verify-bytes", lambda: [Genuine(text_of(samples.credential()))], spoil_bytes),
     _whole("verify-token", lambda: [
         Genuine(token, may_hide="~" in token) for token in tokens()
@@ -519,6 +557,7 @@ FUZZERS: tuple[Fuzzer, ...] = (
     _whole("verify-older", lambda: [
         Genuine(data, at=ob.AT, documents=ob.served()) for data in (ob.hosted(), ob.signed())
     ], spoil_bytes),
+    _parser("learner-record", lambda: [unsigned_record()], spoil_json, _record),
     _parser("strict-json", lambda: [text_of(samples.credential()), b'{"a":[1,-0.5e3,"\\u00e9"]}'],
             spoil_bytes, strict_json.loads),
     _parser("multibase", lambda: ["z6MkehRgf7", "uAQID", "z1"], spoil_text, multibase.decode),
@@ -536,6 +575,8 @@ FUZZERS: tuple[Fuzzer, ...] = (
                        for name in (WEB.verification_method,)]),
     _parser("keyfile", lambda: [keyfile.dumps(samples.KEY)], spoil_text, keyfile.loads),
     _parser("draft", lambda: [DRAFT], spoil_text, _draft),
+    _parser("recognition-case", lambda: [json.loads(write_case(decided(), as_json=True))],
+            spoil_json, _case),
     _parser("table", lambda: [TABLE], spoil_text, _table),
     _parser("carriers", lambda: [*baked(), *paper()], spoil_bytes, detect.unpack),
     _parser("token", tokens, spoil_token, envelopes.open_token),

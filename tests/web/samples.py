@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mintmark_web.accounts import services
+from mintmark_web.keys.services import make_key
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -16,6 +17,9 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.withdraw": lambda world: {"pk": _invitation(world)},
     "accounts.invitation": lambda world: {"pk": _invitation(world)},
     "accounts.link": lambda world: {"token": "forged"},
+    "keys.rotate": lambda world: {"pk": _key(world)},
+    "keys.retire": lambda world: {"pk": _key(world)},
+    "keys.compromise": lambda world: {"pk": _key(world)},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
     "ui.sample-badge": lambda world: {"number": 0},
@@ -27,3 +31,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
 def _invitation(world: World) -> Any:
     actor = world.actor("administrator")
     return services.invite(actor, world.home, email="new@example.org", roles=["designer"]).pk
+
+
+def _key(world: World) -> Any:
+    return make_key(world.actor("registrar"), world.home).pk

@@ -10,11 +10,13 @@ import typer
 
 from mintmark.cli import console
 from mintmark.cli.verbs import (
+    deciding,
     designing,
     frameworks,
     issuing,
     lookup,
     office,
+    recognition,
     serving,
     stacking,
     verifying,
@@ -114,6 +116,26 @@ _LISTS = _group("vocabularies", invoke_without_command=True)
 _LISTS.callback()(lookup.vocabularies)
 _LISTS.command("show")(lookup.vocabularies_show)
 _AUDIT = _group("audit", help="Prove the office's record.", no_args_is_help=True)
+_RECOGNISE = _group(
+    "recognise",
+    help="Recognise credentials and prior learning: cases that a person decides.",
+    no_args_is_help=True,
+)
+_RECOGNISE.command("open")(recognition.open_)
+_RECOGNISE.command("show")(recognition.show)
+_RECOGNISE.command("verify")(recognition.verify)
+_RECOGNISE.command("ask")(recognition.ask)
+_RECOGNISE.command("answer")(recognition.answer)
+_RECOGNISE.command("compare")(recognition.compare)
+_RECOGNISE.command("assess")(recognition.assess)
+_RECOGNISE.command("precedents")(recognition.precedents)
+_RECOGNISE.command("decide")(deciding.decide)
+_RECOGNISE.command("issue")(deciding.issue)
+_RECOGNISE.command("award")(deciding.award)
+_RECOGNISE.command("appeal")(deciding.appeal)
+_RECOGNISE.command("settle")(deciding.settle)
+_RECOGNISE.command("close")(deciding.close)
+_RECOGNISE.command("due")(recognition.due)
 # In the order of a credential's life; --help lists them so.
 app.command()(designing.new)
 app.command()(designing.schema)
@@ -123,6 +145,8 @@ app.command()(issuing.issue)
 app.command()(verifying.verify)
 app.command()(verifying.show)
 app.command()(stacking.stack)
+app.command()(stacking.award)
+app.command()(stacking.plan)
 app.command("vc-api")(serving.vc_api)
 app.command()(office.serve)
 app.command()(office.work)

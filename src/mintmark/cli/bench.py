@@ -13,6 +13,7 @@ from mintmark.encoding.times import parse_time
 from mintmark.errors import MintmarkError, UsageError
 from mintmark.ports import Documents, Fetcher
 from mintmark.report import Check, Outcome, Report
+from mintmark.steps.verify import PartsAtHand
 from mintmark.steps.verify import verify as examine
 from mintmark.steps.verify.holder_binding import Asked
 from mintmark.trust.policy import AnchoredIn, Policy, UnsafeAnyIssuer
@@ -30,6 +31,7 @@ class Order:
     challenge: str | None = None
     domain: str | None = None
     require_binding: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Bench:
     contexts: ContextStore
     offline: bool
     asked: Asked
+    parts: PartsAtHand
 
     def fetcher(self) -> Fetcher:
         """Return the way to other documents for one file: those at hand, then the network."""
@@ -68,6 +71,7 @@ class Bench:
             challenge=self.asked.challenge,
             domain=self.asked.domain,
             require_binding=self.asked.required,
+            parts=self.parts,
         )
 
 
@@ -85,6 +89,7 @@ def make_ready(order: Order) -> Bench:
             contexts=keyring.contexts(order.contexts),
             offline=order.offline,
             asked=Asked(order.challenge, order.domain, required=order.require_binding),
+            parts=PartsAtHand(map(files.read_bytes, files.credentials_in(list(order.parts)))),
         )
     except UsageError:
         raise

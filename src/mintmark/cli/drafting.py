@@ -33,9 +33,19 @@ def _award_list(path: Path) -> str:
 
 def schema(what: str) -> None:
     """Print the JSON Schema of ``what``."""
+    from mintmark.steps.recognise.reading import case_schema, claim_schema, office_schema
     from mintmark.steps.stack import stack_rule_schema
+    from mintmark.steps.stack.planning import occupation_schema, offer_schema
 
-    schemas = {"achievement": draft_schema, "stack-rule": stack_rule_schema}
+    schemas = {
+        "achievement": draft_schema,
+        "stack-rule": stack_rule_schema,
+        "recognition-case": case_schema,
+        "recognition-office": office_schema,
+        "prior-learning-claim": claim_schema,
+        "offer": offer_schema,
+        "occupation": occupation_schema,
+    }
     if what not in schemas:
         raise UsageError(
             "schema.unknown",

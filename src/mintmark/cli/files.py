@@ -164,6 +164,36 @@ def credentials_in(names: list[str]) -> Iterator[str]:
         yield from inside
 
 
+def learners_in(names: list[str]) -> Iterator[str]:
+    """Yield the folders of learners: those directly inside each folder, or it where it has none.
+
+    Raises:
+        UsageError: a name is no folder, or beside the folders there are credentials of nobody.
+    """
+    for name in names:
+        try:
+            inside = sorted(
+                (one for one in os.scandir(name) if not one.name.startswith(".")),
+                key=lambda one: one.name,
+            )
+        except OSError as error:
+            raise UsageError(
+                "file.unreadable",
+                f"The folder {name} cannot be read: {error.strerror}.",
+                remedy="With --each, give every learner a folder with their credentials.",
+            ) from None
+        folders = [one.path for one in inside if one.is_dir()]
+        loose = [one.name for one in inside if Path(one.name).suffix.lower() in CREDENTIAL_SUFFIXES]
+        if folders and loose:
+            raise UsageError(
+                "stack.whose",
+                f"{loose[0]} in {name} lies beside the folders of learners; "
+                "nobody can tell whose it is.",
+                remedy="Put it into the folder of its learner.",
+            )
+        yield from folders or [name]
+
+
 def _inside(folder: str) -> Iterator[Found]:
     """Walk a folder in a stated order, without holding more than one folder's names."""
     unread: list[Found] = []

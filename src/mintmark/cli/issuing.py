@@ -7,10 +7,10 @@ import re
 import secrets
 import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,9 @@ _OF_THE_ROW = frozenset({"issue.already-over", "issue.endless-period"})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the command line asks to be issued."""
+    """What the command line asks to be issued, whatever says to whom."""
 
     achievement: Path
-    awards: Path
     key: Path
     out: Path
     bake: str | None = None
@@ -67,18 +66,45 @@ class Press:
     ledger: Ledger
 
 
-def issue(order: Order, *, as_json: bool) -> int:
+def issue(order: Order, awards: Path, *, as_json: bool) -> int:
     """Issue, tell what became of each row, and return the exit code."""
-    tally = carry_out(order, show_progress=not as_json)
+    return report(carry_out(order, awards, show_progress=not as_json), order.out, as_json=as_json)
+
+
+def report(tally: Tally, out: Path, *, as_json: bool) -> int:
+    """Tell what became of each row, and return the exit code."""
     if as_json:
         console.facts({"issued": tally.issued, "already": tally.already, "refused": tally.refused})
     else:
-        _tell(tally, order.out)
+        _tell(tally, out)
     return 1 if tally.refused else 0
 
 
-def carry_out(order: Order, *, show_progress: bool) -> Tally:
+def carry_out(order: Order, awards: Path, *, show_progress: bool) -> Tally:
     """Issue to every row of the award list that can be awarded.
+
+    Raises:
+        MintmarkError: the order as a whole cannot be carried out; nothing was issued.
+    """
+
+    def rows(achievement: Achievement, _: str, today: date) -> Iterator[Row | Refusal]:
+        text = files.read_text(awards)
+        return read_awards(text, achievement, today=today, new_id=lambda: uuid.uuid4().urn)
+
+    return issue_rows(order, rows, show_progress=show_progress)
+
+
+def issue_rows(
+    order: Order,
+    find_rows: Callable[[Achievement, str, date], Iterable[Row | Refusal]],
+    *,
+    show_progress: bool,
+) -> Tally:
+    """Issue to every row that can be awarded.
+
+    Args:
+        find_rows: takes the achievement, the issuer's DID and the day of today, and returns the
+            rows.
 
     Raises:
         MintmarkError: the order as a whole cannot be carried out; nothing was issued.
@@ -89,14 +115,7 @@ def carry_out(order: Order, *, show_progress: bool) -> Tally:
     suite = order.suite or step.default_suite(signer.kind)
     step.suite_named(suite, signer.kind)
     at = datetime.now(UTC).replace(microsecond=0)
-    rows = list(
-        read_awards(
-            files.read_text(order.awards),
-            achievement,
-            today=at.astimezone().date(),
-            new_id=lambda: uuid.uuid4().urn,
-        )
-    )
+    rows = list(find_rows(achievement, signer.controller, at.astimezone().date()))
     files.make_folder(order.out)
     tally = Tally()
     with Ledger(order.out) as ledger:

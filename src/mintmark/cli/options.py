@@ -36,6 +36,18 @@ Passphrase = Annotated[
         show_default=False,
     ),
 ]
+Bake = Annotated[
+    str | None,
+    typer.Option(help="Also put each credential into a png, svg or pdf.", show_default=False),
+]
+Suite = Annotated[
+    str | None,
+    typer.Option(
+        help="The cryptosuite: eddsa-rdfc-2022, eddsa-jcs-2022, and for P-256 keys "
+        "ecdsa-rdfc-2019, ecdsa-jcs-2019.",
+        show_default="eddsa-rdfc-2022",
+    ),
+]
 Trust = Annotated[
     Path | None,
     typer.Option(
@@ -52,4 +64,19 @@ Documents = Annotated[
         show_default=False,
     ),
 ]
+Parts = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Files or folders with the parts of a larger award, to follow it down.",
+        show_default=False,
+    ),
+]
 Offline = Annotated[bool, typer.Option("--offline", help="Never ask the network.")]
+Svg = Annotated[
+    Path | None,
+    typer.Option(help="Also draw the result into this file (SVG).", show_default=False),
+]
+SvgWidth = Annotated[
+    int,
+    typer.Option(min=320, max=2000, help="How wide that is: 360 suits a phone, 720 a page."),
+]

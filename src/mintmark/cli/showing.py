@@ -75,6 +75,9 @@ def _lines(said: Description) -> Iterator[tuple[str, Any]]:
         yield "took part", _called("participation", told.participation, said)
         yield "field", [_called("isced-f", code, said) for code in told.fields]
         yield "outcomes", told.outcomes
+    yield "parts", [str(part) for part in said.parts]
+    yield "decided by", str(said.decision) if said.decision else None
+    yield from said.more
     yield "results", [f"{r.name or 'result'}: {r.value}" for r in said.results if r.value]
     yield "evidence", said.evidence
     yield "awarded", (said.awarded or "")[:10] or None

@@ -88,6 +88,8 @@ def as_facts(name: str, report: Report) -> dict[str, Any]:
     }
     if report.endorsements:
         facts["endorsements"] = [as_facts(place, one) for place, one in report.endorsements]
+    if report.parts:
+        facts["parts"] = [as_facts(name, one) for name, one in report.parts]
     return facts
 
 
@@ -104,7 +106,7 @@ def in_words(name: str, report: Report) -> str:
     return said.get()
 
 
-def _say(out: Console, name: str, report: Report) -> None:
+def _say(out: Console, name: str, report: Report, *, brief: bool = False) -> None:
     from rich.text import Text
 
     colour = _COLOUR[report.outcome]
@@ -113,6 +115,8 @@ def _say(out: Console, name: str, report: Report) -> None:
     if report.signed:
         _say_who(out, report)
     for check in report.checks:
+        if brief and check.outcome is Outcome.VALID and report.signed:
+            continue
         code = f" [{check.code}]" if check.code else ""
         out.print(
             Text.assemble(
@@ -124,6 +128,8 @@ def _say(out: Console, name: str, report: Report) -> None:
         )
     for place, endorsement in report.endorsements:
         _say(out, f"endorsement in {place}", endorsement)
+    for part, one in report.parts:
+        _say(out, f"part {part} of {name}", one, brief=True)
 
 
 def _say_who(out: Console, report: Report) -> None:

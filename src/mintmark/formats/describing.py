@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mintmark.formats import open_badges_2, open_badges_3, sd_jwt_vc
+from mintmark.formats import clr_2, open_badges_2, open_badges_3, recognition, sd_jwt_vc
 from mintmark.formats.open_badges_3 import Description, Named, Names
 
 __all__ = ["Description", "Named", "Names", "describe", "names"]
@@ -22,6 +22,10 @@ def describe(document: Mapping[str, Any], *languages: str) -> Description:
         return open_badges_2.describe(document, *languages)
     if sd_jwt_vc.is_sd_jwt_vc(document):
         return sd_jwt_vc.describe(document, *languages)
+    if clr_2.is_learner_record(document):
+        return clr_2.describe(document, *languages)
+    if recognition.is_recognition(document):
+        return recognition.describe(document, *languages)
     return open_badges_3.describe(document, *languages)
 
 

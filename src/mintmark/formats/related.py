@@ -16,9 +16,12 @@ from typing import Any, Final
 
 from mintmark.encoding import multibase
 from mintmark.errors import FormatError, InputError, LimitError, UnavailableError
-from mintmark.formats.nodes import as_list, texts
+from mintmark.formats.nodes import as_list, has_type, texts
 from mintmark.model.base import is_absolute_iri
 from mintmark.ports import Fetcher
+
+PART: Final = "AwardPart"
+"""The type of a related resource that is a part of a larger award."""
 
 MAX_RESOURCES: Final = 8
 MAX_BYTES: Final = 16 * 1024 * 1024
@@ -89,21 +92,28 @@ class Resource:
 
 
 def resources_of(document: Mapping[str, Any]) -> tuple[Resource, ...]:
-    """Return the related resources that a credential names.
+    """Return the related resources that a credential names, but the parts of a larger award.
+
+    Those are followed by themselves (``formats.parts``).
 
     Raises:
         FormatError: ``related.malformed`` or ``related.twice``.
         LimitError: ``related.too-many``.
     """
-    entries = as_list(document.get("relatedResource"))
+    entries = [one for one in as_list(document.get("relatedResource")) if not is_part(one)]
     if len(entries) > MAX_RESOURCES:
         raise LimitError("related.too-many", f"It names over {MAX_RESOURCES} related resources.")
-    found = tuple(map(_resource, entries))
+    found = tuple(map(resource_in, entries))
     if len({one.id for one in found}) != len(found):
         raise FormatError(
             "related.twice", "A related resource is named twice.", place="/relatedResource"
         )
     return found
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of exact bytes as ``digestSRI`` has it: ``sha384-`` and base64."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(data).digest()).decode()}"
 
 
 def by_integrity(address: str, value: str) -> Resource:
@@ -153,7 +163,17 @@ def _remark(value: Any, member: str) -> str:
     return f"It names {what}{where} ({name}{unknown}). {words}"
 
 
-def _resource(entry: Any) -> Resource:
+def is_part(entry: Any) -> bool:
+    """Say whether a related resource is a credential that a larger award is made of."""
+    return has_type(entry, PART)
+
+
+def resource_in(entry: Any) -> Resource:
+    """Return one entry of ``relatedResource``.
+
+    Raises:
+        FormatError: ``related.malformed``.
+    """
     if not isinstance(entry, Mapping) or not is_absolute_iri(entry.get("id")):
         raise _malformed("it is not an object with an absolute address as its id")
     readers = {"digestSRI": _sri, "digestMultibase": _multibase}

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mintmark.model.base import Email, Iri, Line, LocalId, Noun, Share, once
+from mintmark.model.larger import Decision, Part
 from mintmark.model.party import Identifier
 from mintmark.model.text import Text
 
@@ -62,6 +63,10 @@ def _address(evidence: Evidence) -> str | None:
     return evidence.url
 
 
+def _name(part: Part) -> str:
+    return part.id
+
+
 class IdentityCheck(Noun):
     """How it was made sure that the learner was the person assessed."""
 
@@ -100,3 +105,7 @@ class Award(Noun):
     """What shows it."""
     assessor: Line | None = None
     """Who is accountable for the assessment (DEF-O-13)."""
+    parts: Annotated[tuple[Part, ...], once(_name)] = ()
+    """The credentials it is made of, where it is a larger award."""
+    decision: Decision | None = None
+    """Who decided that these parts make the award."""

@@ -19,6 +19,8 @@ class Holding(Noun):
     """The credential's id, or the name of its file where that is all there is."""
     file: str | None = None
     """The file it came in."""
+    digest: str | None = None
+    """The digest of the credential's exact bytes: ``sha384-`` and base64."""
     standing: Literal["valid", "not-valid", "unchecked"]
     """Whether it holds; ``unchecked`` where that could not be found out."""
     code: str | None = None
@@ -50,6 +52,8 @@ class CredentialFinding(Noun):
     """The credential's id."""
     file: str | None = None
     """The file it came in."""
+    digest: str | None = None
+    """The digest of the credential's exact bytes."""
     title: str | None = None
     """The achievement's title, in the rule's language where it has that."""
     counts: bool
@@ -87,6 +91,8 @@ class RequirementFinding(Noun):
     """The bound: credits, a number, or a share."""
     got: Fraction
     """What counts towards it."""
+    share: bool = False
+    """Whether both are shares of the whole: 0.5 is half of it."""
     by: tuple[str, ...]
     """The credentials that count towards it."""
 

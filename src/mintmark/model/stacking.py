@@ -149,6 +149,8 @@ class Group(Noun):
     """Whether a credential may count in several of the groups inside it."""
     rule: Line | None = None
     """Another stack rule whose requirements and groups these are: the name of its file."""
+    awards: Reference | None = None
+    """The achievement that whoever meets it is awarded; held already, it stands for the group."""
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -178,6 +180,8 @@ class StackRule(Noun):
     """The language of the plain texts in here."""
     title: Text
     """The larger award's title."""
+    awards: Reference | None = None
+    """The achievement that whoever meets it is awarded."""
     decided_by: Organisation
     """Who decides whether it is awarded; the rule only proposes."""
     system: Line | None = None
@@ -221,6 +225,7 @@ class StackRule(Noun):
             groups=self.groups,
             shared=self.shared,
             rule=None,
+            awards=self.awards,
         )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
 from mintmark.encoding import strict_json
 from mintmark.encoding.canonical import canonical_form
 from mintmark.encoding.contexts import BUNDLED, ContextStore
+from mintmark.encoding.periods import add_duration
 from mintmark.errors import DraftError, UsageError
 from mintmark.formats import open_badges_3
 from mintmark.frameworks.paths import is_placeholder
@@ -196,22 +195,3 @@ def _valid_until(achievement: Achievement, award: Award) -> datetime | None:
         return None
     last = add_duration(award.awarded_on, achievement.expiry.period)
     return datetime.combine(last, time(23, 59, 59), UTC)
-
-
-def add_duration(day: date, duration: str) -> date:
-    """Return the day that lies an ISO 8601 duration after ``day``; parts of a day are dropped.
-
-    A day that the month does not have becomes its last one: a month after 31 January is
-    28 or 29 February (the rule of XML Schema, adding durations to dateTimes, E.3.3).
-    """
-    part = {unit: int(n) for n, unit in re.findall(r"(\d+)([YMWD])", duration.split("T")[0])}
-    months = day.year * 12 + day.month - 1 + part.get("Y", 0) * 12 + part.get("M", 0)
-    year, month = divmod(months, 12)
-    try:
-        moved = day.replace(day=1, month=month + 1, year=year)
-        moved = moved.replace(day=min(day.day, monthrange(year, month + 1)[1]))
-        return moved + timedelta(weeks=part.get("W", 0), days=part.get("D", 0))
-    except (ValueError, OverflowError):
-        raise DraftError(
-            "issue.endless-period", f"{duration} after {day} is beyond the calendar."
-        ) from None

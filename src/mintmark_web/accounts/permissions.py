@@ -58,6 +58,13 @@ _ACCOUNTS: _Rows = {
     "invitation.withdraw": _who(_ADMINISTRATOR),
     "audit.read": _who(_ADMINISTRATOR),
 }
+_KEYS: _Rows = {
+    "key.list": _who(_REGISTRAR, _ADMINISTRATOR),
+    "key.make": _who(_REGISTRAR, _ADMINISTRATOR),
+    "key.rotate": _who(_REGISTRAR, _ADMINISTRATOR),
+    "key.retire": _who(_REGISTRAR, _ADMINISTRATOR),
+    "key.compromise": _who(_REGISTRAR, _ADMINISTRATOR),
+}
 _ACHIEVEMENTS: _Rows = {}
 _AWARDS: _Rows = {}
 _ISSUING: _Rows = {}
@@ -72,6 +79,7 @@ _API: _Rows = {}
 TABLE: _Rows = {
     **_SITE,
     **_ACCOUNTS,
+    **_KEYS,
     **_ACHIEVEMENTS,
     **_AWARDS,
     **_ISSUING,

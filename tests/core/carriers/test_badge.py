@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from mintmark.carriers import badge, png, svg
-from mintmark.carriers.badge_text import fit, width_of
+from mintmark.carriers.badge_text import fit
 from mintmark.errors import CarrierError, UsageError
+from mintmark.pictures.measuring import width_of
 
 NS = {"s": "http://www.w3.org/2000/svg"}
 TITLES = [

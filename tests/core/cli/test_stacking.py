@@ -140,6 +140,19 @@ def test_what_counts_elsewhere_is_not_counted_again(run, folder):
     assert (bad.code, "[stack.no-result]" in bad.err) == (1, True)
 
 
+def test_the_pathway_is_drawn_into_a_file(run, folder):
+    names = [folder / f"{n}.json" for n in ("first", "second")]
+    options = (*DAY, "--documents", folder / "documents", "--svg", folder / "path.svg")
+    answer = run("stack", folder / "rule.yaml", *names, *options)
+    assert (answer.code, answer.err) == (0, f"Written: {folder / 'path.svg'}\n")
+    drawn = (folder / "path.svg").read_text()
+    assert drawn.startswith("<svg ")
+    assert 'width="720"' in drawn
+    run("stack", folder / "rule.yaml", *names, *options, "--svg-width", "360")
+    assert 'width="360"' in (folder / "path.svg").read_text()
+    assert run("stack", folder / "rule.yaml", *names, *options, "--svg-width", "9").code == 64
+
+
 def test_rules_beside_the_rule_are_found_and_no_others(run, folder):
     inner = RULE.replace("at_least: 2", "at_least: 1")
     (folder / "inner.yaml").write_text(inner)

@@ -46,7 +46,7 @@ def test_json_is_one_object_per_file_in_input_order(run, office):
         assert set(one) == {
             "file", "outcome", "code", "checks", "issuer", "achievement", "learner",
         }  # fmt: skip
-        assert [check["number"] for check in one["checks"]] == list(range(1, 12))
+        assert [check["number"] for check in one["checks"]] == list(range(1, 13))
         assert all(
             set(check) == {"number", "name", "outcome", "code", "detail"} for check in one["checks"]
         )

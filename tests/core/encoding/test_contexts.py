@@ -19,6 +19,8 @@ DOCUMENT = {"@context": {"term": "https://example.org/#term"}}
 # The first 16 digits of the SHA-256 of each bundled context's canonical JSON. A change here changes
 # what signatures mean: none may come by itself, say with a new PyLD.
 DIGESTS = {
+    "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json": "eb5a2ae29065aeb3",
+    "https://purl.imsglobal.org/spec/clr/v2p0/context.json": "742e4d6e15e45d1b",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json": "8236a7a1a1b77de6",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json": "63253b0a45d2f4f1",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json": "55c417d7504aacb7",

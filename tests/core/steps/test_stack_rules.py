@@ -13,6 +13,7 @@ from mintmark.errors import LimitError, MintmarkError, RulebookError
 from mintmark.model import Holding, StackResult
 from mintmark.steps.stack import evaluate
 from mintmark.steps.stack.facts import later
+from mintmark.steps.stack.words import span
 from stack_samples import AS_OF, GUILD, HEAD, SCHOOL, held, rule, url
 
 A, B, C = url("a"), url("b"), url("c")
@@ -212,6 +213,54 @@ groups:
         "all": "7 more ECTS; 2 of them at EQF 6 or above.",
         "all/core": "1 of Bread (5 ECTS) or Cake (10 ECTS).",
     }
+
+
+def test_what_is_added_may_have_to_be_special_where_its_credits_are_named_below():
+    body = f"""
+names:
+- {{id: b, url: '{B}', title: Cake, credits: 10}}
+requirements:
+- {{id: total, at_least: 15}}
+- {{id: high, at_least: 10, where: {{level: {{framework: EQF, at_least: '6'}}}}}}
+groups:
+- {{id: core, requirements: [{{id: one, count: things, things: [b]}}]}}
+"""
+    result = run(body, held("x", 5, level="EQF:6"))
+    assert {one.group: one.words for one in result.missing} == {
+        "all": "Of all that is added, 5 ECTS at EQF 6 or above.",
+        "all/core": "Cake (10 ECTS).",
+    }
+
+
+def test_what_has_to_be_special_may_be_more_than_is_missing_in_one_group():
+    body = """
+requirements:
+- {id: total, at_least: 20}
+- {id: high, at_least: 20, where: {level: {framework: EQF, at_least: '6'}}}
+groups:
+- {id: choice, requirements: [{id: size, at_least: 15}]}
+"""
+    result = run(body, held("x", 5, level="EQF:5"))
+    assert {one.group: one.words for one in result.missing} == {
+        "all": "10 more ECTS. Of all that is added, 20 ECTS at EQF 6 or above.",
+        "all/choice": "10 more ECTS.",
+    }
+
+
+def test_how_long_ago_is_told_in_words():
+    spans = {
+        "P5Y": "5 years",
+        "P1Y6M": "1 year and 6 months",
+        "P2W": "2 weeks",
+        "P1Y1M1DT2H": "1 year, 1 month and 1 day",
+        "PT30H": "0 days",
+    }
+    assert {one: span(one) for one in spans} == spans
+    body = "where: {within: P5Y}\nrequirements: [{id: total, at_least: 5}]"
+    result = run(body, held("x", 5, on="2020-01-01"))
+    assert (
+        result.credentials[0].reason == "The rule takes only what is awarded in the last 5 years."
+    )
 
 
 def test_missing_with_a_share_counts_what_will_be_there():

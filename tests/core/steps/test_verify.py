@@ -1,4 +1,4 @@
-"""The eleven checks: each has a hostile twin that it alone catches, beside a benign one."""
+"""The twelve checks: each has a hostile twin that it alone catches, beside a benign one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samples
+from larger_samples import larger, part
 from mintmark.errors import UsageError
 from mintmark.keys.identity import as_did_web, did_document
 from mintmark.proofs import vc_jose
@@ -110,6 +111,7 @@ HOSTILE: list[tuple[int, str, Callable[[], Any], dict[str, Any]]] = [
         result_without_description), {}),
     (11, "trust.not-vouched-for", lambda: samples.credential(), {
         "policy": IssuerIs(samples.OTHER_KEY.controller)}),
+    (12, "part.altered", lambda: larger([part(1)]), {"parts": [part(1) + b" "]}),
 ]  # fmt: skip
 
 
@@ -166,7 +168,7 @@ def _read_leniently(case: Any) -> str:
 
 
 def test_every_check_has_a_hostile_twin():
-    assert [row[0] for row in HOSTILE] == [step.number for step in CHECKLIST] == list(range(1, 12))
+    assert [row[0] for row in HOSTILE] == [step.number for step in CHECKLIST] == list(range(1, 13))
 
 
 @pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])

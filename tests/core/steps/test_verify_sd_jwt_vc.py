@@ -1,4 +1,4 @@
-"""SD-JWT VCs go through the same eleven checks."""
+"""SD-JWT VCs go through the same twelve checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Credentials in signed tokens go through the same eleven checks."""
+"""Credentials in signed tokens go through the same twelve checks."""
 
 from __future__ import annotations
 

@@ -31,9 +31,15 @@ def new(
 
 
 def schema(
-    what: Annotated[str, typer.Argument(help="What to describe: achievement or stack-rule.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="What to describe: achievement, stack-rule, offer, occupation, recognition-case, "
+            "recognition-office or prior-learning-claim."
+        ),
+    ],
 ) -> None:
-    """Print the JSON Schema of a draft or a stack rule, so that editors complete and check it.
+    """Print the JSON Schema of a draft, a rule or a case, so that editors complete and check it.
 
     Example: `mintmark schema achievement > achievement.schema.json`
     """

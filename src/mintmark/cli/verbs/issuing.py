@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mintmark.cli.options import Contexts, Json, Passphrase
+from mintmark.cli.options import Bake, Contexts, Json, Passphrase, Suite
 
 
 def keys_new(
@@ -38,18 +38,8 @@ def issue(
     awards: Annotated[Path, typer.Argument(help="The award list (CSV), one learner a row.")],
     key: Annotated[Path, typer.Option(help="The signing key.")],
     out: Annotated[Path, typer.Option(help="The folder for the credentials.")],
-    bake: Annotated[
-        str | None,
-        typer.Option(help="Also put each credential into a png, svg or pdf.", show_default=False),
-    ] = None,
-    suite: Annotated[
-        str | None,
-        typer.Option(
-            help="The cryptosuite: eddsa-rdfc-2022, eddsa-jcs-2022, and for P-256 keys "
-            "ecdsa-rdfc-2019, ecdsa-jcs-2019.",
-            show_default="eddsa-rdfc-2022",
-        ),
-    ] = None,
+    bake: Bake = None,
+    suite: Suite = None,
     passphrase: Passphrase = None,
     contexts: Contexts = None,
     as_json: Json = False,
@@ -65,7 +55,8 @@ def issue(
 
     raise typer.Exit(
         issuing.issue(
-            issuing.Order(achievement, awards, key, out, bake, suite, passphrase, contexts),
+            issuing.Order(achievement, key, out, bake, suite, passphrase, contexts),
+            awards,
             as_json=as_json,
         )
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mintmark.cli.options import At, Contexts, Documents, Json, Offline, Trust
+from mintmark.cli.options import At, Contexts, Documents, Json, Offline, Parts, Trust
 
 
 def verify(
@@ -39,6 +39,7 @@ def verify(
         bool,
         typer.Option("--require-binding", help="Refuse what its holder did not sign (SD-JWT)."),
     ] = False,
+    parts: Parts = None,
     jobs: Annotated[
         int, typer.Option(min=1, max=256, help="How many processes share the work.")
     ] = 1,
@@ -52,7 +53,9 @@ def verify(
     """
     from mintmark.cli import bench, verifying
 
-    order = bench.Order(at, trust, documents, contexts, offline, challenge, domain, require_binding)
+    asked = (challenge, domain, require_binding)
+    held = tuple(parts or ())
+    order = bench.Order(at, trust, documents, contexts, offline, *asked, parts=held)
     raise typer.Exit(verifying.verify(files, order, as_json=as_json, jobs=jobs))
 
 

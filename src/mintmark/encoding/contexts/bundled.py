@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, Final
 
-from mintmark.encoding.contexts import data_integrity, open_badges, status_lists
+from mintmark.encoding.contexts import data_integrity, learner_records, open_badges, status_lists
 from mintmark.encoding.contexts.mintmark_terms import CONTEXTS
+from mintmark.encoding.contexts.recognition_terms import RECOGNITION
 from mintmark.encoding.contexts.store import ContextStore, Document, Source
 
 _IN_PYLD: Final = (
@@ -39,6 +40,7 @@ def _tables() -> Mapping[str, Document]:
         **data_integrity.documents(),
         **status_lists.documents(),
         **open_badges.documents(),
+        **learner_records.documents(),
     }
 
 
@@ -53,5 +55,5 @@ def _sources() -> Mapping[str, Source]:
     }
 
 
-BUNDLED: Final = ContextStore(_sources(), inline=CONTEXTS)
+BUNDLED: Final = ContextStore(_sources(), inline=(*CONTEXTS, RECOGNITION))
 """Every context that Mintmark knows by itself, and its own inline extension terms."""

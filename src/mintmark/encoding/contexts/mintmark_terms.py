@@ -48,6 +48,15 @@ def _values(iri: str) -> dict[str, Any]:
     return {"@id": iri, "@type": _XSD + "string", "@container": "@set"}
 
 
+node, nodes, value, values = _node, _nodes, _value, _values
+"""For other inline contexts: what a term's definition is."""
+
+
+def own(name: str) -> str:
+    """Return the address of a term that only we have."""
+    return _OWN + name
+
+
 _CLASSES: Final[dict[str, Any]] = {
     "AwardingProcess": {"@id": _ELM + "AwardingProcess"},
     "Concept": {"@id": _SKOS + "Concept"},
@@ -187,6 +196,20 @@ _NATIONAL: Final[dict[str, Any]] = {
 }
 """What national frameworks ask for beyond the European standard elements."""
 
+_LARGER: Final[dict[str, Any]] = {
+    "AwardPart": {"@id": _OWN + "AwardPart"},
+    "issuerId": _value(_OWN + "issuerId", "anyURI"),
+    "issuerName": _value(_OWN + "issuerName"),
+    "creditsCounted": _value(_OWN + "creditsCounted"),
+    "groupPath": _values(_OWN + "groupPath"),
+    "decisionProcess": _node(_OWN + "decisionProcess"),
+    "decidedBy": _value(_OWN + "decidedBy"),
+    "decidedOn": _value(_OWN + "decidedOn", "date"),
+    "stackRule": _value(_OWN + "stackRule", "anyURI"),
+    "stackRuleVersion": _value(_OWN + "stackRuleVersion"),
+}
+"""What a larger award says of its parts, beside VC 2.0's relatedResource, and of its decision."""
+
 CONTEXT_1: Final[dict[str, Any]] = {
     "@protected": True,
     **_CLASSES,
@@ -199,8 +222,11 @@ CONTEXT_1: Final[dict[str, Any]] = {
 }
 """The first context object, with which credentials were written before the national terms."""
 
-CONTEXT: Final[dict[str, Any]] = {**CONTEXT_1, **_NATIONAL}
+CONTEXT_2: Final[dict[str, Any]] = {**CONTEXT_1, **_NATIONAL}
+"""The second, with which credentials were written before there were larger awards."""
+
+CONTEXT: Final[dict[str, Any]] = {**CONTEXT_2, **_LARGER}
 """The context object that credentials are written with, compared by value."""
 
-CONTEXTS: Final = (CONTEXT, CONTEXT_1)
+CONTEXTS: Final = (CONTEXT, CONTEXT_2, CONTEXT_1)
 """All context objects of ours, the latest first: a credential with any of them is read whole."""

@@ -40,7 +40,7 @@ class Written(Generic[N]):
     name: str
 
 
-def read_noun(text: str | bytes, name: str, kind: type[N]) -> Written[N]:
+def read_noun(text: str | bytes, name: str, kind: type[N], *, coded: bool = True) -> Written[N]:
     """Return the noun that a YAML text describes, with the place of each field.
 
     A field with nothing after its colon counts as not there. Numbers are taken exactly.
@@ -49,6 +49,7 @@ def read_noun(text: str | bytes, name: str, kind: type[N]) -> Written[N]:
         text: the YAML; bytes must be UTF-8.
         name: the file's name, for messages.
         kind: the noun's class.
+        coded: whether codes must be in their lists; what strangers wrote is not held to them.
 
     Raises:
         InputError: it is not YAML, or YAML that cannot be read.
@@ -65,7 +66,7 @@ def read_noun(text: str | bytes, name: str, kind: type[N]) -> Written[N]:
         noun = kind.model_validate(tree.data, strict=True)
     except ValidationError as fault:
         errors = fault.errors(include_url=False)
-    spots = _spots(tree, errors, kind)
+    spots = _spots(tree, errors, kind, coded=coded)
     if noun is None or tree.problems or spots:
         raise _problems(tree, spots, name, kind)
     return Written(noun, tree.places, name)
@@ -135,13 +136,13 @@ def _problem(words: Words, spot: _Spot, name: str) -> Problem:
     return Problem(words.code, words.message, name, line, column, spot.path, words.remedy)
 
 
-def _spots(tree: Tree, errors: list[ErrorDetails], kind: type[Noun]) -> list[_Spot]:
+def _spots(tree: Tree, errors: list[ErrorDetails], kind: type[Noun], *, coded: bool) -> list[_Spot]:
     """Return what is wrong in the order of the file; a field that the model refuses only once."""
     spots = list(_refused(tree, errors))
     known = {spot.path for spot in spots}
     spots += [
         _Spot(found, found.path, place_of(found.path, tree.places))
-        for found in unlisted(tree.sources, kind)
+        for found in (unlisted(tree.sources, kind) if coded else ())
         if found.path not in known
     ]
     return sorted(spots, key=lambda spot: (spot.place.line, spot.place.column))
@@ -179,9 +180,14 @@ def _path(loc: tuple[int | str, ...], data: object) -> str | None:
 
 
 def _is_branch(part: str, data: object) -> bool:
-    """Whether ``part`` names a type: those begin with a capital or ``tuple[``, fields never do."""
+    """Whether ``part`` names a type: those begin with a capital or ``tuple[``, fields never do.
+
+    Of several kinds of event the type is named by the field ``event``.
+    """
     if isinstance(data, dict) and part in data:
         return False
+    if isinstance(data, dict) and data.get("event") == part:
+        return True
     return part.startswith("tuple[") or part[:1].isupper()
 
 

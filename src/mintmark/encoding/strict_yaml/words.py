@@ -59,7 +59,9 @@ def explain(error: ErrorDetails, path: str, source: str | None, noun: type[Noun]
     if kind == "extra_forbidden":
         return _unknown_field(path, noun)
     if kind == "literal_error":
-        return _unknown_value(field, error, context)
+        return _unknown_value(field, error["input"], str(context["expected"]))
+    if kind.startswith("union_tag"):
+        return _unknown_kind(field, path, context, noun)
     if kind == "string_pattern_mismatch":
         form = FORMS.get(context["pattern"], "in another form")
         return Words(
@@ -142,9 +144,16 @@ def _instead(parent: str, name: str, fields: list[str]) -> str:
     return f"Did you mean {near}?" if near else f"The fields there are: {', '.join(fields)}."
 
 
-def _unknown_value(field: str, error: ErrorDetails, context: Mapping[str, Any]) -> Words:
-    possible = re.findall(r"'([^']*)'", str(context["expected"]))
-    value = error["input"]
+def _unknown_kind(field: str, path: str, context: Mapping[str, Any], noun: type[Noun]) -> Words:
+    """Of several kinds of group none was meant: the field that tells them apart is not right."""
+    name = str(context["discriminator"]).strip("'")
+    if "tag" not in context:
+        return _missing(f"{path}.{name}", noun)
+    return _unknown_value(f"{field}.{name}", context["tag"], str(context["expected_tags"]))
+
+
+def _unknown_value(field: str, value: object, expected: str) -> Words:
+    possible = re.findall(r"'([^']*)'", expected)
     near = _nearest(value, possible) if isinstance(value, str) else None
     meant = f"Did you mean {near}? " if near else ""
     return Words(

@@ -14,6 +14,12 @@ from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours
 from mintmark.formats.nodes import Nodes, has_type, text
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, decimal
+from mintmark.formats.open_badges_3.describe_larger import (
+    DecisionSummary,
+    PartSummary,
+    decision_in,
+    parts_in,
+)
 from mintmark.formats.open_badges_3.subjects import read_name
 from mintmark.model import Text
 from mintmark.vocabularies import vocabulary
@@ -100,7 +106,8 @@ class Description:
     """A credential in lines for people. Dates and codes are as they stand in it.
 
     In its lines codes are called by their names. ``language`` is the credential's own, where it
-    names one.
+    names one. ``parts`` and ``decision`` are those of a larger award; ``more`` is what another kind
+    says besides, as labels and lines.
     """
 
     id: str | None
@@ -114,6 +121,9 @@ class Description:
     results: tuple[ResultSummary, ...]
     evidence: tuple[str, ...]
     language: str | None = None
+    parts: tuple[PartSummary, ...] = ()
+    decision: DecisionSummary | None = None
+    more: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def describe(document: Mapping[str, Any], *languages: str) -> Description:
@@ -146,6 +156,8 @@ def describe(document: Mapping[str, Any], *languages: str) -> Description:
             if (line := reader.say(node, "title") or text(node.get("id")))
         ),
         language=own,
+        parts=parts_in(document),
+        decision=decision_in(subject, nodes),
     )
 
 

@@ -21,6 +21,7 @@ from mintmark.formats.open_badges_3.codec import (
     with_plain_strings,
     write_fields,
 )
+from mintmark.formats.open_badges_3.larger import write_parts
 from mintmark.formats.open_badges_3.profiles import describe_once, write_profile
 from mintmark.formats.open_badges_3.results import percent, write_result, write_result_description
 from mintmark.formats.open_badges_3.shapes import (
@@ -94,6 +95,7 @@ def dump(
     document["credentialSubject"] = _subject(achievement, award, credential_id, salt, awarding)
     if award.evidence:
         document["evidence"] = _evidence(award, credential_id)
+    document |= write_parts(award)
     if status is not None:
         document["credentialStatus"] = dict(status)
     describe_once(document)

@@ -13,6 +13,7 @@ from mintmark.formats.forgiving import build
 from mintmark.formats.nodes import Nodes, as_list, sole, text
 from mintmark.formats.open_badges_3.achievement_types import read_achievement_type
 from mintmark.formats.open_badges_3.codec import Node, child, decimal, read_fields, value_of
+from mintmark.formats.open_badges_3.larger import read_parts
 from mintmark.formats.open_badges_3.profiles import read_profile
 from mintmark.formats.open_badges_3.results import read_assessments, read_results
 from mintmark.formats.open_badges_3.rules import achievement_of, subject_of
@@ -123,6 +124,7 @@ def _award(
         "ended_on": _day(subject.get("activityEndDate")),
         "results": read_results(subject, achievement, nodes, ours),
         "evidence": _evidence(document, credential_id, nodes),
+        "parts": read_parts(document, nodes) if ours else [],
         **read_fields(awarding, AWARDING, nodes),
     }
     return {attribute: value for attribute, value in data.items() if value is not None}

@@ -29,6 +29,7 @@ from mintmark.formats.open_badges_3.codec import (
     speeches,
     write_node,
 )
+from mintmark.formats.open_badges_3.larger import DECISION
 from mintmark.formats.open_badges_3.profiles import PROFILE
 from mintmark.model import Credits, Level
 from mintmark.vocabularies import SCHEMES, vocabulary
@@ -309,6 +310,7 @@ AWARDING: Final = (
         "identityCheck",
         part(Shape((), (Field("method", "method", PLAIN), Field("checked_on", "checkedOn", DAY)))),
     ),
+    Field("decision", "decisionProcess", DECISION),
 )
 RESULT: Final = (
     Field("score", "score", EXACT),

@@ -11,10 +11,22 @@ from datetime import date
 from mintmark.errors import DraftError, MintmarkError
 from mintmark.model import Achievement, Award, Learner
 from mintmark.steps.award import table
+from mintmark.steps.award.accepting import accept, proposal_key, require_same
 from mintmark.steps.award.row import Form
 from mintmark.steps.award.table import columns
 
-__all__ = ["Refusal", "Row", "columns", "decision_key", "learner_key", "read_awards"]
+__all__ = [
+    "Refusal",
+    "Row",
+    "accept",
+    "columns",
+    "decision_key",
+    "is_unseen",
+    "learner_key",
+    "proposal_key",
+    "read_awards",
+    "require_same",
+]
 
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -85,7 +97,7 @@ def _row(
         )
         return Refusal(line, cells[0].strip(), (reason,))
     values = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
-    unfit = next((name for name, value in values.items() if _CONTROL.search(value)), None)
+    unfit = next((name for name, value in values.items() if is_unseen(value)), None)
     if unfit is not None:
         reason = DraftError(
             "award.bad-character",
@@ -99,6 +111,11 @@ def _row(
     if award is None:
         return Refusal(line, values.get("name", ""), tuple(form.reasons))
     return Row(line, decision_key(award), award)
+
+
+def is_unseen(text: str) -> bool:
+    """Say whether a text holds a character that nobody can see, or a line break."""
+    return _CONTROL.search(text) is not None
 
 
 def decision_key(award: Award) -> str:

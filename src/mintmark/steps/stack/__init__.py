@@ -4,8 +4,8 @@
 ``evaluate`` allocates. A result is a proposal; ``decided_by`` says who must decide.
 """
 
-from mintmark.steps.stack.evaluation import evaluate
 from mintmark.steps.stack.holdings import holding
+from mintmark.steps.stack.nesting import evaluate
 from mintmark.steps.stack.reading import read_rule, stack_rule_schema
 
 __all__ = ["evaluate", "holding", "read_rule", "stack_rule_schema"]

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from decimal import Decimal
 
 from mintmark.model import Requirement
 from mintmark.steps.stack.criteria import described
 from mintmark.steps.stack.words import Speaker, amount, several
 
 
-def asked(one: Requirement, system: str | None, say: Speaker) -> str:
-    """Return what a requirement asks for: ``at least 30 ECTS at EQF 5 or above``."""
+def asked(one: Requirement, system: str | None, say: Speaker, bound: str | None = None) -> str:
+    """Return what a requirement asks for: ``at least 30 ECTS at EQF 5 or above``.
+
+    Args:
+        one: the requirement.
+        system: the credit system it counts in.
+        say: says things with their names.
+        bound: the one of its bounds to be told; all where none is named.
+    """
     where = f" {described(one.where, say)}" if one.where else ""
     if one.count == "things":
         least = int(one.at_least or len(one.things))
         whole = "all" if least == len(one.things) else f"at least {least}"
         return f"{whole} of {several([say.thing(url) for url in one.things], 'and')}{where}"
     unit = (system or "credits") if one.count == "credits" else "credentials"
-    return f"{several(list(_bounds(one, unit)), 'and')}{where}"
+    return f"{several(_bounds(one, unit, bound), 'and')}{where}"
 
 
-def _bounds(one: Requirement, unit: str) -> Iterator[str]:
-    if one.at_least is not None:
-        yield f"at least {amount(one.at_least)} {unit}"
-    if one.at_most is not None:
-        yield f"at most {amount(one.at_most)} {unit}"
-    if one.at_least_share is not None:
-        yield f"at least {amount(one.at_least_share * 100)} % of the {unit}"
-    if one.at_most_share is not None:
-        yield f"at most {amount(one.at_most_share * 100)} % of the {unit}"
+def _bounds(one: Requirement, unit: str, only: str | None) -> list[str]:
+    least, most = f"at least {{}} {unit}", f"at most {{}} {unit}"
+    told = {
+        "at_least": (one.at_least, least),
+        "at_most": (one.at_most, most),
+        "at_least_share": (_percent(one.at_least_share), f"at least {{}} % of the {unit}"),
+        "at_most_share": (_percent(one.at_most_share), f"at most {{}} % of the {unit}"),
+    }
+    return [
+        words.format(amount(value))
+        for name, (value, words) in told.items()
+        if value is not None and only in (None, name)
+    ]
+
+
+def _percent(share: Decimal | None) -> Decimal | None:
+    return None if share is None else share * 100

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from mintmark.model import Organisation, Which
 from mintmark.steps.stack.facts import Facts, Sure, later, told
-from mintmark.steps.stack.words import Speaker, amount, several
+from mintmark.steps.stack.words import Speaker, amount, several, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +17,47 @@ class Criterion:
 
     Attributes:
         field: its name.
-        test: whether a credential is one of those meant, given the field's value.
-        words: the same in words.
+        test: whether a credential is one of those meant, given the field's value made ready.
+        words: the same in words, of the field's value.
+        ready: makes the value ready to be asked of many credentials.
     """
 
     field: str
     test: Callable[[Facts, Any], Sure]
     words: Callable[[Speaker, Any], str]
+    ready: Callable[[Any], Any] = lambda value: value
+
+
+Test = Callable[[Facts], Sure]
+"""Says whether a credential is one of those meant."""
+
+
+def tester(which: Which | None) -> Test:
+    """Return the test of what is meant, to be asked of many: all that is asked has to hold."""
+    if which is None:
+        return _any
+    tests = [(one.test, one.ready(value)) for one, value in _asked(which)]
+
+    def holds(facts: Facts) -> Sure:
+        sure = Sure.YES
+        for test, value in tests:
+            found = test(facts, value)
+            if found is Sure.NO:
+                return found
+            sure = min(sure, found)
+        facts.doubtful |= sure is Sure.MAYBE
+        return sure
+
+    return holds
+
+
+def _any(_: Facts) -> Sure:
+    return Sure.YES
 
 
 def matches(facts: Facts, which: Which | None) -> Sure:
-    """Return whether a credential is one of those meant: everything that is asked has to hold."""
-    if which is None:
-        return Sure.YES
-    sure = min((one.test(facts, value) for one, value in _asked(which)), default=Sure.YES)
-    facts.doubtful |= sure is Sure.MAYBE
-    return sure
+    """Return whether a credential is one of those meant."""
+    return tester(which)(facts)
 
 
 def described(which: Which, say: Speaker) -> str:
@@ -55,8 +80,16 @@ def _is_one_of(body: Organisation | None, wanted: tuple[str, ...]) -> Sure:
     return told(any(address in wanted for address in known))
 
 
-def _none_of(facts: Facts, value: tuple[Which, ...]) -> Sure:
-    return Sure(Sure.YES - max(matches(facts, one) for one in value))
+def _tests(value: tuple[Which, ...]) -> list[Test]:
+    return [tester(one) for one in value]
+
+
+def _any_of(facts: Facts, value: list[Test]) -> Sure:
+    return max(holds(facts) for holds in value)
+
+
+def _none_of(facts: Facts, value: list[Test]) -> Sure:
+    return Sure(Sure.YES - _any_of(facts, value))
 
 
 def _without(say: Speaker, value: tuple[Which, ...]) -> str:
@@ -82,6 +115,7 @@ CRITERIA: Final = (
         "things",
         lambda one, value: told(not one.things.isdisjoint(value)),
         lambda say, value: f"of {say.things(value)}",
+        frozenset,
     ),
     Criterion(
         "level",
@@ -118,12 +152,13 @@ CRITERIA: Final = (
     Criterion(
         "within",
         lambda one, value: told(later(one.award.awarded_on, value) >= one.as_of),
-        lambda _, value: f"awarded within {value}",
+        lambda _, value: f"awarded in the last {span(value)}",
     ),
     Criterion(
         "any_of",
-        lambda one, value: max(matches(one, other) for other in value),
+        _any_of,
         lambda say, value: f"either {' or '.join(described(other, say) for other in value)}",
+        _tests,
     ),
-    Criterion("none_of", _none_of, _without),
+    Criterion("none_of", _none_of, _without, _tests),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mintmark.model import Holding, StackRule
-from mintmark.steps.stack.criteria import described, matches
+from mintmark.steps.stack.criteria import described, matches, tester
 from mintmark.steps.stack.facts import Facts, Sure
 from mintmark.steps.stack.words import Speaker
 
@@ -42,10 +42,11 @@ def not_valid(holding: Holding) -> Refusal:
 
 def eligible(rule: StackRule, facts: Sequence[Facts], elsewhere: frozenset[str]) -> list[Sure]:
     """Return whether each may count, by its standing and what comes before it."""
+    fits = tester(rule.where)
     return [
         Sure.NO
         if one.holding.id in elsewhere and not rule.reuse
-        else min(one.sure, matches(one, rule.where), _in_order(rule, one, facts))
+        else min(one.sure, fits(one), _in_order(rule, one, facts))
         for one in facts
     ]
 

@@ -36,6 +36,8 @@ class Facts:
         self.sure = Sure.YES if holding.standing == "valid" else Sure.MAYBE
         self.doubtful = self.sure is Sure.MAYBE
         """Whether an answer about it was "cannot tell" so far."""
+        self._credits: dict[str, Answer | None] = {}
+        self._reached: dict[tuple[str, str], Sure] = {}
 
     @cached_property
     def outcomes(self) -> frozenset[str]:
@@ -45,7 +47,9 @@ class Facts:
     @cached_property
     def things(self) -> frozenset[str]:
         """Everything it is of: its achievement, outcomes and skills, by address."""
-        return _things(self.achievement)
+        achievement = self.achievement
+        local = (achievement.local_iri(one.id) for one in achievement.outcomes)
+        return self.outcomes.union(local, (achievement.id,))
 
     @cached_property
     def scores(self) -> tuple[Decimal, ...]:
@@ -62,19 +66,18 @@ class Facts:
 
     def credits(self, system: str) -> Answer | None:
         """Return what it is worth in a credit system; None where it says nothing of its size."""
-        answer = credits_in(self.achievement.workload, system, self.as_of)
-        self.doubtful |= answer is not None and answer.value is None
-        return answer
-
-    @cached_property
-    def _reached(self) -> dict[LevelFloor, Sure]:
-        return {}
+        if system not in self._credits:
+            answer = credits_in(self.achievement.workload, system, self.as_of)
+            self.doubtful |= answer is not None and answer.value is None
+            self._credits[system] = answer
+        return self._credits[system]
 
     def reaches(self, floor: LevelFloor) -> Sure:
         """Return whether its level is at least that."""
-        if floor not in self._reached:
-            self._reached[floor] = self._reaches(floor)
-        return self._reached[floor]
+        key = floor.framework, floor.at_least
+        if key not in self._reached:
+            self._reached[key] = self._reaches(floor)
+        return self._reached[key]
 
     def _reaches(self, floor: LevelFloor) -> Sure:
         answer = level_in(self.achievement.levels, floor.framework, self.as_of)
@@ -104,19 +107,12 @@ def _levels(framework: str) -> _Levels:
     return _Levels(framework)
 
 
-@lru_cache(maxsize=4096)
 def _outcomes(achievement: Achievement) -> frozenset[str]:
     found: set[str] = set()
     for outcome in achievement.outcomes:
         entries = [one.url for one in outcome.alignments if one.type != "esco-occupation"]
         found.update(entries or [achievement.local_iri(outcome.id)])
     return frozenset(found)
-
-
-@lru_cache(maxsize=4096)
-def _things(achievement: Achievement) -> frozenset[str]:
-    local = {achievement.local_iri(one.id) for one in achievement.outcomes}
-    return _outcomes(achievement) | local | {achievement.id}
 
 
 def told(holds: bool) -> Sure:

@@ -16,10 +16,12 @@ from mintmark.steps.stack.asking import asked
 from mintmark.steps.stack.criteria import described
 from mintmark.steps.stack.eligibility import Refusal, not_valid, refusal
 from mintmark.steps.stack.facts import Facts
+from mintmark.steps.stack.larger import is_part
 from mintmark.steps.stack.program import Program, Row
 from mintmark.steps.stack.solver import Allocation, got, kept, reached
 from mintmark.steps.stack.words import Speaker, amount, several
 
+_OPEN = Refusal("stack.time", "Time ran out before a place for it was found.")
 _TWICE = Refusal("stack.twice", "The same credential was given twice.")
 
 
@@ -66,6 +68,7 @@ class Telling:
         return CredentialFinding(
             credential=holding.id,
             file=holding.file,
+            digest=holding.digest,
             title=self._title(holding),
             counts=False,
             code=why.code,
@@ -90,6 +93,7 @@ class Telling:
         return CredentialFinding(
             credential=facts.holding.id,
             file=facts.holding.file,
+            digest=facts.holding.digest,
             title=self._title(facts.holding),
             counts=True,
             groups=tuple(box.path for box in boxes),
@@ -112,6 +116,10 @@ class Telling:
             if rivals:
                 other = self._program.facts[rivals[0]].holding
                 name = self._title(other) or other.id
+                own = self._program.facts[number].holding
+                if is_part(own, other) or is_part(other, own):
+                    how = "is a part of" if is_part(own, other) else "is made of"
+                    return Refusal("stack.part-counts", f"It {how} {name}, which counts.")
                 return Refusal("stack.overlap", f"It assesses the same as {name}, which counts.")
         return None
 
@@ -127,6 +135,8 @@ class Telling:
         return None
 
     def _not_needed(self, facts: Facts) -> Refusal:
+        if not self._found.proven:
+            return _OPEN
         if self._found.complete:
             return Refusal("stack.not-needed", "Everything is met without it.")
         system = self._program.boxes[0].system
@@ -151,6 +161,7 @@ class Telling:
                 limit=not row.floor,
                 needed=needed,
                 got=so_far,
+                share=row.bound_name.endswith("share"),
                 by=tuple(
                     self._program.facts[n].holding.id
                     for n in sorted(taken)
@@ -159,13 +170,8 @@ class Telling:
             )
 
     def _asked(self, row: Row) -> str:
-        one = row.asked.model_copy(
-            update={
-                name: getattr(row.asked, name) if name == row.bound_name else None
-                for name in ("at_least", "at_most", "at_least_share", "at_most_share")
-            }
-        )
-        return asked(one, self._program.boxes[row.group].system, self._say)
+        system = self._program.boxes[row.group].system
+        return asked(row.asked, system, self._say, row.bound_name)
 
     def _goes_in(self, row: Row, number: int) -> bool:
         weight = row.weights.get(number, 0)
@@ -210,13 +216,15 @@ class Telling:
                 yield self._of_named(row, taken)
         unit = self._program.boxes[number].system
         credits = Fraction(gap.credits[number], self._program.scale)
-        special = [self._special(row, taken) for row in floors if row.unit == "credits"]
-        told = list(filter(None, special))
+        special = [row for row in floors if row.unit == "credits" and row.asked.where]
+        within = [row for row in special if self._lacking(row, taken) <= credits]
         if credits:
             limits = [row.asked.id for row in rows if row.bound_name.endswith("share")]
+            told = [self._special(row, taken, "of them") for row in within]
             yield "; ".join([f"{amount(credits)} more {unit}", *told, *_within(limits)])
-        elif told:
-            yield f"Of what is added, {'; '.join(told)}"
+        if beyond := [row for row in special if row not in within]:
+            told = [self._special(row, taken, unit or "credits") for row in beyond]
+            yield f"Of all that is added, {several(told, 'and')}"
         if gap.numbers[number]:
             count = gap.numbers[number]
             yield f"{count} more credential{'s' if count > 1 else ''}"
@@ -232,12 +240,13 @@ class Telling:
         system = self._program.boxes[0].system
         return f"{self._say.thing(url)}{f' ({amount(credits)} {system})' if credits else ''}"
 
-    def _special(self, row: Row, taken: frozenset[int]) -> str | None:
+    def _lacking(self, row: Row, taken: frozenset[int]) -> Fraction:
+        return Fraction(row.bound - got(row, taken), self._program.scale)
+
+    def _special(self, row: Row, taken: frozenset[int], what: str) -> str:
         """Return how many of the credits to come have to be special, and in which way."""
-        if row.asked.where is None:
-            return None
-        lacking = Fraction(row.bound - got(row, taken), self._program.scale)
-        return f"{amount(lacking)} of them {described(row.asked.where, self._say)}"
+        which = described(row.asked.where, self._say) if row.asked.where else ""
+        return f"{amount(self._lacking(row, taken))} {what} {which}"
 
     def notes(self, gap: Allocation | None) -> Iterator[str]:
         """Yield what whoever decides should know besides."""
@@ -247,7 +256,9 @@ class Telling:
             yield f"The credentials name {len(learners)} learners; make sure they are one: {named}."
         if not self._found.proven:
             yield "Time ran out: this is the best found so far, and there may be a better one."
-        if not self._found.complete and (gap is None or not gap.proven):
+        if not self._found.complete and gap is None:
+            yield "Time ran out: what is missing could not be told."
+        elif gap is not None and not gap.proven:
             yield "Time ran out: less than what is told here may be missing."
 
 

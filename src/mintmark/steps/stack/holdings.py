@@ -21,7 +21,11 @@ _STANDING = {
 
 
 def holding(
-    report: Report, *, file: str | None = None, unsigned: Mapping[str, Any] | None = None
+    report: Report,
+    *,
+    file: str | None = None,
+    unsigned: Mapping[str, Any] | None = None,
+    digest: str | None = None,
 ) -> Holding:
     """Return a credential as a stack sees it. One that cannot be read is ``unchecked``.
 
@@ -30,6 +34,7 @@ def holding(
         file: the file it came in.
         unsigned: its document where nobody could check who signed it. It never counts; it tells
             whether it would have made a difference.
+        digest: the digest of its exact bytes, by which an award can name it.
     """
     document = report.signed.document if report.signed else unsigned
     standing, code = _STANDING[report.outcome], report.code
@@ -47,6 +52,7 @@ def holding(
         {
             "id": name if isinstance(name, str) and name.strip() else file or "a credential",
             "file": file,
+            "digest": digest,
             "standing": standing,
             "code": code,
             "reason": reason,

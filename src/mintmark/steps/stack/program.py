@@ -19,7 +19,8 @@ from mintmark.equivalence import Quantity, equate
 from mintmark.equivalence.library import library
 from mintmark.errors import LimitError
 from mintmark.model import Group, Requirement, StackRule
-from mintmark.steps.stack.criteria import matches
+from mintmark.steps.stack.clashing import clashes
+from mintmark.steps.stack.criteria import tester
 from mintmark.steps.stack.facts import Facts, Sure, worth
 
 Unit = Literal["credits", "credentials", "things"]
@@ -189,7 +190,8 @@ def _boxes(
     while todo:
         group, path, parent, outer, candidates = todo.pop(0)
         system = library().find_system(group.system).id if group.system else outer
-        members = tuple(n for n in candidates if matches(facts[n], group.where) >= wanted)
+        fits = tester(group.where)
+        members = tuple(n for n in candidates if fits(facts[n]) >= wanted)
         credits: dict[int, Fraction] = {}
         for number in members if system else ():
             value = worth(facts[number].credits(str(system)), wanted is Sure.MAYBE)
@@ -215,8 +217,8 @@ def _scale(rule: StackRule, rough: list[_Rough]) -> int:
         for asked in box.group.requirements:
             values += [Fraction(b) for b in (asked.at_least, asked.at_most) if b is not None]
     scale = math.lcm(*(value.denominator for value in values))
-    most = sum((max(one.credits.values(), default=Fraction(0)) for one in rough), Fraction(1))
-    if scale * max([most, *values]) > _LARGEST:
+    most = 1 + sum(max(map(math.ceil, one.credits.values()), default=0) for one in rough)
+    if scale * max([most, *map(math.ceil, values)]) > _LARGEST:
         raise LimitError(
             "stack.too-fine",
             "The credits have too many decimals to be added exactly.",
@@ -233,10 +235,12 @@ def _whole(one: _Rough, scale: int) -> Box:
 def _rows(
     number: int, box: Box, asked: Requirement, facts: Sequence[Facts], hopeful: bool, scale: int
 ) -> Iterator[Row]:
-    sure = {n: matches(facts[n], asked.where) for n in box.members}
+    holds = tester(asked.where)
+    sure = [(n, holds(facts[n])) for n in box.members]
     # What cannot be told counts towards nothing and against every limit, unless we are hopeful.
-    for_it = [n for n, one in sure.items() if one >= (Sure.MAYBE if hopeful else Sure.YES)]
-    against = [n for n, one in sure.items() if one >= (Sure.YES if hopeful else Sure.MAYBE)]
+    likely, unlikely = (Sure.MAYBE, Sure.YES) if hopeful else (Sure.YES, Sure.MAYBE)
+    for_it = [n for n, one in sure if one >= likely]
+    against = [n for n, one in sure if one >= unlikely]
     unit = asked.count
     if unit == "things":
         yield _things_row(number, asked, facts, for_it)
@@ -265,37 +269,3 @@ def _things_row(number: int, asked: Requirement, facts: Sequence[Facts], members
     bound = int(asked.at_least or len(asked.things))
     weights = {n: 1 for taken in sets.values() for n in taken}
     return Row(number, asked, "at_least", "things", weights, bound, 1, sets=sets)
-
-
-def clashes(
-    rule: StackRule, facts: Sequence[Facts], members: Sequence[int]
-) -> Iterator[tuple[int, ...]]:
-    """Yield members that assess the same, so that only one of each may count."""
-    if rule.overlap == "allowed":
-        return
-    alike: dict[object, list[int]] = {}
-    for number in members:
-        one = facts[number]
-        alike.setdefault(("achievement", one.achievement.id), []).append(number)
-        if rule.overlap == "part":
-            for outcome in one.outcomes:
-                alike.setdefault(outcome, []).append(number)
-        elif one.outcomes:
-            alike.setdefault(one.outcomes, []).append(number)
-    yield from dict.fromkeys(tuple(same) for same in alike.values() if len(same) > 1)
-    if rule.overlap == "whole":
-        yield from _contained(alike)
-
-
-def _contained(alike: Mapping[object, list[int]]) -> Iterator[tuple[int, ...]]:
-    """Yield pairs of which one has all outcomes of the other, and more."""
-    sets = [key for key in alike if isinstance(key, frozenset)]
-    holders: dict[str, list[frozenset[str]]] = {}
-    for one in sets:
-        for outcome in one:
-            holders.setdefault(outcome, []).append(one)
-    for small in sets:
-        rarest = min((holders[outcome] for outcome in small), key=len)
-        for large in rarest:
-            if small < large:
-                yield from ((a, b) for a in alike[small] for b in alike[large])

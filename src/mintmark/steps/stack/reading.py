@@ -149,6 +149,8 @@ def _references(rule: StackRule) -> Iterator[tuple[str, str]]:
 
 
 def _in_group(group: Group, path: str) -> Iterator[tuple[str, str]]:
+    if group.awards is not None:
+        yield f"{path}awards", group.awards
     yield from _in_which(group.where, f"{path}where")
     for number, one in enumerate(group.requirements):
         yield from _in_which(one.where, f"{path}requirements[{number}].where")
@@ -191,6 +193,7 @@ def _settled(rule: StackRule, inner: dict[str, StackRule]) -> StackRule:
     return rule.model_copy(
         update={
             "names": tuple(names),
+            "awards": root.awards,
             "where": root.where,
             "requirements": root.requirements,
             "groups": root.groups,
@@ -206,6 +209,7 @@ def _order(order: Order, urls: dict[str, str]) -> Order:
 
 def _group(group: Group, urls: dict[str, str], inner: dict[str, StackRule]) -> Group:
     where = _which(group.where, urls)
+    awards = urls.get(group.awards, group.awards) if group.awards else None
     if group.rule is not None:
         other = inner[group.rule].root
         both = [one for one in (where, other.where) if one is not None]
@@ -213,6 +217,7 @@ def _group(group: Group, urls: dict[str, str], inner: dict[str, StackRule]) -> G
             update={
                 "id": group.id,
                 "title": group.title or other.title,
+                "awards": awards or other.awards,
                 "where": _all_of(both),
                 "system": other.system or group.system,
             }
@@ -227,7 +232,9 @@ def _group(group: Group, urls: dict[str, str], inner: dict[str, StackRule]) -> G
         for one in group.requirements
     )
     groups = tuple(_group(one, urls, inner) for one in group.groups)
-    return group.model_copy(update={"where": where, "requirements": requirements, "groups": groups})
+    return group.model_copy(
+        update={"awards": awards, "where": where, "requirements": requirements, "groups": groups}
+    )
 
 
 def _all_of(both: list[Which]) -> Which | None:

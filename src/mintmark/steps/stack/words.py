@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -12,12 +13,27 @@ from mintmark.model import Known
 
 def amount(value: Decimal | Fraction | int) -> str:
     """Return a number for people."""
-    return number(Fraction(value))
+    exact = Fraction(value)
+    return str(exact.numerator) if exact.denominator == 1 else number(exact)
 
 
 def several(words: list[str], last: str = "or") -> str:
     """Return ``a, b or c``."""
     return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def span(duration: str) -> str:
+    """Return an ISO 8601 duration in words: ``5 years``, ``1 year and 6 months``.
+
+    Parts of a day are left out, as they are where it is counted with.
+    """
+    parts = [(int(count), _UNITS[unit]) for count, unit in _PART.findall(duration.split("T")[0])]
+    said = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return several(said, "and") or "0 days"
+
+
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_PART = re.compile(r"(\d+)([YMWD])")
 
 
 class Speaker:

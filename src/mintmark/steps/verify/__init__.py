@@ -13,8 +13,10 @@ The checklist, in the order of the report::
      9 schema      it fits the schemas it names
     10 content     it keeps the rules of its own format
     11 trust       the trust policy accepts its issuer
+    12 parts       no other file stands in the place of a part of a larger award
 """
 
+from mintmark.steps.verify.at_hand import PartsAtHand
 from mintmark.steps.verify.checklist import CHECKLIST, verify
 
-__all__ = ["CHECKLIST", "verify"]
+__all__ = ["CHECKLIST", "PartsAtHand", "verify"]

@@ -19,6 +19,7 @@ from mintmark.proofs.envelope import Envelope, Opened
 from mintmark.proofs.proof import Proof
 from mintmark.proofs.suite import Cryptosuite
 from mintmark.report import Report
+from mintmark.steps.verify.at_hand import NOTHING_AT_HAND, PartsAtHand
 from mintmark.steps.verify.holder_binding import NOTHING_ASKED, Asked
 from mintmark.trust.policy import Policy
 
@@ -46,6 +47,7 @@ class Budget:
     found out once.
 
     Attributes:
+        reports: those of the parts of larger awards, by the SHA-256 of their bytes.
         effort: pays for the work on all of it.
     """
 
@@ -55,6 +57,7 @@ class Budget:
         self._count = 0
         self._schemas = 0
         self._found: dict[Hashable, Any] = {}
+        self.reports: dict[bytes, Report] = {}
         self.effort = Effort()
 
     def fetch(self, url: str) -> bytes:
@@ -125,6 +128,9 @@ class Setting:
         envelopes: the envelopes that are accepted.
         examine: goes through the checklist with a case: status lists are credentials too.
         is_status_list: whether the case is itself a status list.
+        parts: credentials given, among which the parts of larger awards are looked for.
+        carried: what stands in the records above, by id, as JSON.
+        above: the ids of the larger awards that the case is a part of, outermost first.
     """
 
     at: datetime
@@ -135,6 +141,9 @@ class Setting:
     envelopes: frozenset[Envelope]
     examine: Callable[[Case], Report]
     is_status_list: bool = False
+    parts: PartsAtHand = NOTHING_AT_HAND
+    carried: Mapping[str, bytes] = field(default_factory=dict)
+    above: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -159,6 +168,7 @@ class Case:
         names: who gave what to whom (after the trust check).
         canonical: the canonical N-Quads of ``secured``, by SHA-256 (after check 3).
         vouched_by: who vouches for the issuer (after the trust check).
+        parts: id and report of each part of a larger award (after check 12).
     """
 
     data: bytes | str | Mapping[str, Any]
@@ -179,6 +189,7 @@ class Case:
     names: Names | None = None
     canonical: bytes = b""
     vouched_by: str | None = None
+    parts: tuple[tuple[str, Report], ...] = ()
 
     @property
     def is_sd_jwt_vc(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -17,9 +17,11 @@ from mintmark.proofs.suite import Cryptosuite
 from mintmark.proofs.suites import READABLE_SUITES
 from mintmark.report import Check, Claims, Outcome, Report
 from mintmark.steps.verify import content, proving, reading, standing
+from mintmark.steps.verify.at_hand import PartsAtHand
 from mintmark.steps.verify.case import Budget, Case, Setting
 from mintmark.steps.verify.endorsing import verify_endorsements
 from mintmark.steps.verify.holder_binding import Asked
+from mintmark.steps.verify.parts import parts as follow_parts
 from mintmark.trust.policy import Policy, UnsafeAnyIssuer
 
 _USUAL = 200
@@ -53,6 +55,7 @@ CHECKLIST: tuple[Step, ...] = (
     Step(9, "schema", standing.schema, needs=(1, 2)),
     Step(10, "content", content.rules, needs=(1, 2)),
     Step(11, "trust", content.trust, needs=(1, 2, 5, 6)),
+    Step(12, "parts", follow_parts, needs=(1, 2, 6)),
 )
 
 
@@ -68,6 +71,7 @@ def verify(
     challenge: str | None = None,
     domain: str | None = None,
     require_binding: bool = False,
+    parts: PartsAtHand | Iterable[bytes | str] = (),
 ) -> Report:
     """Verify one credential.
 
@@ -84,9 +88,11 @@ def verify(
         domain: how the verifier is named; a key binding must be made for it (``aud``), and so must
             a token that is made for somebody, which cannot be checked where none is given.
         require_binding: refuse what comes without a key binding, although nothing was asked.
+        parts: credentials at hand, among which the parts of a larger award are looked for; also
+            in ``documents`` under their ids. Nobody is asked for others.
 
     Returns:
-        The report: eleven numbered checks. It never raises for anything in ``data``.
+        The report: twelve numbered checks. It never raises for anything in ``data``.
 
     Raises:
         UsageError: ``at`` has no time zone.
@@ -98,7 +104,8 @@ def verify(
     # Whoever verifies several parts of one input hands on the budget that they share.
     budget = documents if isinstance(documents, Budget) else Budget(documents)
     believed = policy if policy is not None else UnsafeAnyIssuer()
-    setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through)
+    at_hand = parts if isinstance(parts, PartsAtHand) else PartsAtHand(parts)
+    setting = Setting(at, believed, budget, contexts, suites, envelopes, go_through, parts=at_hand)
     case = Case(data, setting, asked=Asked(challenge, domain, required=require_binding))
     with budget.effort.counted():
         report = go_through(case)
@@ -118,7 +125,7 @@ def go_through(case: Case) -> Report:
         if check.outcome is not Outcome.VALID:
             failed.add(step.number)
         checks.append(check)
-    return Report(tuple(checks), None if 6 in failed else _claims(case))
+    return Report(tuple(checks), None if 6 in failed else _claims(case), parts=case.parts)
 
 
 def _run(step: Step, case: Case) -> Check:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mintmark.formats import open_badges_2, open_badges_3, related
+from mintmark.formats import clr_2, open_badges_2, open_badges_3, related
 from mintmark.formats.describing import names
 from mintmark.steps.verify import open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case
@@ -19,6 +19,9 @@ def rules(case: Case) -> str:
     rules_of = "It keeps the rules of Open Badges 3.0."
     if open_badges_3.is_open_badge(case.document):
         open_badges_3.check(case.document)
+    elif clr_2.is_learner_record(case.document):
+        clr_2.check(case.document)
+        rules_of = "It keeps the rules of the Comprehensive Learner Record 2.0."
     else:
         rules_of = "Its type has no further rules that we know."
     count = related.check_resources(case.document, case.setting.fetcher)
