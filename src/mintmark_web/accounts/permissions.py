@@ -74,7 +74,12 @@ _STACKS: _Rows = {}
 _RECOGNITION: _Rows = {}
 _REGISTER: _Rows = {}
 _PROTOCOLS: _Rows = {}
-_API: _Rows = {}
+_API: _Rows = {
+    "token.list": MEMBERS,
+    "token.make": MEMBERS,
+    "token.revoke": MEMBERS,  # one's own; the service asks for the next for another's
+    "token.see-all": _who(_ADMINISTRATOR),
+}
 
 TABLE: _Rows = {
     **_SITE,
