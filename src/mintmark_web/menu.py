@@ -23,8 +23,10 @@ class Item:
     action: str
 
 
-PUBLIC: tuple[Item, ...] = ()
-PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
+PUBLIC: tuple[Item, ...] = (Item(_("Check a credential"), "verification.verify", "anyone"),)
+PERSONAL: tuple[Item, ...] = (
+    Item(_("Account"), "accounts.account", "account.edit"),
+)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
     Item(_("Keys"), "keys.list", "key.list"),

@@ -10,7 +10,7 @@ HOUSE = Path(mintmark_web.__file__).parent
 APPS = {path.parent.name for path in HOUSE.glob("*/models.py")} | {
     path.parent.name for path in HOUSE.glob("*/views.py")
 }
-OPEN = {"queries", "services", "types", "access", "permissions", "signing", "signals"}
+OPEN = {"queries", "services", "types", "access", "permissions", "signing", "signals", "checking"}
 
 
 def imports(tree: ast.AST) -> Iterator[str]:

@@ -106,3 +106,8 @@ def _method(key: Key) -> dict[str, str]:
     if key.revoked_at is not None:
         method["revoked"] = key.revoked_at.strftime("%Y-%m-%dT%H:%M:%SZ")
     return method
+
+
+def keys_that_sign_as(did: str) -> list[Key]:
+    """Return all keys of a DID, with their organisation: empty where it is nobody's here."""
+    return list(Key.objects.filter(controller=did).select_related("organisation"))

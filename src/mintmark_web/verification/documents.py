@@ -1,0 +1,57 @@
+"""What this office serves itself, answered without asking the network."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+
+from mintmark import UnavailableError
+from mintmark_web.accounts import queries as accounts
+from mintmark_web.keys import queries as keys
+
+
+class OwnDocuments:
+    """The documents of this office by address; each is made once for as long as this lives."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes | None] = {}
+
+    def given(self, url: str) -> bytes | None:
+        """Return what stands at one of our own addresses, None where it is not ours."""
+        if not url.startswith(f"{settings.SITE_URL}/"):
+            return None
+        if url not in self._known:
+            self._known[url] = _answer(url.removeprefix(settings.SITE_URL))
+        return self._known[url]
+
+    def fetch(self, url: str) -> bytes:
+        """Return the same.
+
+        Raises:
+            UnavailableError: ``fetch.not-ours``.
+        """
+        found = self.given(url)
+        if found is None:
+            raise UnavailableError("fetch.not-ours", "This office has no document of that address.")
+        return found
+
+
+def _answer(path: str) -> bytes | None:
+    for pattern, make in _SERVED:
+        if found := pattern.fullmatch(path):
+            return make(found[1])
+    return None
+
+
+def _did_document(slug: str) -> bytes | None:
+    organisation = accounts.organisation(slug)
+    document = keys.did_document(organisation) if organisation else None
+    return json.dumps(document).encode() if document else None
+
+
+_SERVED: tuple[tuple[re.Pattern[str], Callable[[str], bytes | None]], ...] = (
+    (re.compile(r"/o/([a-z0-9-]+)/did\.json"), _did_document),
+)
