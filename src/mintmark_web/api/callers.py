@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from ninja.security.http import HttpAuthBase
 
 from mintmark_web.accounts import queries as people
-from mintmark_web.accounts.models import Organisation
 from mintmark_web.accounts.permissions import ANYONE, TABLE, may
 from mintmark_web.accounts.types import Actor
 from mintmark_web.adapters import clock
-from mintmark_web.api import queries, services
+from mintmark_web.api import limits, queries, services
 from mintmark_web.api.models import Token
 from mintmark_web.api.problems import ApiError
 from mintmark_web.api.types import Scope
+
+if TYPE_CHECKING:
+    from mintmark_web.accounts.models import Organisation
 
 
 class Call(HttpRequest):
     """A request that came through the API's door.
 
     Attributes:
-        token: by which it came; None for anybody.
+        token: by which it came; a route that anybody may call must not rely on it.
         actor: the token's owner, for the token's organisation.
-        organisation: the token's; None for anybody.
+        organisation: the token's.
     """
 
-    token: Token | None
+    token: Token
     actor: Actor
     organisation: Organisation
 
@@ -88,6 +90,8 @@ class BearerToken(HttpAuthBase):
             ApiError: ``api.no-token``, ``api.scope``, ``api.forbidden``.
         """
         call: Any = request
+        if self.cost > 1:
+            limits.count(request, call.token and call.token.pk, self.cost - 1)
         if self.public:
             return True
         if call.token is None:

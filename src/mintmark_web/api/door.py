@@ -15,12 +15,8 @@ from mintmark_web.api.problems import ApiError
 _View = Callable[..., HttpResponse]
 
 
-def door(view: _View, cost: Callable[[str], int] = lambda _method: 1) -> Any:
-    """Return the view behind the door. What its routes need is asked when they are found.
-
-    Args:
-        cost: method -> how many plain calls it counts for.
-    """
+def door(view: _View) -> Any:
+    """Return the view behind the door. What its routes need is asked when they are found."""
 
     @needs("anyone")
     @wraps(view)
@@ -29,7 +25,7 @@ def door(view: _View, cost: Callable[[str], int] = lambda _method: 1) -> Any:
             reading.refuse_nul_in_address(request)
             callers.recognise(request)
             token = request.token
-            limits.count(request, token and token.pk, cost(request.method))
+            limits.count(request, token and token.pk, 1)
             response = remembering.once(request, token, lambda: view(request, *args, **kwargs))
         except Exception as error:  # noqa: BLE001 - told as a problem; what is unforeseen is logged
             response = problems.answer(request, error)

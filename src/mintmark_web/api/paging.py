@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, Model, Q, QuerySet
@@ -48,13 +48,13 @@ def page(rows: QuerySet[M], place: Place, *order: str) -> dict[str, Any]:
         ApiError: ``api.cursor``.
     """
     if place.cursor:
-        rows = rows.filter(_after(rows.model, order, _read(rows.model, place.cursor, order)))
+        rows = rows.filter(_after(order, _read(rows.model, place.cursor, order)))
     found = list(rows.order_by(*order)[: place.limit + 1])
     items = found[: place.limit]
     return {"items": items, "next": _write(items[-1], order) if len(found) > len(items) else None}
 
 
-def _after(_model: type[Model], order: tuple[str, ...], values: list[Any]) -> Q:
+def _after(order: tuple[str, ...], values: list[Any]) -> Q:
     """Return what comes after a row: equal in the first fields, beyond it in the next one."""
     after, same = Q(), Q()
     for name, value in zip(order, values, strict=True):
@@ -79,13 +79,26 @@ def _read(model: type[Model], cursor: str, order: tuple[str, ...]) -> list[Any]:
             for name, text in zip(order, texts, strict=True)
         ]
     except (ValueError, TypeError, ValidationError, OverflowError, FieldDoesNotExist):
-        raise ApiError(
-            400, "api.cursor", "This cursor was not given by this list. Begin without one."
-        ) from None
+        raise _wrong() from None
+
+
+def _wrong() -> ApiError:
+    return ApiError(400, "api.cursor", "This cursor was not given by this list. Begin without one.")
 
 
 def _field(model: type[Model], name: str) -> Field[Any, Any]:
     bare = name.lstrip("-")
-    found = model._meta.pk if bare == "pk" else model._meta.get_field(bare)
-    assert isinstance(found, Field)
-    return found
+    return cast("Field[Any, Any]", model._meta.pk if bare == "pk" else model._meta.get_field(bare))
+
+
+def number_after(cursor: str, most: int) -> int:
+    """Return where a list that is ranked anew each time goes on.
+
+    Raises:
+        ApiError: ``api.cursor``.
+    """
+    if not cursor:
+        return 0
+    if cursor.isascii() and cursor.isdecimal() and len(cursor) <= len(str(most)) + 1:
+        return min(int(cursor), most)
+    raise _wrong()

@@ -91,10 +91,11 @@ def _description(rest: str, needed: BearerToken) -> str:
 
 def _extra(needed: BearerToken, told: dict[str, Any]) -> dict[str, Any]:
     problem = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    codes = ("400", "404", "422", "429") if needed.public else _REFUSALS
-    refusals = {code: {"description": HTTPStatus(int(code)).phrase, "content": problem}
-                for code in codes}
+    codes = (400, 404, 422, 429) if needed.public else _REFUSALS
+    refusals = {
+        code: {"description": HTTPStatus(code).phrase, "content": problem} for code in codes
+    }
     return {**told, "responses": {**refusals, **told.get("responses", {})}}
 
 
-_REFUSALS = ("400", "401", "403", "404", "409", "422", "429")
+_REFUSALS = (400, 401, 403, 404, 409, 422, 429)
