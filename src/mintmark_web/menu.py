@@ -44,6 +44,7 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),
     Item(_("Record"), "accounts.audit", "audit.read"),
+    Item(_("API tokens"), "api.tokens", "token.list"),
 )
 SITE: tuple[Item, ...] = (
     Item(_("New organisation"), "accounts.new-organisation", "organisation.create"),

@@ -161,7 +161,12 @@ _RECOGNITION: _Rows = {
 }
 _REGISTER: _Rows = {}
 _PROTOCOLS: _Rows = {}
-_API: _Rows = {}
+_API: _Rows = {
+    "token.list": MEMBERS,
+    "token.make": MEMBERS,
+    "token.revoke": MEMBERS,  # one's own; the service asks for the next for another's
+    "token.see-all": _who(_ADMINISTRATOR),
+}
 _DEMO: _Rows = {"demo.visit": _who(ANYONE)}  # the views answer only where the demo is shown
 
 TABLE: _Rows = {
