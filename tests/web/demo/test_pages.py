@@ -9,13 +9,6 @@ from mintmark_web.demo import cast, story, walk
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo(settings, tmp_path):
-    settings.DEMO = True
-    settings.EMAIL_FILE_PATH = str(tmp_path / "letters")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-
-
 @pytest.mark.parametrize("path", ["/demo/", "/demo/letters/"])
 def test_where_it_is_no_demo_there_is_nothing(path, world, sign_in):
     assert sign_in(world.operator).get(path).status_code == 404

@@ -7,12 +7,11 @@ from mintmark_web.achievements import queries as achievements
 from mintmark_web.audit.queries import verify_chain
 from mintmark_web.demo import cast, story
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_the_story(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        story.tell()
+def test_the_story(demo):
+    story.tell()
     for one in cast.PEOPLE:
         user = accounts.user_by_email(one.email)
         places = [place.name for place in accounts.organisations_of(user)]
