@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mintmark_web.accounts import queries as accounts
-from mintmark_web.accounts.types import Actor, Role
+from mintmark_web.accounts.types import Actor
 from mintmark_web.achievements.queries import noun
 from mintmark_web.adapters import clock
 from mintmark_web.awards import services
 from mintmark_web.awards.marking import Given
 from mintmark_web.demo import cast
-from mintmark_web.demo.story.founding import actor, organisation, user
+from mintmark_web.demo.story.founding import learner, organisation, user
 
 if TYPE_CHECKING:
     from mintmark import Assessment
@@ -64,8 +64,8 @@ def _hold(course: Course, version: Version) -> None:
         enrolment = services.enrol(_assessor(FIRST), offering, name=name, email=email)
         if course.awarded:
             _carry(enrolment, assessments)
-        else:
-            _hand_in(enrolment, assessments[0])
+        elif cast.person(email):
+            _hand_in(learner(email), _attempt(enrolment, assessments[0]))
     if course.awarded:
         _close(offering)
 
@@ -98,16 +98,15 @@ def _mark(attempt: Attempt, one: Assessment) -> Attempt:
     return services.mark(_assessor(FIRST), attempt, given=given, whole=_WHOLE)
 
 
-def _hand_in(enrolment: Enrolment, one: Assessment) -> None:
-    attempt = _attempt(enrolment, one)
+def _hand_in(who: Actor, attempt: Attempt) -> None:
     services.add_evidence(
-        _assessor(FIRST),
+        who,
         attempt,
         name="Report",
         url="https://portfolios.example/report",
         narrative="Five people tried the booking form; three got stuck at the calendar.",
     )
-    services.hand_in(_assessor(FIRST), attempt)
+    services.hand_in(who, attempt)
 
 
 def _close(offering: Offering) -> None:

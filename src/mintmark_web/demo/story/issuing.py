@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mintmark_web.accounts.types import Role
 from mintmark_web.demo import cast
-from mintmark_web.demo.story.founding import actor, learner, organisation, user
-from mintmark_web.issuing import queries, services
+from mintmark_web.demo.story.founding import actor, organisation
+from mintmark_web.issuing import services
 from mintmark_web.keys.queries import active_key
 
 if TYPE_CHECKING:
