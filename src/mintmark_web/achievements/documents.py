@@ -24,17 +24,19 @@ _ROUNDS = 4
 def whole(
     document: Mapping[str, Any], iri: str, version: int, issuer: Organisation
 ) -> dict[str, Any]:
-    """Return the draft with what the office knows, in the order of the noun's fields."""
+    """Return the draft with what the office knows, in the order of the noun's fields.
+
+    Where nobody else is named, the issuer awards it.
+    """
+    body = issuer.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     known = {
+        "awarding_body": {name: value for name, value in body.items() if name != "id"},
+        **document,
         "id": iri,
         "version": str(version),
-        "issuer": issuer.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+        "issuer": body,
     }
-    return {
-        name: (known | dict(document))[name]
-        for name in Achievement.model_fields
-        if name in known or name in document
-    }
+    return {name: known[name] for name in Achievement.model_fields if name in known}
 
 
 def read(document: Mapping[str, Any], name: str = "draft") -> Draft:

@@ -190,7 +190,11 @@ class PartEditor:
     ) -> None:
         self.part, self._document, self._at = part, document, at
         node = self._node()
-        made = {"node": node, "languages": languages, "options": _options(document, node)}
+        made: dict[str, Any] = {
+            "node": node,
+            "languages": languages,
+            "options": values.options(document, node),
+        }
         self.form = PartForm(data, specs=part.usual, **made)
         self.rare = PartForm(data, specs=part.rare, **made)
         self.rows = [rows_of(one, node, languages, data) for one in part.rows]
@@ -266,27 +270,6 @@ def free_id(begins: str, nodes: Sequence[Any]) -> str:
     while f"{begins}-{number}" in taken:
         number += 1
     return f"{begins}-{number}"
-
-
-def _options(
-    document: Mapping[str, Any], node: Mapping[str, Any]
-) -> dict[str, list[tuple[str, str]]]:
-    """Return what there is to choose in this draft: its outcomes, the levels of a rubric."""
-    main = str(document.get("language", "en"))
-    return {
-        "outcomes": [_option(one, "title", main) for one in _nodes(document.get("outcomes"))],
-        "required_level": [_option(one, "name", main) for one in _nodes(node.get("rubric"))],
-    }
-
-
-def _nodes(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-
-
-def _option(node: Mapping[str, Any], name: str, main: str) -> tuple[str, str]:
-    held = node.get(name)
-    text = held.get(main) or next(iter(held.values()), "") if isinstance(held, Mapping) else held
-    return str(node.get("id", "")), str(text or node.get("id", ""))
 
 
 def _field(spec: Field, language: str, choices: Sequence[tuple[str, str]] | None) -> forms.Field:

@@ -140,3 +140,24 @@ def as_address(node: Mapping[str, Any]) -> str:
     if kind.startswith("esco-") and ":" not in url:
         return esco.nearest(kind.removeprefix("esco-"), url) or url
     return url
+
+
+def options(
+    document: Mapping[str, Any], node: Mapping[str, Any]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return what there is to choose in this draft: its outcomes, the levels of a rubric."""
+    main = str(document.get("language", "en"))
+    return {
+        "outcomes": [_option(one, "title", main) for one in _nodes(document.get("outcomes"))],
+        "required_level": [_option(one, "name", main) for one in _nodes(node.get("rubric"))],
+    }
+
+
+def _nodes(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _option(node: Mapping[str, Any], name: str, main: str) -> tuple[str, str]:
+    held = node.get(name)
+    text = held.get(main) or next(iter(held.values()), "") if isinstance(held, Mapping) else held
+    return str(node.get("id", "")), str(text or node.get("id", ""))
