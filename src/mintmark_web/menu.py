@@ -31,6 +31,7 @@ PUBLIC: tuple[Item, ...] = (
     Item(_("Glossary"), "register.glossary", "anyone"),
 )
 PERSONAL: tuple[Item, ...] = (
+    Item(_("Learning"), "awards.learning", "enrolment.mine"),
     Item(_("My pathways"), "stacks.mine", "stack.see"),
     Item(_("Account"), "accounts.account", "account.edit"),
 )
@@ -38,13 +39,16 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
     Item(_("Achievements"), "achievements.list", "achievement.see"),
     Item(_("Reviews"), "achievements.reviews", "review.see"),
+    Item(_("Offerings"), "awards.offerings", "offering.see"),
+    Item(_("To do"), "awards.waiting", "offering.see"),
+    Item(_("Awards"), "awards.awards", "award.see"),
+    Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Pathways"), "stacks.pathways", "pathway.see"),
     Item(_("Stack requests"), "stacks.proposals", "stack.decide"),
-    Item(_("Keys"), "keys.list", "key.list"),
+    Item(_("API tokens"), "api.tokens", "token.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),
     Item(_("Record"), "accounts.audit", "audit.read"),
-    Item(_("API tokens"), "api.tokens", "token.list"),
 )
 SITE: tuple[Item, ...] = (
     Item(_("New organisation"), "accounts.new-organisation", "organisation.create"),
