@@ -42,6 +42,8 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Offerings"), "awards.offerings", "offering.see"),
     Item(_("To do"), "awards.waiting", "offering.see"),
     Item(_("Awards"), "awards.awards", "award.see"),
+    Item(_("Issuing"), "issuing.batches", "credential.list"),
+    Item(_("Credentials"), "issuing.credentials", "credential.list"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Pathways"), "stacks.pathways", "pathway.see"),
     Item(_("Stack requests"), "stacks.proposals", "stack.decide"),

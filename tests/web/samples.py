@@ -16,7 +16,13 @@ from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
 from web import credentials
 from web.awards.making import Desk
-from web.factories import draft_version, published_version, signing_key, submitted_version
+from web.factories import (
+    draft_version,
+    issued_credentials,
+    published_version,
+    signing_key,
+    submitted_version,
+)
 from web.register.catalogue import listed, small
 from web.world import World
 
@@ -86,6 +92,23 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "register.provider": lambda world: {"slug": world.home.slug},
     "register.sitemap-part": lambda world: {"number": 0},
     "register.word": lambda world: {"slug": "micro-credential"},
+    "issuing.order": lambda world: {"version": _published(world)},
+    "issuing.columns": lambda world: {"version": _published(world)},
+    "issuing.batch": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.progress": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.not-issued": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.everything": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.stop": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.resume": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.send-all": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.credential": lambda world: {"pk": _credential(world).pk},
+    "issuing.file": lambda world: {"pk": _credential(world).pk},
+    "issuing.suspend": lambda world: {"pk": _credential(world).pk},
+    "issuing.reinstate": lambda world: {"pk": _credential(world).pk},
+    "issuing.revoke": lambda world: {"pk": _credential(world).pk},
+    "issuing.renew": lambda world: {"pk": _credential(world).pk},
+    "issuing.correct": lambda world: {"pk": _credential(world).pk},
+    "issuing.send": lambda world: {"pk": _credential(world).pk},
 }
 
 
@@ -166,6 +189,10 @@ def _award(world: World) -> Any:
     desk = Desk(world)
     today = datetime.now(UTC).date()
     return awards.decide(desk.first, desk.ready(today), awarded_on=today)
+
+
+def _credential(world: World) -> Any:
+    return issued_credentials(world.home, published_version(world.home))[0]
 
 
 SAMPLES |= {
