@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from mintmark import Achievement, Answer, Holding, NoLevel
+from mintmark import Achievement, Answer, Credits, Holding, NoLevel
 from mintmark.equivalence import credits_in, level_in, number
 from mintmark.equivalence.library import library
 from mintmark.formats.describing import Description
@@ -105,7 +105,7 @@ def _in_system(achievement: Achievement | None, system: str, on: date) -> str:
     }
 
 
-def _credits(achievement: Achievement) -> Iterable[object]:
+def _credits(achievement: Achievement) -> Iterable[Credits]:
     return achievement.workload.credits if achievement.workload else ()
 
 

@@ -34,7 +34,7 @@ def visit(sign_in):
 
     def post(files=(), **sent):
         if files:
-            sent["files"] = [SimpleUploadedFile(name, data) for name, data in files]
+            sent["documents"] = [SimpleUploadedFile(name, data) for name, data in files]
         return client.post("/verify/", sent)
 
     post.client = client
