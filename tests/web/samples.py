@@ -8,6 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from mintmark_web.accounts import services
+from mintmark_web.accounts.queries import actor_of
+from mintmark_web.wallet import links
+from mintmark_web.wallet import services as wallet
+from mintmark_web.wallet.models import Held
+from web import credentials
 from web.factories import published_version, signing_key
 from web.world import World
 
@@ -22,6 +27,16 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "keys.rotate": lambda world: {"pk": _key(world)},
     "keys.retire": lambda world: {"pk": _key(world)},
     "keys.compromise": lambda world: {"pk": _key(world)},
+    "wallet.held": lambda world: {"held": _held(world).pk},
+    "wallet.download": lambda world: {"held": _held(world).pk, "kind": "json"},
+    "wallet.check": lambda world: {"held": _held(world).pk},
+    "wallet.remove": lambda world: {"held": _held(world).pk},
+    "wallet.share": lambda world: {"share": _share(world).pk},
+    "wallet.withdraw": lambda world: {"share": _share(world).pk},
+    "wallet.shared": lambda world: {"token": links.token(_share(world))},
+    "wallet.shared-file": lambda world: _shared_file(world),
+    "wallet.public": lambda world: {"handle": _profile(world).handle},
+    "wallet.public-held": lambda world: {"handle": _profile(world).handle, "held": _held(world).pk},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
     "ui.sample-badge": lambda world: {"number": 0},
@@ -37,3 +52,23 @@ def _invitation(world: World) -> Any:
 
 def _key(world: World) -> Any:
     return signing_key(world.home).pk
+
+
+def _held(world: World) -> Any:
+    learner = actor_of(world.learner, None)
+    known = Held.objects.filter(owner=world.learner).first()
+    return known or wallet.take_in(learner, credentials.foreign())
+
+
+def _share(world: World) -> Any:
+    return wallet.share(actor_of(world.learner, None), [_held(world)], scope="whole")
+
+
+def _shared_file(world: World) -> dict[str, Any]:
+    return {"token": links.token(_share(world)), "held": _held(world).pk}
+
+
+def _profile(world: World) -> Any:
+    learner = actor_of(world.learner, None)
+    told = {"handle": "lea", "headline": "", "public": True, "shown": [_held(world)]}
+    return wallet.edit_profile(learner, world.learner, **told)

@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.http import HttpRequest
+
 from mintmark import Holding, Report, holding, verify
 from mintmark.network.fetch import First
 from mintmark_web.adapters import clock, fetch
 from mintmark_web.verification.documents import OwnDocuments
-from mintmark_web.verification.results import Result, result_of
+from mintmark_web.verification.hallmarks import systems
+from mintmark_web.verification.results import (
+    Result,
+    card_of,
+    language,
+    picture,
+    result_of,
+    shown,
+    status_cell,
+)
 from mintmark_web.verification.trusting import KnownHere
+from mintmark_web.verification.words import told
 
-__all__ = ["SYSTEM", "Desk", "Result", "verify_bytes"]
+__all__ = [
+    "SYSTEM",
+    "Desk",
+    "Result",
+    "card_of",
+    "language",
+    "picture",
+    "result_of",
+    "shown",
+    "status_cell",
+    "system_of",
+    "told",
+    "verify_bytes",
+]
 
 SYSTEM = "ECTS"
 """The credit system of a reader who chose none."""
+COOKIE = "credit_system"
+"""Where a reader's choice is kept."""
 
 LIMITS = fetch.Limits(total=8.0, phase=4.0, requests=8)
 """What one verification may fetch: whoever waits for the page waits for this."""
@@ -53,3 +80,9 @@ def verify_bytes(data: bytes) -> Report:
     raises for anything in ``data``.
     """
     return Desk().report(data)
+
+
+def system_of(request: HttpRequest) -> str:
+    """Return the reader's credit system, as chosen last."""
+    kept = request.COOKIES.get(COOKIE, SYSTEM)
+    return kept if kept in dict(systems()) else SYSTEM

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -86,20 +87,33 @@ def result_of(report: Report, *, name: str, system: str, on: date) -> Result:
         system: the id of the reader's credit system.
         on: today.
     """
-    title, detail = words.verdict(report)
+    document = report.signed.document if report.signed else None
+    vouched_by = report.signed.issuer.get("vouched_by") if report.signed else None
+    return shown(document, report, name=name, system=system, on=on, vouched_by=vouched_by)
+
+
+def shown(
+    document: Mapping[str, Any] | None,
+    report: Report,
+    *,
+    name: str,
+    system: str,
+    on: date,
+    vouched_by: str | None,
+) -> Result:
+    """Lay out a report beside what was signed: of a check long ago, whose claims were kept."""
+    title, detail = words.verdict(report, genuine=document is not None)
     lines = tuple(_line(check) for check in report.checks)
     plain = Result(name, report, title, detail, lines)
-    if report.signed is None:
+    if document is None:
         return plain
     try:
-        said = describe(report.signed.document, language())
-        held = holding(report, file=name)
+        said = describe(document, language())
+        held = holding(Report(()), file=name, unsigned=document)
     except MintmarkError:
         return plain
-    marks = hallmarks(
-        said, held, vouched_by=report.signed.issuer.get("vouched_by"), system=system, on=on
-    )
-    card = card_of(said, status=status_cell(report))
+    marks = hallmarks(said, held, vouched_by=vouched_by, system=system, on=on)
+    card = card_of(said, status=status_cell(report.outcome, report.code))
     return Result(name, report, title, detail, lines, said, card, marks, tuple(facts_of(said)))
 
 
@@ -112,13 +126,13 @@ def language() -> str:
     return (get_language() or "en").split("-")[0]
 
 
-def status_cell(report: Report) -> Cell:
+def status_cell(outcome: Outcome, code: str | None) -> Cell:
     """Return the tag on a credential's card."""
-    if report.outcome is Outcome.VALID:
+    if outcome is Outcome.VALID:
         return Cell(_("Valid"), tone="valid")
-    if report.outcome is Outcome.INVALID:
+    if outcome is Outcome.INVALID:
         return Cell(_("Not valid"), tone="bad")
-    if report.code == "trust.unknown-issuer":
+    if code == "trust.unknown-issuer":
         return Cell(_("Genuine, issuer not known here"), tone="warn")
     return Cell(_("Could not check"), tone="warn")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +19,9 @@ class KnownHere:
     never "fine": who it is could not be checked.
     """
 
+    def __init__(self) -> None:
+        self._asked: dict[str, list[Any]] = {}
+
     def judge(self, subject: Subject) -> str | None:
         """Say who vouches for the issuer.
 
@@ -25,7 +29,9 @@ class KnownHere:
             TrustError: ``trust.key-given-up``: all its keys here were given up.
             UnavailableError: ``trust.unknown-issuer``: nobody here knows it.
         """
-        known = keys.keys_that_sign_as(subject.issuer)
+        if subject.issuer not in self._asked:
+            self._asked[subject.issuer] = keys.keys_that_sign_as(subject.issuer)
+        known = self._asked[subject.issuer]
         if not known:
             raise UnavailableError(
                 "trust.unknown-issuer",

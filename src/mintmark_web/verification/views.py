@@ -12,11 +12,9 @@ from django.views.decorators.http import require_http_methods
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters import fetch
-from mintmark_web.verification.checking import LIMITS, SYSTEM, Desk, Result
+from mintmark_web.verification.checking import COOKIE, LIMITS, Desk, Result, system_of
 from mintmark_web.verification.forms import VerifyForm, is_link, is_ours
-from mintmark_web.verification.hallmarks import systems
 
-COOKIE = "credit_system"
 _YEAR = 365 * 24 * 60 * 60
 
 
@@ -72,12 +70,6 @@ def _brought(form: VerifyForm) -> list[tuple[str, bytes]] | None:
 
 def _page(request: OfficeRequest, results: list[Result]) -> HttpResponse:
     return render(request, "verification/results.html", {"results": results})
-
-
-def system_of(request: OfficeRequest) -> str:
-    """Return the reader's credit system, as chosen last."""
-    kept = request.COOKIES.get(COOKIE, SYSTEM)
-    return kept if kept in dict(systems()) else SYSTEM
 
 
 def _kept(response: HttpResponse, system: str) -> HttpResponse:

@@ -70,13 +70,17 @@ def told(check: Check) -> str:
     return str(known) if known else ""
 
 
-def verdict(report: Report) -> tuple[str, str]:
-    """Return the answer: what it is, and what that means for the reader."""
+def verdict(report: Report, *, genuine: bool) -> tuple[str, str]:
+    """Return the answer: what it is, and what that means for the reader.
+
+    Args:
+        genuine: whether its signature holds.
+    """
     decisive = report.decisive
     if decisive is None:
         return (
             _("Genuine, and in force"),
-            _("It is exactly what the issuer signed, it holds today, and the issuer is known here."),
+            _("It is what the issuer signed, it holds today, and the issuer is known here."),
         )
     if decisive.code == "trust.unknown-issuer":
         return (
@@ -87,6 +91,6 @@ def verdict(report: Report) -> tuple[str, str]:
         return _("Not everything could be checked"), told(decisive)
     if decisive.name == "read":
         return _("This is not a credential that we can read"), told(decisive)
-    if report.signed is not None:
+    if genuine:
         return _("Genuine once, but it does not hold"), told(decisive)
     return _("Do not rely on this"), told(decisive)

@@ -108,6 +108,10 @@ def test_several_at_once_each_with_its_answer(world, visit):
     assert said.count("This is not a credential that we can read") == 4  # list and result of each
 
 
+def typed(sent):
+    return sent.get("text", "").strip()
+
+
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
@@ -125,7 +129,10 @@ def test_what_cannot_be_checked_is_told_beside_the_field_and_stays(visit, sent, 
     page = html.fromstring(answer.content)
     assert answer.status_code == 200
     assert told in " ".join(page.xpath("//*[@class='field-error']//text()"))
-    assert page.xpath("string(//textarea)").strip() == sent.get("text", "").replace("\0", "").strip() or "\0" in sent["text"]
+    assert (
+        page.xpath("string(//textarea)").strip() == sent.get("text", "").replace("\0", "").strip()
+        or "\0" in sent["text"]
+    )
 
 
 def test_too_many_and_empty_files_are_told(visit):
