@@ -13,7 +13,7 @@ from mintmark_web.wallet import links
 from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
 from web import credentials
-from web.factories import published_version, signing_key
+from web.factories import draft_version, published_version, signing_key, submitted_version
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -24,6 +24,40 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.link": lambda world: {"token": "forged"},
     "achievements.badge": lambda world: {"pk": published_version(world.home).pk},
     "achievements.statement": lambda world: {"pk": published_version(world.home).reviews.get().pk},
+    "achievements.sign-off": lambda world: {"token": "forged"},
+    **{
+        f"achievements.{name}": lambda world: {"pk": draft_version(world.home).pk}
+        for name in (
+            "version",
+            "export",
+            "picture",
+            "choices",
+            "image",
+            "new-version",
+            "partner",
+            "submit",
+            "agency",
+            "again",
+            "publish",
+            "withdraw",
+        )
+    },
+    **{
+        f"achievements.{name}": lambda world: {"pk": _review(world)}
+        for name in (
+            "review",
+            "take",
+            "answer",
+            "comment",
+            "decide",
+            "review-picture",
+        )
+    },
+    "achievements.compare": lambda world: _versions(world),
+    "achievements.settle": lambda world: {"pk": draft_version(world.home).pk, "comment": 1},
+    "achievements.edit": lambda world: _part(world),
+    "achievements.entry": lambda world: _part(world) | {"part": "outcomes", "index": 0},
+    "achievements.remove-entry": lambda world: _part(world) | {"part": "outcomes", "index": 0},
     "keys.rotate": lambda world: {"pk": _key(world)},
     "keys.retire": lambda world: {"pk": _key(world)},
     "keys.compromise": lambda world: {"pk": _key(world)},
@@ -72,3 +106,16 @@ def _profile(world: World) -> Any:
     learner = actor_of(world.learner, None)
     told = {"handle": "lea", "headline": "", "public": True, "shown": [_held(world)]}
     return wallet.edit_profile(learner, world.learner, **told)
+
+
+def _review(world: World) -> Any:
+    return submitted_version(world.home).reviews.get().pk
+
+
+def _versions(world: World) -> dict[str, Any]:
+    version = draft_version(world.home)
+    return {"pk": version.pk, "other": version.pk}
+
+
+def _part(world: World) -> dict[str, Any]:
+    return {"pk": draft_version(world.home).pk, "part": "about"}

@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mintmark_web.achievements.parts import part_of
+
 
 class Achievement(models.Model):
     """A micro-credential of one provider, through all its versions."""
@@ -163,6 +165,12 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ("written_at", "id")
+
+    @property
+    def place_name(self) -> str:
+        """Which part of the draft it is about, in words."""
+        part = part_of(self.place)
+        return str(part.title) if part else self.place
 
 
 class SignOff(models.Model):
