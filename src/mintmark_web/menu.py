@@ -24,6 +24,9 @@ class Item:
 
 
 PUBLIC: tuple[Item, ...] = (
+    Item(_("Catalogue"), "register.catalogue", "anyone"),
+    Item(_("Providers"), "register.providers", "anyone"),
+    Item(_("Glossary"), "register.glossary", "anyone"),
     Item(_("Check a credential"), "verification.verify", "anyone"),
     Item(_("Pathways"), "stacks.pathways-public", "anyone"),
 )

@@ -14,6 +14,7 @@ from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
 from web import credentials
 from web.factories import draft_version, published_version, signing_key, submitted_version
+from web.register.catalogue import listed, small
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -76,7 +77,17 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "ui.sample-badge": lambda world: {"number": 0},
     "openid_connect_login": lambda world: {"provider_id": "sso"},
     "openid_connect_callback": lambda world: {"provider_id": "sso"},
+    "register.achievement": lambda world: {"pk": _published(world)},
+    "register.badge": lambda world: {"pk": _published(world)},
+    "register.document": lambda world: {"pk": _published(world)},
+    "register.provider": lambda world: {"slug": world.home.slug},
+    "register.sitemap-part": lambda world: {"number": 0},
+    "register.word": lambda world: {"slug": "micro-credential"},
 }
+
+
+def _published(world: World) -> Any:
+    return listed(world.home, small("Bread Baking"))
 
 
 def _invitation(world: World) -> Any:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -18,7 +17,7 @@ from django.utils.translation import ngettext
 from mintmark import Achievement, NoLevel, Text
 from mintmark.equivalence import credits_in, level_in
 from mintmark.frameworks.loading import load
-from mintmark_web.register.labels import FIELDS, MODES, country_name, language, language_name
+from mintmark_web.register.labels import FIELDS, MODES, language, language_name
 from mintmark_web.register.queries import Shown
 from mintmark_web.register.terms import hours_of
 from mintmark_web.register.types import CONFORMS
@@ -160,15 +159,14 @@ def span(duration: str | None) -> str:
     found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T.*)?", duration or "")
     if duration is None or found is None:
         return duration or ""
-    said_of = (
-        lambda n: ngettext("%(n)s year", "%(n)s years", n),
-        lambda n: ngettext("%(n)s month", "%(n)s months", n),
-        lambda n: ngettext("%(n)s week", "%(n)s weeks", n),
-        lambda n: ngettext("%(n)s day", "%(n)s days", n),
+    years, months, weeks, days = (int(digits or 0) for digits in found.groups())
+    parts = (
+        ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else "",
+        ngettext("%(n)s month", "%(n)s months", months) % {"n": months} if months else "",
+        ngettext("%(n)s week", "%(n)s weeks", weeks) % {"n": weeks} if weeks else "",
+        ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else "",
     )
-    numbers = [int(digits or 0) for digits in found.groups()]
-    parts = [say(n) % {"n": n} for say, n in zip(said_of, numbers, strict=True) if n]
-    return ", ".join(parts) or duration
+    return ", ".join(filter(None, parts)) or duration
 
 
 def met(shown: Shown) -> list[tuple[str, str]]:
@@ -207,28 +205,6 @@ def card_facts(noun: Achievement, today: date) -> list[Fact]:
         (_("Size"), size),
         (_("Way of learning"), mode(noun)),
         (_("Fee"), fee(noun)),
-    )
-    return [Fact(name, value) for name, value in told if value]
-
-
-def page_facts(shown: Shown, reader: Reader) -> list[Fact]:
-    """Return what the page of an achievement tells in its margin."""
-    noun = shown.noun
-    provider = reverse("register.provider", args=[shown.entry.organisation.slug])
-    told: Sequence[tuple[str, object]] = (
-        (_("Provider"), linked([Link(shown.entry.organisation.name, provider)])),
-        (_("Country"), country_name(noun.issuer.country) if noun.issuer.country else ""),
-        (_("Level"), stated_levels(noun)),
-        (_("Level in your framework"), level(noun, reader)),
-        (_("Workload"), hours(noun, reader.today)),
-        (_("Credits"), stated_credits(noun)),
-        (_("Credits in your system"), worth(noun, reader)),
-        (_("Length"), span(noun.workload.duration if noun.workload else None)),
-        (_("Way of learning"), mode(noun)),
-        (_("Taught in"), languages(noun)),
-        (_("Field of study"), fields(noun)),
-        (_("Fee"), fee(noun)),
-        (_("An award holds for"), span(noun.expiry.period) if noun.expiry else _("Always")),
     )
     return [Fact(name, value) for name, value in told if value]
 

@@ -86,7 +86,7 @@ def group(name: str) -> list[Word]:
 @cache
 def _aliases() -> dict[tuple[str, ...], str]:
     """Every name of the thing, in whatever language, word by word, the longest first."""
-    found = {}
+    found: dict[tuple[str, ...], str] = {}
     for one in words():
         if one.same or one.slug == THING:
             for names in one.names.values():

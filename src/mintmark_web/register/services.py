@@ -19,12 +19,42 @@ from mintmark import Achievement
 from mintmark.frameworks.evaluation import Overall, evaluate_all
 from mintmark.frameworks.loading import load_all
 from mintmark_web.accounts.queries import organisation_by_id
+from mintmark_web.achievements import queries as achievements
 from mintmark_web.adapters.clock import now
 from mintmark_web.register import labels
 from mintmark_web.register.models import Entry, Placing, Term
 from mintmark_web.register.terms import Said, terms
 from mintmark_web.register.types import Kind
 from mintmark_web.register.words import Written, words
+
+
+def reindex(achievement_id: UUID) -> None:
+    """Bring the register to what is public of an achievement now."""
+    version = achievements.published_version(achievement_id)
+    if version is None:
+        take_out(achievement_id)
+        return
+    put(
+        version.achievement_id,
+        version.organisation_id,
+        achievements.noun(version),
+        version.published_at or now(),
+    )
+
+
+def reindex_all() -> int:
+    """Make every entry anew, and take out what is public no more; return how many are listed.
+
+    For after an upgrade, whose frameworks may say something else of the same achievement.
+    """
+    public = achievements.published_versions().order_by("published_at", "pk")
+    numbers = list(public.values_list("achievement_id", flat=True))
+    for number in numbers:
+        reindex(number)
+    gone = Entry.objects.filter(is_listed=True).exclude(achievement__in=numbers)
+    for number in list(gone.values_list("achievement_id", flat=True)):
+        take_out(number)
+    return len(numbers)
 
 
 @transaction.atomic
