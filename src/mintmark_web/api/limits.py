@@ -82,8 +82,8 @@ def count(request: HttpRequest, token_id: object | None, cost: int) -> None:
 
 def address(request: HttpRequest) -> str:
     """Return the caller's address, as seen by the outermost proxy that is believed."""
-    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     if proxies and len(hops) >= proxies and hops[-proxies]:
-        return hops[-proxies]
+        return str(hops[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -121,7 +121,7 @@ def _pointer(location: Any) -> str:
 
 @trouble.register
 def _(error: HttpError) -> Trouble:
-    if isinstance(error.__cause__, MintmarkError):  # the parser's own words
+    if isinstance(error.__cause__, MintmarkError | ApiError):  # the parser's own words
         return trouble(error.__cause__)
     code = _UNREADABLE if error.status_code == HTTPStatus.BAD_REQUEST else _INVALID
     return Trouble(error.status_code, code.code, code.message)
@@ -174,6 +174,6 @@ def response(told: Trouble) -> HttpResponse:
     return HttpResponse(text, MEDIA_TYPE, told.status, headers=told.headers)
 
 
-def answer(_request: HttpRequest, error: Exception) -> HttpResponse:
+def answer(_request: HttpRequest, error: Any) -> HttpResponse:
     """Answer a call that raised."""
     return response(trouble(error))

@@ -40,8 +40,8 @@ def api() -> NinjaAPI:
     )
     for routes in PARTS:
         made.add_router("", routes.router)
-    for kind in (Exception, *list(made._exception_handlers)):
-        made.add_exception_handler(kind, problems.answer)
+    for kind in list(made._exception_handlers):
+        made._exception_handlers[kind] = problems.answer
     return made
 
 
@@ -81,12 +81,13 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 
 def addresses() -> list[URLPattern]:
     """Return all addresses, each behind the door."""
-    views = [pattern for pattern in api()._get_urls() if pattern.name != "api-root"]
+    views = (cast(URLPattern, pattern) for pattern in api()._get_urls())
     return [
         path(f"{PREFIX}openapi.json", door(openapi), name="api.openapi"),
         *(
-            path(f"{PREFIX}{pattern.pattern}", door(pattern.callback), name=pattern.name)
-            for pattern in views
+            path(f"{PREFIX}{view.pattern}", door(view.callback), name=view.name)
+            for view in views
+            if view.name != "api-root"
         ),
         path(f"{PREFIX}", door(openapi), name="api.root"),
         path(f"{PREFIX}<path:rest>", door(nothing), name="api.nothing"),

@@ -42,12 +42,14 @@ class AchievementOut(Schema):
     @staticmethod
     def resolve_version(row: Any) -> int | None:
         """The number of its newest version."""
-        return row.newest_number
+        found: int | None = row.newest_number
+        return found
 
     @staticmethod
     def resolve_state(row: Any) -> str | None:
         """The state of its newest version."""
-        return row.newest_state
+        found: str | None = row.newest_state
+        return found
 
 
 class VersionOut(Schema):
@@ -85,8 +87,11 @@ class Finding(Schema):
     """What one rule of a framework says."""
 
     rule: str
+    kind: str
+    name: str
     verdict: str
-    title: str
+    path: str | None
+    """The field that shows it."""
     detail: str
     remedy: str | None
 
@@ -228,15 +233,17 @@ def _verdict(result: CheckResult) -> Verdict:
     findings = [
         Finding(
             rule=one.rule.id,
+            kind=str(one.rule.kind),
+            name=one.rule.name,
             verdict=str(one.verdict),
-            title=one.rule.title,
+            path=one.path,
             detail=one.detail,
             remedy=one.remedy,
         )
         for one in evaluation.findings
     ]
     return Verdict(
-        framework=evaluation.framework.id,
+        framework=evaluation.framework,
         conforms=result.conforms,
         overall=str(evaluation.overall),
         findings=findings,
