@@ -240,6 +240,7 @@ vars().update(_MAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV["MINTMARK_EMAIL_FROM"]
 
 # ---- What is told ------------------------------------------------------------------------------
+_TOLD = "WARNING" if DEMO else "INFO"  # nobody reads along in a demo
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -255,9 +256,9 @@ LOGGING = {
             "filters": ["secrets"],
         },
     },
-    "root": {"handlers": ["err"], "level": "INFO"},
+    "root": {"handlers": ["err"], "level": _TOLD},
     "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django": {"handlers": [], "level": _TOLD, "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
     },
