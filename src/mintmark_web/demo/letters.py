@@ -26,11 +26,11 @@ class Letter:
     sent: datetime
 
 
-def latest(count: int) -> list[Letter]:
-    """Return the letters sent last, the newest first."""
+def latest(count: int, to: str = "") -> list[Letter]:
+    """Return the letters sent last, to anybody or to one, the newest first."""
     folder = Path(getattr(settings, "EMAIL_FILE_PATH", "") or ".")
-    newest = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    read = [letter for path in newest[:count] for letter in _letters(path)]
+    read = [letter for path in folder.glob("*.log") for letter in _letters(path)]
+    read = [letter for letter in read if not to or letter.to == to]
     return sorted(read, key=lambda letter: letter.sent, reverse=True)[:count]
 
 

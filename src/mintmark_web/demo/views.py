@@ -63,5 +63,6 @@ def enter(request: OfficeRequest) -> HttpResponse:
 @needs("demo.visit")
 @_only_in_the_demo
 def letters(request: OfficeRequest) -> HttpResponse:
-    """Show the e-mail that was sent, the newest first."""
-    return render(request, "demo/letters.html", {"letters": post.latest(_LETTERS)})
+    """Show the e-mail that was sent to who is signed in, or to anybody; the newest first."""
+    to = request.user.email if request.user.is_authenticated else ""
+    return render(request, "demo/letters.html", {"letters": post.latest(_LETTERS, to), "to": to})

@@ -14,7 +14,7 @@ _LETTERS = 100
 
 def claim_all(*emails: str) -> None:
     """Claim every credential that somebody was written to about."""
-    for letter in reversed(letters.latest(_LETTERS)):
-        link = _CLAIM.search(letter.text)
-        if letter.to in emails and link:
-            services.claim(learner(letter.to), link[1])
+    for email in emails:
+        for letter in reversed(letters.latest(_LETTERS, email)):
+            if link := _CLAIM.search(letter.text):
+                services.claim(learner(email), link[1])
