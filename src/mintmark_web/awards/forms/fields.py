@@ -18,12 +18,12 @@ from mintmark_web.awards.models import Route
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*%?", re.ASCII)
 
 
-class PercentField(forms.CharField):
+class PercentField(forms.Field):
     """A share, typed as percent: ``92.5`` or ``92,5 %``. The value is 0.925, exact."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 8, "autocomplete": "off"})
-        super().__init__(max_length=12, widget=widget, **kwargs)
+        super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Return the share, or None where nothing is typed."""
