@@ -24,7 +24,10 @@ class Item:
 
 
 PUBLIC: tuple[Item, ...] = (Item(_("Check a credential"), "verification.verify", "anyone"),)
-PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
+PERSONAL: tuple[Item, ...] = (
+    Item(_("Wallet"), "wallet.home", "wallet.see"),
+    Item(_("Account"), "accounts.account", "account.edit"),
+)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
     Item(_("Keys"), "keys.list", "key.list"),
