@@ -26,10 +26,16 @@ class Item:
 PUBLIC: tuple[Item, ...] = (Item(_("Check a credential"), "verification.verify", "anyone"),)
 PERSONAL: tuple[Item, ...] = (
     Item(_("Wallet"), "wallet.home", "wallet.see"),
+    Item(_("Learning"), "awards.learning", "enrolment.mine"),
     Item(_("Account"), "accounts.account", "account.edit"),
 )
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
+    Item(_("Offerings"), "awards.offerings", "offering.see"),
+    Item(_("To do"), "awards.waiting", "offering.see"),
+    Item(_("Awards"), "awards.awards", "award.see"),
+    Item(_("Issuing"), "issuing.batches", "credential.list"),
+    Item(_("Credentials"), "issuing.credentials", "credential.list"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),
