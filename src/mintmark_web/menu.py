@@ -31,6 +31,7 @@ PUBLIC: tuple[Item, ...] = (
     Item(_("Glossary"), "register.glossary", "anyone"),
 )
 PERSONAL: tuple[Item, ...] = (
+    Item(_("Wallet"), "wallet.home", "wallet.see"),
     Item(_("Learning"), "awards.learning", "enrolment.mine"),
     Item(_("My pathways"), "stacks.mine", "stack.see"),
     Item(_("Account"), "accounts.account", "account.edit"),

@@ -38,7 +38,6 @@ class VerifyForm(forms.Form):
     system = forms.ChoiceField(
         label=_("Show workload in"),
         choices=lazy(systems, tuple),
-        required=False,
         initial=SYSTEM,
     )
 

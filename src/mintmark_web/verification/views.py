@@ -36,7 +36,7 @@ def verify(request: OfficeRequest) -> HttpResponse:
     brought = _brought(form)
     if brought is None:
         return render(request, "verification/verify.html", {"form": form})
-    system = form.cleaned_data["system"] or chosen
+    system = form.cleaned_data["system"]
     desk = Desk()
     results = [desk.result(data, name=name, system=system) for name, data in brought]
     return _kept(_page(request, results), system)

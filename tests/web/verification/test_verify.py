@@ -51,7 +51,7 @@ def test_a_credential_of_this_office_is_valid_and_its_marks_stand_first(world, v
     said = words(answer)
     assert answer.status_code == 200
     assert "Genuine, and in force" in said
-    assert "Known to localhost, which knows it as Harbour College." in said
+    assert "Vouched for by localhost, which knows it as Harbour College." in said
     assert "25 h" in said
     assert "Test, written exam, ≥ 90 %" in said or "≥ 90 %" in said
     assert "Corresponds to EQF 5." in said

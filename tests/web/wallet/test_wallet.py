@@ -67,7 +67,7 @@ def test_a_badge_from_elsewhere_comes_in_verified_and_once(world, lea):
 def test_what_was_changed_or_cannot_be_read_stays_outside(world, client):
     changed = credentials.issued(world).replace(b"Bakes a loaf", b"Flies a plane")
     for data, told in (
-        (changed, "It was changed after it was signed"),
+        (changed, "It was changed after signing"),
         (b"hello", "could not find"),
     ):
         sent = {"documents": [SimpleUploadedFile("x.json", data)], "text": "typed"}
