@@ -26,15 +26,18 @@ class Item:
 PUBLIC: tuple[Item, ...] = (
     Item(_("Check a credential"), "verification.verify", "anyone"),
     Item(_("Pathways"), "stacks.pathways-public", "anyone"),
+    Item(_("Recognition"), "recognition.modules-public", "anyone"),
 )
 PERSONAL: tuple[Item, ...] = (
     Item(_("My pathways"), "stacks.mine", "stack.see"),
+    Item(_("My applications"), "recognition.cases-mine", "case.mine"),
     Item(_("Account"), "accounts.account", "account.edit"),
 )
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
     Item(_("Pathways"), "stacks.pathways", "pathway.see"),
     Item(_("Stack requests"), "stacks.proposals", "stack.decide"),
+    Item(_("Recognition"), "recognition.cases", "case.see"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),
