@@ -9,12 +9,43 @@ from typing import Any
 
 from mintmark_web.accounts import services
 from mintmark_web.accounts.queries import actor_of
+from mintmark_web.recognition import services as recognition
 from mintmark_web.wallet import links
 from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
 from web import credentials
 from web.factories import published_version, signing_key
+from web.recognition import offices
+from web.stacks import ways
 from web.world import World
+
+_PATHWAY = (
+    "stacks.pathway",
+    "stacks.picture",
+    "stacks.way",
+    "stacks.way-picture",
+    "stacks.plan",
+    "stacks.plan-picture",
+    "stacks.ask",
+    "stacks.pathway-edit",
+    "stacks.pathway-publish",
+    "stacks.pathway-withdraw",
+)
+_PROPOSAL = ("stacks.proposal", "stacks.take-back", "stacks.decide")
+_MODULE = ("recognition.module", "recognition.apply", "recognition.module-edit")
+_CASE = (
+    "recognition.mine",
+    "recognition.answer",
+    "recognition.appeal",
+    "recognition.withdraw",
+    "recognition.case",
+    "recognition.compare",
+    "recognition.ask",
+    "recognition.decide",
+    "recognition.issue",
+    "recognition.close",
+    "recognition.publish",
+)
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
@@ -39,6 +70,17 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "wallet.public-held": lambda world: {"handle": _profile(world).handle, "held": _held(world).pk},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
+    **{name: lambda world: {"pk": ways.pathway(world).pk} for name in _PATHWAY},
+    **{name: lambda world: {"pk": ways.proposal(world).pk} for name in _PROPOSAL},
+    **{name: lambda world: {"pk": offices.module(world).pk} for name in _MODULE},
+    **{name: lambda world: {"pk": offices.opened(world).pk} for name in _CASE},
+    "recognition.assess": lambda world: {"pk": offices.claimed(world).pk},
+    "recognition.settle": lambda world: {"pk": offices.appealed(world).pk},
+    "recognition.precedent": lambda world: {"pk": _published(world)},
+    "recognition.statement": lambda world: {"pk": _signed(world)},
+    "recognition.my-statement": lambda world: {"pk": _signed(world)},
+    "recognition.file": lambda world: _file(world),
+    "recognition.my-file": lambda world: _file(world),
     "ui.sample-badge": lambda world: {"number": 0},
     "openid_connect_login": lambda world: {"provider_id": "sso"},
     "openid_connect_callback": lambda world: {"provider_id": "sso"},
@@ -72,3 +114,18 @@ def _profile(world: World) -> Any:
     learner = actor_of(world.learner, None)
     told = {"handle": "lea", "headline": "", "public": True, "shown": [_held(world)]}
     return wallet.edit_profile(learner, world.learner, **told)
+
+
+def _published(world: World) -> Any:
+    actor, case = world.actor("recognition-officer"), offices.decided(world)
+    return recognition.publish(actor, case, sources="Bread", words="All is there.").pk
+
+
+def _signed(world: World) -> Any:
+    actor, case = world.actor("recognition-officer"), offices.decided(world)
+    return recognition.issue_statement(actor, case).pk
+
+
+def _file(world: World) -> dict[str, Any]:
+    case = offices.opened(world)
+    return {"pk": case.pk, "file": case.files.get().pk}

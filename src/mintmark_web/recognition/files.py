@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mintmark import MintmarkError
 from mintmark.carriers.detect import unpack
+from mintmark.encoding import strict_json
 
 _BEGINNINGS = (
     (b"%PDF-", "application/pdf"),
@@ -35,7 +36,10 @@ def _is_markup(text: str) -> bool:
 def credential_type(data: bytes) -> str | None:
     """Return the media type of a file that carries a credential; None where it carries none."""
     try:
-        kind = unpack(data).kind
+        found = unpack(data)
+        kind = found.kind
+        if kind == "json" and "@context" not in strict_json.loads_object(found.payload):
+            return None
     except MintmarkError:
         return None
     return _CARRIERS.get(kind, "application/json" if kind == "json" else "text/plain")

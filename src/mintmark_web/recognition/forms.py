@@ -16,7 +16,7 @@ from mintmark_web.recognition import files
 from mintmark_web.recognition.models import Module
 from mintmark_web.recognition.services.cases import lines, rows
 from mintmark_web.recognition.types import Claimed, Handed
-from mintmark_web.ui.forms import DateInput, FileDrop, FilesField
+from mintmark_web.ui.forms import DateInput, FileDrop, FilesField, GrowingFormSet, Patient
 
 ELEMENTS = (
     ("level", _("Level")),
@@ -355,7 +355,9 @@ class DifferenceForm(forms.Form):
         return cleaned
 
 
-Differences = forms.formset_factory(DifferenceForm, extra=1, max_num=10, absolute_max=20)
+Differences = forms.formset_factory(
+    DifferenceForm, formset=GrowingFormSet, extra=1, max_num=10, absolute_max=20
+)
 
 
 _PLACES = {
@@ -369,7 +371,7 @@ _PLACES = {
 """Where the core finds fault, and the field beside which that stands."""
 
 
-class RulingForm(forms.Form):
+class RulingForm(Patient, forms.Form):
     """A decision. Which of its parts are needed, the core's rules of recognition say."""
 
     outcome = forms.ChoiceField(label=_("Decision"), choices=OUTCOMES, widget=forms.RadioSelect)
@@ -424,7 +426,7 @@ class RulingForm(forms.Form):
         self.add_error(_PLACES.get(error.place or ""), words)
 
 
-class SettleForm(forms.Form):
+class SettleForm(Patient, forms.Form):
     """How an appeal ends."""
 
     result = forms.ChoiceField(

@@ -192,8 +192,8 @@ def settle(request: OfficeRequest, pk: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     changed = data is not None and data.get("result") == "changed"
     first = SettleForm(data)
-    form = RulingForm(data if changed else None, use_required_attribute=False)
-    differences = Differences(data if changed else None, prefix="difference")
+    form = RulingForm(data) if changed else RulingForm(initial=data and data.dict())
+    differences = Differences(data, prefix="difference")
     fine = not changed or (form.is_valid() and differences.is_valid())
     if data is not None and first.is_valid() and fine:
         ruling = form.ruling(differences) if changed else None
