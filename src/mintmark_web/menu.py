@@ -27,16 +27,19 @@ PUBLIC: tuple[Item, ...] = (
     Item(_("Catalogue"), "register.catalogue", "anyone"),
     Item(_("Providers"), "register.providers", "anyone"),
     Item(_("Pathways"), "stacks.pathways-public", "anyone"),
+    Item(_("Recognition"), "recognition.modules-public", "anyone"),
     Item(_("Check a credential"), "verification.verify", "anyone"),
     Item(_("Glossary"), "register.glossary", "anyone"),
 )
 PERSONAL: tuple[Item, ...] = (
+    Item(_("My applications"), "recognition.cases-mine", "case.mine"),
     Item(_("Wallet"), "wallet.home", "wallet.see"),
     Item(_("Learning"), "awards.learning", "enrolment.mine"),
     Item(_("My pathways"), "stacks.mine", "stack.see"),
     Item(_("Account"), "accounts.account", "account.edit"),
 )
 OFFICE: tuple[Item, ...] = (
+    Item(_("Recognition"), "recognition.cases", "case.see"),
     Item(_("Overview"), "accounts.office", "organisation.see"),
     Item(_("Achievements"), "achievements.list", "achievement.see"),
     Item(_("Reviews"), "achievements.reviews", "review.see"),

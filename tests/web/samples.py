@@ -12,6 +12,7 @@ from typing import Any
 from mintmark_web.accounts import services
 from mintmark_web.accounts.queries import actor_of
 from mintmark_web.awards import services as awards
+from mintmark_web.recognition import services as recognition
 from mintmark_web.wallet import links
 from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
@@ -24,7 +25,9 @@ from web.factories import (
     signing_key,
     submitted_version,
 )
+from web.recognition import offices
 from web.register.catalogue import listed, small
+from web.stacks import ways
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -112,6 +115,17 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "issuing.renew": lambda world: {"pk": _credential(world).pk},
     "issuing.correct": lambda world: {"pk": _credential(world).pk},
     "issuing.send": lambda world: {"pk": _credential(world).pk},
+    **{name: lambda world: {"pk": ways.pathway(world).pk} for name in _PATHWAY},
+    **{name: lambda world: {"pk": ways.proposal(world).pk} for name in _PROPOSAL},
+    **{name: lambda world: {"pk": offices.module(world).pk} for name in _MODULE},
+    **{name: lambda world: {"pk": offices.opened(world).pk} for name in _CASE},
+    "recognition.assess": lambda world: {"pk": offices.claimed(world).pk},
+    "recognition.settle": lambda world: {"pk": offices.appealed(world).pk},
+    "recognition.precedent": lambda world: {"pk": _published(world)},
+    "recognition.statement": lambda world: {"pk": _signed(world)},
+    "recognition.my-statement": lambda world: {"pk": _signed(world)},
+    "recognition.file": lambda world: _file(world),
+    "recognition.my-file": lambda world: _file(world),
 }
 
 
@@ -200,6 +214,51 @@ def _credential(world: World) -> Any:
 
 def _status_list(world: World) -> Any:
     return issued_credentials(world.home, published_version(world.home))[0].status_list_id
+
+
+_PATHWAY = (
+    "stacks.pathway",
+    "stacks.picture",
+    "stacks.way",
+    "stacks.way-picture",
+    "stacks.plan",
+    "stacks.plan-picture",
+    "stacks.ask",
+    "stacks.pathway-edit",
+    "stacks.pathway-publish",
+    "stacks.pathway-withdraw",
+)
+
+
+_PROPOSAL = ("stacks.proposal", "stacks.take-back", "stacks.decide")
+
+
+_MODULE = ("recognition.module", "recognition.apply", "recognition.module-edit")
+
+
+_CASE = (
+    "recognition.mine",
+    "recognition.answer",
+    "recognition.appeal",
+    "recognition.withdraw",
+    "recognition.case",
+    "recognition.compare",
+    "recognition.ask",
+    "recognition.decide",
+    "recognition.issue",
+    "recognition.close",
+    "recognition.publish",
+)
+
+
+def _signed(world: World) -> Any:
+    actor, case = world.actor("recognition-officer"), offices.decided(world)
+    return recognition.issue_statement(actor, case).pk
+
+
+def _file(world: World) -> dict[str, Any]:
+    case = offices.opened(world)
+    return {"pk": case.pk, "file": case.files.get().pk}
 
 
 SAMPLES |= {
