@@ -4,11 +4,15 @@ URL name -> a function of the world that makes the thing and returns the parts o
 (without ``org``, which is ``world.home``). What a learner owns belongs to ``world.learner``.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from mintmark_web.accounts import services
 from mintmark_web.accounts.queries import actor_of
+from mintmark_web.api.services import make_token
+from mintmark_web.api.site import operations
 from mintmark_web.wallet import links
 from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
@@ -16,6 +20,15 @@ from web import credentials
 from web.factories import draft_version, published_version, signing_key, submitted_version
 from web.register.catalogue import listed, small
 from web.world import World
+
+API: dict[str, Callable[[World], dict[str, Any]]] = {
+    operation.url_name: lambda world, route=route: dict.fromkeys(
+        re.findall(r"{(\w+)}", route), UUID(int=7)
+    )
+    for route, operation, _ in operations()
+    if "{" in route
+}
+"""Whom the API lets in is tried with tokens, in tests/web/api; here nobody has one."""
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
@@ -59,6 +72,9 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "achievements.edit": lambda world: _part(world),
     "achievements.entry": lambda world: _part(world) | {"part": "outcomes", "index": 0},
     "achievements.remove-entry": lambda world: _part(world) | {"part": "outcomes", "index": 0},
+    "api.nothing": lambda world: {"rest": "nowhere"},
+    "api.revoke": lambda world: {"pk": _token(world)},
+    **API,
     "keys.rotate": lambda world: {"pk": _key(world)},
     "keys.retire": lambda world: {"pk": _key(world)},
     "keys.compromise": lambda world: {"pk": _key(world)},
@@ -97,6 +113,11 @@ def _invitation(world: World) -> Any:
 
 def _key(world: World) -> Any:
     return signing_key(world.home).pk
+
+
+def _token(world: World) -> Any:
+    actor, scopes = world.actor("administrator"), ["awards:read"]
+    return make_token(actor, world.home, name="Sync", scopes=scopes, days=1).pk
 
 
 def _held(world: World) -> Any:
