@@ -19,6 +19,11 @@ NOT_NOW = {"resume_batch", "stop_batch", "reinstate_credential"}
 """Refused by the state of things in the house, in the service's words."""
 
 
+@pytest.fixture(autouse=True)
+def _no_limit(settings):
+    settings.API_RATE = 10**6
+
+
 @pytest.fixture
 def house(world):
     return House(world)
