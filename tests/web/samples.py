@@ -4,13 +4,17 @@ URL name -> a function of the world that makes the thing and returns the parts o
 (without ``org``, which is ``world.home``). What a learner owns belongs to ``world.learner``.
 """
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from mintmark_web.accounts import services
 from mintmark_web.accounts.queries import actor_of
+from mintmark_web.api.services import make_token
+from mintmark_web.api.site import operations
 from mintmark_web.awards import services as awards
 from mintmark_web.recognition import services as recognition
 from mintmark_web.wallet import links
@@ -126,6 +130,9 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "recognition.my-statement": lambda world: {"pk": _signed(world)},
     "recognition.file": lambda world: _file(world),
     "recognition.my-file": lambda world: _file(world),
+    "api.nothing": lambda world: {"rest": "nowhere"},
+    "api.revoke": lambda world: {"pk": _token(world)},
+    **API,
 }
 
 
@@ -259,6 +266,20 @@ def _signed(world: World) -> Any:
 def _file(world: World) -> dict[str, Any]:
     case = offices.opened(world)
     return {"pk": case.pk, "file": case.files.get().pk}
+
+
+API: dict[str, Callable[[World], dict[str, Any]]] = {
+    operation.url_name: lambda world, route=route: dict.fromkeys(
+        re.findall(r"{(\w+)}", route), UUID(int=7)
+    )
+    for route, operation, _ in operations()
+    if "{" in route
+}
+
+
+def _token(world: World) -> Any:
+    actor, scopes = world.actor("administrator"), ["awards:read"]
+    return make_token(actor, world.home, name="Sync", scopes=scopes, days=1).pk
 
 
 SAMPLES |= {

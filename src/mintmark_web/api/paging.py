@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -74,12 +75,26 @@ def _read(model: type[Model], cursor: str, order: tuple[str, ...]) -> list[Any]:
     try:
         raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         texts = json.loads(raw)
-        return [
-            _field(model, name).to_python(str(text))
-            for name, text in zip(order, texts, strict=True)
-        ]
+        return [_value(_field(model, name), text) for name, text in zip(order, texts, strict=True)]
     except (ValueError, TypeError, ValidationError, OverflowError, FieldDoesNotExist):
         raise _wrong() from None
+
+
+def _value(field: Field[Any, Any], text: Any) -> Any:
+    """Return a value that the database can compare with.
+
+    Raises:
+        ValueError: it cannot.
+    """
+    if not isinstance(text, str) or "\0" in text:
+        raise ValueError
+    text.encode()  # refuses what no UTF-8 can say
+    value = field.to_python(text)
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError
+        return value.astimezone(UTC)
+    return value
 
 
 def _wrong() -> ApiError:

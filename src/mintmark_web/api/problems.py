@@ -17,9 +17,11 @@ from django.core.exceptions import (
     SuspiciousOperation,
     ValidationError,
 )
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as InvalidCall
+from pydantic import ValidationError as Malformed
 
 from mintmark import MintmarkError, UnavailableError
 from mintmark.errors import LimitError
@@ -117,6 +119,17 @@ def _pointer(location: Any) -> str:
     where, *rest = [str(part) for part in location] or [""]
     steps = rest[1:] if where == "body" else rest
     return "/".join((where, *steps))
+
+
+@trouble.register
+def _(error: Malformed) -> Trouble:
+    faults = tuple(Fault("/".join(map(str, one["loc"])), one["msg"]) for one in error.errors())
+    return Trouble(_INVALID.status, _INVALID.code, _INVALID.message, errors=faults)
+
+
+@trouble.register
+def _(_error: DataError) -> Trouble:
+    return trouble(ApiError(422, "api.out-of-range", "A value is longer or larger than it may be."))
 
 
 @trouble.register

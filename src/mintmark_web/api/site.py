@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, cast
 
@@ -52,7 +53,7 @@ def operations() -> list[tuple[str, Operation, BearerToken]]:
         for route, view in bound.path_operations.items():
             for operation in view.operations:
                 needed = cast(BearerToken, operation.auth_callbacks[0])
-                found.append((route, operation, needed))
+                found.append((re.sub(r"{\w+:", "{", route), operation, needed))
     return found
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
@@ -15,6 +14,7 @@ from mintmark_web.achievements import queries, services
 from mintmark_web.achievements.queries import iri
 from mintmark_web.adapters import clock
 from mintmark_web.api.callers import Call
+from mintmark_web.api.finding import mine
 from mintmark_web.api.paging import Page, Where, page
 from mintmark_web.api.routing import Routes
 from mintmark_web.api.types import Scope
@@ -147,7 +147,7 @@ def _title(document: dict[str, Any] | None) -> str:
 )
 def list_versions(request: Call, achievement_id: UUID, where: Where) -> Any:
     """List an achievement's versions, the newest first."""
-    _mine(request, queries.achievement(achievement_id))
+    mine(request, queries.achievement(achievement_id))
     found = page(queries.versions_of(achievement_id), where, "-number", "pk")
     return found | {"items": [_version(one) for one in found["items"]]}
 
@@ -162,7 +162,7 @@ def list_versions(request: Call, achievement_id: UUID, where: Where) -> Any:
 )
 def create_version(request: Call, achievement_id: UUID) -> VersionOut:
     """Begin the next version with the text of the newest one."""
-    found = _mine(request, queries.achievement(achievement_id))
+    found = mine(request, queries.achievement(achievement_id))
     return _version(services.new_version(request.actor, found))
 
 
@@ -206,14 +206,7 @@ def submit_version(request: Call, version_id: UUID) -> VersionOut:
 
 
 def _own_version(request: Call, version_id: UUID) -> Any:
-    return _mine(request, queries.version(version_id))
-
-
-def _mine(request: Call, found: Any) -> Any:
-    """Return what belongs to the caller's organisation; of anything else, not even that it is."""
-    if found is None or found.organisation_id != request.organisation.pk:
-        raise Http404
-    return found
+    return mine(request, queries.version(version_id))
 
 
 def _version(row: Any) -> VersionOut:

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import Http404
 from ninja import Query, Schema
 from pydantic import Field
 
 from mintmark_web.achievements.queries import iri
 from mintmark_web.api.callers import Call
+from mintmark_web.api.finding import found
 from mintmark_web.api.paging import MOST, number_after
 from mintmark_web.api.routing import Routes
 from mintmark_web.register import queries
@@ -79,28 +79,25 @@ def search_register(request: Call, asked: Annotated[Search, Query()]) -> FoundEn
 
     Words, `"words in a row"`, `-without`; several values of one kind mean any of them.
     """
-    chosen = {kind.value: tuple(found) for kind in Kind if (found := getattr(asked, kind.value))}
-    found = queries.search(Asked(read(asked.q), chosen), [asked.lang])
-    start = number_after(asked.cursor, len(found.ids))
+    chosen = {kind.value: tuple(wanted) for kind in Kind if (wanted := getattr(asked, kind.value))}
+    result = queries.search(Asked(read(asked.q), chosen), [asked.lang])
+    start = number_after(asked.cursor, len(result.ids))
     end = start + asked.limit
     return FoundEntries(
-        total=found.total,
-        items=[_entry(one) for one in queries.by_number(found.ids[start:end])],
+        total=result.total,
+        items=[_entry(one) for one in queries.by_number(result.ids[start:end])],
         choices={
             kind: [Choice(value=one.value, label=one.label, count=one.count) for one in choices]
-            for kind, choices in found.choices.items()
+            for kind, choices in result.choices.items()
         },
-        next=str(end) if end < len(found.ids) else None,
+        next=str(end) if end < len(result.ids) else None,
     )
 
 
 @routes("GET", "/register/{uuid:achievement_id}", "anyone", gives=Entry)
 def read_entry(request: Call, achievement_id: UUID) -> Entry:
     """Read an entry. What is offered no longer can still be read."""
-    found = queries.entry(achievement_id)
-    if found is None:
-        raise Http404
-    return _entry(found)
+    return _entry(found(queries.entry(achievement_id)))
 
 
 def _entry(shown: Shown) -> Entry:
