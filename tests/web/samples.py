@@ -34,6 +34,14 @@ from web.register.catalogue import listed, small
 from web.stacks import ways
 from web.world import World
 
+API: dict[str, Callable[[World], dict[str, Any]]] = {
+    operation.url_name: lambda world, route=route: dict.fromkeys(
+        re.findall(r"{(\w+)}", route), UUID(int=7)
+    )
+    for route, operation, _ in operations()
+    if "{" in route
+}
+
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
     "accounts.remove": lambda world: {"user": world.member["designer"].pk},
@@ -266,15 +274,6 @@ def _signed(world: World) -> Any:
 def _file(world: World) -> dict[str, Any]:
     case = offices.opened(world)
     return {"pk": case.pk, "file": case.files.get().pk}
-
-
-API: dict[str, Callable[[World], dict[str, Any]]] = {
-    operation.url_name: lambda world, route=route: dict.fromkeys(
-        re.findall(r"{(\w+)}", route), UUID(int=7)
-    )
-    for route, operation, _ in operations()
-    if "{" in route
-}
 
 
 def _token(world: World) -> Any:
