@@ -63,6 +63,8 @@ class Version(models.Model):
     """The badge's picture; where there is none, one is made from title and colours."""
     colour = models.CharField(max_length=7, blank=True)
     """The ground of the made picture, as ``#rrggbb``; empty for one chosen by the title."""
+    words = models.TextField(blank=True)
+    """The words of title and outcomes without case and accents; set when it is published."""
     edition = models.PositiveIntegerField(default=0)
     """Counts the saves, so that two who edit at once don't overwrite one another."""
     created_by = models.ForeignKey(

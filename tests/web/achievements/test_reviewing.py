@@ -3,11 +3,14 @@
 import hashlib
 import json
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from mintmark import IssuerIs, Outcome, verify
@@ -19,10 +22,13 @@ from mintmark_web.achievements.models import Review, SignOff, Version
 from mintmark_web.achievements.types import Ruling
 from mintmark_web.audit.models import Record
 from mintmark_web.keys import queries as keys
+from mintmark_web.keys.models import Key
+from mintmark_web.keys.services import make_key
 from web.factories import (
     BREAD,
     approved_version,
     draft_version,
+    make_world,
     member,
     organisation,
     person,
@@ -404,3 +410,52 @@ def test_nouns_of_what_is_public_ask_as_often_for_many(world, same_queries):
 
     same_queries(visit, grow)
     assert Version.objects.filter(state="published").count() == 4
+
+
+# ---- two at once -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_decisions_at_once_leave_one(transactional_db):
+    world = make_world()
+    signing_key(world.home)
+    review = submitted_version(world.home).reviews.get()
+    people = [world.member["reviewer"], member(world.home, "reviewer", "assessor")]
+    told = together(
+        *(
+            lambda person=person: services.decide(
+                actor_of(person, world.home), Review.objects.get(pk=review.pk), ruling=YES
+            )
+            for person in people
+        )
+    )
+    assert sorted(told) == ["closed", "done"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_keys_at_once_leave_one(transactional_db):
+    world = make_world()
+    registrar = world.actor("registrar")
+    told = together(*[lambda: make_key(registrar, world.home)] * 2)
+    assert sorted(told) == ["closed", "done"]
+    assert Key.objects.filter(state="active").count() == 1
+
+
+def together(*works):
+    """Do all at the same moment, each in a thread of its own; say how each went."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite in memory has one connection: nothing is ever at once")
+    barrier = threading.Barrier(len(works))
+
+    def run(work):
+        try:
+            barrier.wait()
+            work()
+        except ValidationError:
+            return "closed"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
