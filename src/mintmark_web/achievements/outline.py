@@ -133,6 +133,13 @@ def _chosen(spec: Field, value: Any, named: Mapping[str, str]) -> str:
     return ", ".join(names.get(str(one), str(one)) for one in chosen)
 
 
+def text_in(text: Any, language: str) -> str:
+    """Return a text in a language, or else in the first that it has."""
+    if isinstance(text, Mapping):
+        return str(text.get(language) or next(iter(text.values()), ""))
+    return str(text or "")
+
+
 def _join(base: str, path: str) -> str:
     return f"{base}.{path}" if base else path
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 
 from mintmark import Achievement as Noun
@@ -22,6 +22,7 @@ from mintmark_web.achievements.models import (
     Feedback,
     Review,
     SignOff,
+    Skill,
     Version,
 )
 from mintmark_web.adapters.site import address
@@ -67,7 +68,7 @@ def published_versions() -> QuerySet[Version]:
     return _versions().filter(state=State.PUBLISHED).order_by("-published_at", "pk")
 
 
-def of_organisation(organisation_id: int) -> QuerySet[Achievement]:
+def of_organisation(organisation_id: int) -> QuerySet[Any]:
     """Return an organisation's achievements, each with the state of its newest version."""
     newest = Version.objects.filter(achievement=OuterRef("pk")).order_by("-number")
     return Achievement.objects.filter(organisation_id=organisation_id).annotate(
@@ -255,7 +256,7 @@ def reviews_for(organisation_id: int, *, decided: bool) -> QuerySet[Review]:
     return found.filter(reviewed | again, decision="").order_by("asked_at", "pk")
 
 
-def due_for_review(organisation_id: int) -> QuerySet[Version]:
+def due_for_review(organisation_id: int) -> QuerySet[Any]:
     """Return an organisation's public versions that have a day for review as ``due``, by day."""
     found = Version.objects.filter(
         state=State.PUBLISHED, achievement__organisation_id=organisation_id
@@ -271,10 +272,23 @@ def review_counts(organisation_id: int, today: date) -> dict[str, int]:
     }
 
 
-def published_texts(other_than: UUID, most: int) -> Iterable[tuple[UUID, dict[str, Any]]]:
-    """Return what is public, but for one achievement: the version's id and its draft."""
+def published_with_words(
+    words: Sequence[str], other_than: UUID, most: int
+) -> list[tuple[UUID, dict[str, Any]]]:
+    """Return what is public and has most of the words, but for one achievement.
+
+    Each with its version's id and its draft.
+    """
+    if not words:
+        return []
+    hits = sum((_hit(word) for word in words), Value(0))
     found = Version.objects.filter(state=State.PUBLISHED).exclude(achievement_id=other_than)
-    return found.order_by("-published_at").values_list("pk", "document")[:most].iterator()
+    best = found.annotate(hits=hits).filter(hits__gt=0).order_by("-hits", "-published_at", "pk")
+    return list(best.values_list("pk", "document")[:most])
+
+
+def _hit(word: str) -> Case:
+    return Case(When(words__contains=word, then=1), default=0)
 
 
 def agencies() -> list[Organisation]:
@@ -287,3 +301,8 @@ def sign_off(token_hash: str) -> SignOff | None:
     """Return what a partner was asked, by the hash of the link's token."""
     found = SignOff.objects.filter(token_hash=token_hash)
     return found.select_related("version__achievement__organisation").first()
+
+
+def has_skills(organisation_id: int) -> bool:
+    """Say whether an organisation brought entries of ESCO along."""
+    return Skill.objects.filter(organisation_id=organisation_id).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -127,7 +127,7 @@ class RowsFormSet(GrowingFormSet):
         self._at = []
         for index, form in enumerate(self.forms):
             old = self._node(index)
-            node = form.written(old)
+            node = cast(RowForm, form).written(old)
             if self._goes(form) or not (node.keys() - {"id"}):
                 continue
             if self.spec.named:
@@ -146,7 +146,7 @@ class RowsFormSet(GrowingFormSet):
         found = re.fullmatch(r"\[(\d+)\]\.?(.*)", path)
         if found is None or int(found[1]) >= len(self._at):
             return False
-        form = self.forms[self._at[int(found[1])]]
+        form = cast(RowForm, self.forms[self._at[int(found[1])]])
         if not form.blame(found[2], words):
             form.add_error(None, words)
         return True
@@ -278,7 +278,7 @@ def _field(spec: Field, language: str, choices: Sequence[tuple[str, str]] | None
     widget = _widget(spec, list(choices) if choices is not None else spec.options())
     if language:
         widget.attrs["lang"] = language
-    return _Anything(label=label, help_text=spec.hint, widget=widget)
+    return _Anything(label=str(label), help_text=str(spec.hint), widget=widget)
 
 
 class _Anything(forms.Field):

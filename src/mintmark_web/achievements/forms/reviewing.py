@@ -25,7 +25,7 @@ class PointForm(forms.Form):
     comment = forms.CharField(label=_("Note"), required=False, max_length=1_000)
 
     def __init__(self, *args: Any, remark: Remark, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=remark.key, **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": remark.key})
         self.remark = remark
         for field in self.fields.values():
             field.label = format_html(

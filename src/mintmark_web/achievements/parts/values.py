@@ -49,7 +49,7 @@ def shown(field: Field, value: Any, language: str, main: str) -> Any:
         case Kind.LINES:
             return "\n".join(map(str, value)) if isinstance(value, list) else ""
         case Kind.YES_NO:
-            return {True: "yes", False: "no"}.get(value, "")
+            return {True: "yes", False: "no"}.get(value, "" if value is None else str(value))
         case Kind.SHARE:
             return _per_cent(value)
         case Kind.MANY:
@@ -122,7 +122,7 @@ def merged(field: Field, before: Any, typed: Mapping[str, str], main: str) -> An
 
 def _merged_texts(before: Any, typed: Mapping[str, str], main: str) -> list[dict[str, str]]:
     old: Sequence[Any] = before if isinstance(before, list) else []
-    lines = {one: text.replace("\r\n", "\n").split("\n") for one, text in typed.items()}
+    lines = {one: (text or "").replace("\r\n", "\n").split("\n") for one, text in typed.items()}
     longest = max([len(old), *map(len, lines.values())], default=0)
     found = []
     for number in range(longest):
