@@ -32,14 +32,13 @@ PUBLIC: tuple[Item, ...] = (
     Item(_("Glossary"), "register.glossary", "anyone"),
 )
 PERSONAL: tuple[Item, ...] = (
-    Item(_("My applications"), "recognition.cases-mine", "case.mine"),
     Item(_("Wallet"), "wallet.home", "wallet.see"),
     Item(_("Learning"), "awards.learning", "enrolment.mine"),
     Item(_("My pathways"), "stacks.mine", "stack.see"),
+    Item(_("My applications"), "recognition.cases-mine", "case.mine"),
     Item(_("Account"), "accounts.account", "account.edit"),
 )
 OFFICE: tuple[Item, ...] = (
-    Item(_("Recognition"), "recognition.cases", "case.see"),
     Item(_("Overview"), "accounts.office", "organisation.see"),
     Item(_("Achievements"), "achievements.list", "achievement.see"),
     Item(_("Reviews"), "achievements.reviews", "review.see"),
@@ -51,6 +50,7 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Pathways"), "stacks.pathways", "pathway.see"),
     Item(_("Stack requests"), "stacks.proposals", "stack.decide"),
+    Item(_("Recognition"), "recognition.cases", "case.see"),
     Item(_("API tokens"), "api.tokens", "token.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),

@@ -22,6 +22,7 @@ from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
 from web import credentials
 from web.awards.making import Desk
+from web.awards.samples import SAMPLES as AWARDS
 from web.factories import (
     draft_version,
     issued_credentials,
@@ -142,6 +143,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "api.nothing": lambda world: {"rest": "nowhere"},
     "api.revoke": lambda world: {"pk": _token(world)},
     **API,
+    **AWARDS,
 }
 
 

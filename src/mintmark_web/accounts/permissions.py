@@ -97,6 +97,7 @@ _AWARDS: _Rows = {
     "attempt.mark": _who(_ASSESSOR),
     "attempt.moderate": _who(_ASSESSOR),
     "evidence.hand-in": _who(LEARNER),
+    "learning.erase": _who(LEARNER),
     "award.see": _who(_ASSESSOR, _REGISTRAR),
     "award.decide": _who(_ASSESSOR),
     "award.import": _who(_ASSESSOR),
