@@ -108,6 +108,10 @@ def _method(key: Key) -> dict[str, str]:
     return method
 
 
-def keys_that_sign_as(did: str) -> list[Key]:
-    """Return all keys of a DID, with their organisation: empty where it is nobody's here."""
-    return list(Key.objects.filter(controller=did).select_related("organisation"))
+def who_signs_as(did: str) -> list[tuple[str, str]]:
+    """Return the organisation's name and the key's state for each key of a DID.
+
+    Empty where it is nobody's here.
+    """
+    rows = Key.objects.filter(controller=did).order_by("pk")
+    return list(rows.values_list("organisation__name", "state"))

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -73,9 +74,9 @@ class Result:
         return str(self.report.outcome)
 
     @property
-    def unchecked(self) -> tuple[Line, ...]:
-        """The checks that could not be made."""
-        return tuple(line for line in self.checks if line.outcome == Outcome.INDETERMINATE)
+    def checks_html(self) -> str:
+        """The list of the checks. It is the same again and again, so it is made once."""
+        return _checks_html(self.report.checks, language())
 
 
 def result_of(report: Report, *, name: str, system: str, on: date) -> Result:
@@ -119,6 +120,14 @@ def shown(
 
 def _line(check: Check) -> Line:
     return Line(check.number, words.title(check), str(check.outcome), words.told(check), check)
+
+
+@lru_cache(maxsize=512)
+def _checks_html(checks: tuple[Check, ...], _language: str) -> str:
+    lines = tuple(_line(check) for check in checks)
+    unchecked = [line for line in lines if line.outcome == Outcome.INDETERMINATE]
+    told = {"lines": lines, "unchecked": unchecked}
+    return render_to_string("verification/checks.html", told)
 
 
 def language() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,7 +19,7 @@ class KnownHere:
     """
 
     def __init__(self) -> None:
-        self._asked: dict[str, list[Any]] = {}
+        self._asked: dict[str, list[tuple[str, str]]] = {}
 
     def judge(self, subject: Subject) -> str | None:
         """Say who vouches for the issuer.
@@ -30,7 +29,7 @@ class KnownHere:
             UnavailableError: ``trust.unknown-issuer``: nobody here knows it.
         """
         if subject.issuer not in self._asked:
-            self._asked[subject.issuer] = keys.keys_that_sign_as(subject.issuer)
+            self._asked[subject.issuer] = keys.who_signs_as(subject.issuer)
         known = self._asked[subject.issuer]
         if not known:
             raise UnavailableError(
@@ -38,11 +37,11 @@ class KnownHere:
                 "The signature is its issuer's own, but nobody here knows who that is.",
                 remedy="Ask the issuer, or look it up in a register, before you rely on it.",
             )
-        if all(key.state == "compromised" for key in known):
+        if all(state == "compromised" for _name, state in known):
             raise TrustError(
                 "trust.key-given-up",
                 "The issuer gave up the key of this signature, because others may have it.",
                 remedy="Ask the issuer for a new credential.",
             )
         site = urlsplit(settings.SITE_URL).hostname
-        return f"{site}, which knows it as {known[0].organisation.name}"
+        return f"{site}, which knows it as {known[0][0]}"
