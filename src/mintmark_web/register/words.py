@@ -247,7 +247,7 @@ class _SQLite(_Table):
     ) -> list[int]:
         where, given = self._where([part for part in parts if not part.negated])
         sql = f"SELECT rowid, {self._RANK} FROM {_TABLE} WHERE {where}"  # noqa: S608
-        sql += f" AND {self.BY_ITSELF}rowid IN (SELECT value FROM json_each(%s))"
+        sql += f" AND {self.BY_ITSELF}rowid IN (SELECT value FROM json_each(%s))"  # noqa: S608
         return self.in_order(self.run(sql, *given, json.dumps(list(ids))), ids)
 
     def among(self, ids: Sequence[int]) -> RawSQL:

@@ -16,4 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Do it."""
-        self.stdout.write(f"{services.reindex_all()} achievements are in the register.")
+        self.stdout.write(f"Achievements in the register: {services.reindex_all()}.")
