@@ -42,6 +42,33 @@ API: dict[str, Callable[[World], dict[str, Any]]] = {
     for route, operation, _ in operations()
     if "{" in route
 }
+_PATHWAY = (
+    "stacks.pathway",
+    "stacks.picture",
+    "stacks.way",
+    "stacks.way-picture",
+    "stacks.plan",
+    "stacks.plan-picture",
+    "stacks.ask",
+    "stacks.pathway-edit",
+    "stacks.pathway-publish",
+    "stacks.pathway-withdraw",
+)
+_PROPOSAL = ("stacks.proposal", "stacks.take-back", "stacks.decide")
+_MODULE = ("recognition.module", "recognition.apply", "recognition.module-edit")
+_CASE = (
+    "recognition.mine",
+    "recognition.answer",
+    "recognition.appeal",
+    "recognition.withdraw",
+    "recognition.case",
+    "recognition.compare",
+    "recognition.ask",
+    "recognition.decide",
+    "recognition.issue",
+    "recognition.close",
+    "recognition.publish",
+)
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
@@ -232,41 +259,6 @@ def _credential(world: World) -> Any:
 
 def _status_list(world: World) -> Any:
     return issued_credentials(world.home, published_version(world.home))[0].status_list_id
-
-
-_PATHWAY = (
-    "stacks.pathway",
-    "stacks.picture",
-    "stacks.way",
-    "stacks.way-picture",
-    "stacks.plan",
-    "stacks.plan-picture",
-    "stacks.ask",
-    "stacks.pathway-edit",
-    "stacks.pathway-publish",
-    "stacks.pathway-withdraw",
-)
-
-
-_PROPOSAL = ("stacks.proposal", "stacks.take-back", "stacks.decide")
-
-
-_MODULE = ("recognition.module", "recognition.apply", "recognition.module-edit")
-
-
-_CASE = (
-    "recognition.mine",
-    "recognition.answer",
-    "recognition.appeal",
-    "recognition.withdraw",
-    "recognition.case",
-    "recognition.compare",
-    "recognition.ask",
-    "recognition.decide",
-    "recognition.issue",
-    "recognition.close",
-    "recognition.publish",
-)
 
 
 def _signed(world: World) -> Any:
