@@ -235,6 +235,8 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
         services.decide(request.actor, found, ruling=Ruling(**told), review_due=day)
 
     if not common.tried(form, work):
+        if found.decision:
+            messages.error(request, " ".join(form.non_field_errors()))
         return _page(request, found, decision_form=form)
     messages.success(request, _("Your decision stands."))
     return _back(request, found)
