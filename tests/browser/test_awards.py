@@ -1,4 +1,4 @@
-"""From an offering to the award: assessors and a learner, by mouse, by keyboard, without scripts."""
+"""From an offering to the award, by mouse, by keyboard, and without scripts."""
 
 import io
 from datetime import UTC, datetime
