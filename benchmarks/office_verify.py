@@ -77,7 +77,7 @@ def served(port: int, processes: int) -> Iterator[int]:
     """Serve the site; give the process id that all others descend from."""
     command = "from mintmark.cli import run; run()"
     options = ["serve", "--port", str(port), "--processes", str(processes), "--no-worker"]
-    with subprocess.Popen([sys.executable, "-c", command, *options]) as process:
+    with subprocess.Popen([sys.executable, "-c", command, *options]) as process:  # noqa: S603
         try:
             _wait_for(port)
             yield process.pid
