@@ -76,7 +76,7 @@ class ShareForm(forms.Form):
             (
                 Share.Scope.SUMMARY.value,
                 _(
-                    "A summary: that it is valid, its title, issuer and quality, your name and the day"
+                    "A summary: validity, title, issuer and quality, your name and the day"
                 ),
             ),
             (Share.Scope.WHOLE.value, _("Everything in it, with results and the file")),
