@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mintmark import MintmarkError
@@ -66,19 +65,14 @@ def days_left(case: Case) -> int | None:
 
 def wallet_choices(request: OfficeRequest) -> list[tuple[str, str]]:
     """Return what the person holds, to choose from."""
-    language = (translation.get_language() or "en").split("-")[0]
-    found = []
-    for one in wallet.all_held(request.user)[:200]:
-        told: dict[str, Any] = one.told.get(language) or next(iter(one.told.values()), {})
-        name = " – ".join(filter(None, (told.get("title"), told.get("issuer"))))
-        found.append((str(one.pk), name or one.credential_id))
-    return found
+    rows = wallet.all_held(request.user)[:MOST_HELD]
+    return [(str(one.pk), " – ".join(filter(None, wallet.title_of(one)))) for one in rows]
 
 
 def chosen(request: OfficeRequest, keys: list[str]) -> list[Handed]:
     """Return the credentials that were chosen from the wallet."""
     rows = [wallet.held(request.user, key) for key in keys]
-    return [Handed(f"{one.credential_id or one.pk}"[:200], bytes(one.bytes)) for one in rows if one]
+    return [Handed(wallet.title_of(one)[0], bytes(one.bytes)) for one in rows if one]
 
 
 def serve(file: CaseFile) -> HttpResponse:
