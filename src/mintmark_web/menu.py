@@ -31,10 +31,16 @@ PUBLIC: tuple[Item, ...] = (
 PERSONAL: tuple[Item, ...] = (
     Item(_("My pathways"), "stacks.mine", "stack.see"),
     Item(_("My applications"), "recognition.cases-mine", "case.mine"),
+    Item(_("Learning"), "awards.learning", "enrolment.mine"),
     Item(_("Account"), "accounts.account", "account.edit"),
 )
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
+    Item(_("Offerings"), "awards.offerings", "offering.see"),
+    Item(_("To do"), "awards.waiting", "offering.see"),
+    Item(_("Awards"), "awards.awards", "award.see"),
+    Item(_("Issuing"), "issuing.batches", "credential.list"),
+    Item(_("Credentials"), "issuing.credentials", "credential.list"),
     Item(_("Pathways"), "stacks.pathways", "pathway.see"),
     Item(_("Stack requests"), "stacks.proposals", "stack.decide"),
     Item(_("Recognition"), "recognition.cases", "case.see"),

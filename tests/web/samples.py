@@ -5,47 +5,21 @@ URL name -> a function of the world that makes the thing and returns the parts o
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from mintmark_web.accounts import services
 from mintmark_web.accounts.queries import actor_of
-from mintmark_web.recognition import services as recognition
+from mintmark_web.awards import services as awards
 from mintmark_web.wallet import links
 from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
 from web import credentials
-from web.factories import published_version, signing_key
+from web.awards.making import Desk
+from web.factories import issued_credentials, published_version, signing_key
 from web.recognition import offices
 from web.stacks import ways
 from web.world import World
-
-_PATHWAY = (
-    "stacks.pathway",
-    "stacks.picture",
-    "stacks.way",
-    "stacks.way-picture",
-    "stacks.plan",
-    "stacks.plan-picture",
-    "stacks.ask",
-    "stacks.pathway-edit",
-    "stacks.pathway-publish",
-    "stacks.pathway-withdraw",
-)
-_PROPOSAL = ("stacks.proposal", "stacks.take-back", "stacks.decide")
-_MODULE = ("recognition.module", "recognition.apply", "recognition.module-edit")
-_CASE = (
-    "recognition.mine",
-    "recognition.answer",
-    "recognition.appeal",
-    "recognition.withdraw",
-    "recognition.case",
-    "recognition.compare",
-    "recognition.ask",
-    "recognition.decide",
-    "recognition.issue",
-    "recognition.close",
-    "recognition.publish",
-)
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
@@ -70,17 +44,6 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "wallet.public-held": lambda world: {"handle": _profile(world).handle, "held": _held(world).pk},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
-    **{name: lambda world: {"pk": ways.pathway(world).pk} for name in _PATHWAY},
-    **{name: lambda world: {"pk": ways.proposal(world).pk} for name in _PROPOSAL},
-    **{name: lambda world: {"pk": offices.module(world).pk} for name in _MODULE},
-    **{name: lambda world: {"pk": offices.opened(world).pk} for name in _CASE},
-    "recognition.assess": lambda world: {"pk": offices.claimed(world).pk},
-    "recognition.settle": lambda world: {"pk": offices.appealed(world).pk},
-    "recognition.precedent": lambda world: {"pk": _published(world)},
-    "recognition.statement": lambda world: {"pk": _signed(world)},
-    "recognition.my-statement": lambda world: {"pk": _signed(world)},
-    "recognition.file": lambda world: _file(world),
-    "recognition.my-file": lambda world: _file(world),
     "ui.sample-badge": lambda world: {"number": 0},
     "openid_connect_login": lambda world: {"provider_id": "sso"},
     "openid_connect_callback": lambda world: {"provider_id": "sso"},
@@ -116,16 +79,140 @@ def _profile(world: World) -> Any:
     return wallet.edit_profile(learner, world.learner, **told)
 
 
+def _taking_part(world: World) -> Any:
+    """Make an offering in which the learner takes part, with an attempt and some evidence."""
+    desk = Desk(world)
+    enrolment = desk.enrol()
+    attempt = desk.open(enrolment)
+    piece = awards.add_evidence(desk.learner, attempt, url="https://example.org/loaf")
+    return desk, enrolment, attempt, piece
+
+
+def _list(world: World) -> Any:
+    desk = Desk(world)
+    return awards.receive(
+        desk.first, desk.offering, kind="learners", name="x.csv", data=b"name,email\nA,a@b.example"
+    )
+
+
+def _asking(world: World) -> Any:
+    desk = Desk(world)
+    return awards.ask(desk.learner, desk.offering, name="Lea")
+
+
+def _group(world: World) -> dict[str, Any]:
+    desk = Desk(world)
+    group = awards.add_cohort(desk.first, desk.offering, name="Monday")
+    return {"pk": desk.offering.pk, "group": group.pk}
+
+
+def _award(world: World) -> Any:
+    desk = Desk(world)
+    today = datetime.now(UTC).date()
+    return awards.decide(desk.first, desk.ready(today), awarded_on=today)
+
+
+SAMPLES |= {
+    **{
+        f"awards.{name}": lambda world: {"pk": Desk(world).offering.pk}
+        for name in (
+            "public-offering",
+            "join",
+            "offering",
+            "edit-offering",
+            "groups",
+            "enrol",
+            "results",
+        )
+    },
+    **{
+        f"awards.{name}": lambda world: {"pk": Desk(world).offering.pk, "kind": "learners"}
+        for name in ("send-list", "list-head")
+    },
+    **{
+        f"awards.{name}": lambda world: {"pk": _taking_part(world)[1].pk}
+        for name in (
+            "learning-one",
+            "leave",
+            "enrolment",
+            "edit-enrolment",
+            "identity",
+            "withdraw",
+            "open-attempt",
+            "decide",
+        )
+    },
+    **{
+        f"awards.{name}": lambda world: {"pk": _taking_part(world)[2].pk}
+        for name in (
+            "learning-attempt",
+            "hand-in",
+            "attempt",
+            "arrange",
+            "mark",
+            "moderate",
+        )
+    },
+    **{
+        f"awards.{name}": lambda world: {"pk": _taking_part(world)[3].pk}
+        for name in ("own-evidence", "remove-evidence", "evidence")
+    },
+    "awards.ask": lambda world: {"pk": _taking_part(world)[1].pk, "assessment": "practical"},
+    "awards.remove-group": _group,
+    "awards.accept": lambda world: {"pk": _asking(world).pk},
+    "awards.decline": lambda world: {"pk": _asking(world).pk},
+    "awards.list": lambda world: {"pk": _list(world).pk},
+    "awards.forget-list": lambda world: {"pk": _list(world).pk},
+    "awards.award": lambda world: {"pk": _award(world).pk},
+}
+
+
 def _published(world: World) -> Any:
-    actor, case = world.actor("recognition-officer"), offices.decided(world)
-    return recognition.publish(actor, case, sources="Bread", words="All is there.").pk
+    return published_version(world.home).pk
 
 
-def _signed(world: World) -> Any:
-    actor, case = world.actor("recognition-officer"), offices.decided(world)
-    return recognition.issue_statement(actor, case).pk
+def _credential(world: World) -> Any:
+    return issued_credentials(world.home, published_version(world.home))[0]
 
 
-def _file(world: World) -> dict[str, Any]:
-    case = offices.opened(world)
-    return {"pk": case.pk, "file": case.files.get().pk}
+def _status_list(world: World) -> Any:
+    return issued_credentials(world.home, published_version(world.home))[0].status_list_id
+
+
+SAMPLES |= {
+    **{
+        f"issuing.{name}": lambda world: {"version": _published(world)}
+        for name in ("order", "columns")
+    },
+    **{
+        f"issuing.{name}": lambda world: {"pk": _credential(world).batch_id}
+        for name in (
+            "batch",
+            "progress",
+            "not-issued",
+            "everything",
+            "stop",
+            "resume",
+            "send-all",
+        )
+    },
+    **{
+        f"issuing.{name}": lambda world: {"pk": _credential(world).pk}
+        for name in (
+            "credential",
+            "file",
+            "suspend",
+            "reinstate",
+            "revoke",
+            "renew",
+            "correct",
+            "send",
+        )
+    },
+    "protocols.status-list": lambda world: {"pk": _status_list(world), "purpose": "revocation"},
+    "protocols.achievement": lambda world: {"pk": published_version(world.home).achievement_id},
+    "protocols.schema": lambda world: {"name": "draft"},
+    "protocols.verify": lambda world: {"what": "credentials/verify"},
+}
+
+SAMPLES |= ways.SAMPLES | offices.SAMPLES

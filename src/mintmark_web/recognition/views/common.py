@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mintmark import MintmarkError
@@ -17,6 +18,9 @@ from mintmark_web.recognition.models import Case, CaseFile
 from mintmark_web.recognition.types import Handed
 from mintmark_web.ui.types import Cell
 from mintmark_web.wallet import queries as wallet
+
+MOST_HELD = 200
+"""So many of a wallet's credentials are offered to choose from, the newest."""
 
 
 def organisation(request: OfficeRequest) -> Any:
@@ -66,13 +70,20 @@ def days_left(case: Case) -> int | None:
 def wallet_choices(request: OfficeRequest) -> list[tuple[str, str]]:
     """Return what the person holds, to choose from."""
     rows = wallet.all_held(request.user)[:MOST_HELD]
-    return [(str(one.pk), " – ".join(filter(None, wallet.title_of(one)))) for one in rows]
+    return [(str(one.pk), " – ".join(filter(None, _title_of(one)))) for one in rows]
+
+
+def _title_of(held: Any) -> tuple[str, str]:
+    """Return a credential's title and issuer in the reader's language."""
+    language = (translation.get_language() or "en").split("-")[0]
+    told = held.told.get(language) or next(iter(held.told.values()), {})
+    return told.get("title") or held.credential_id, told.get("issuer", "")
 
 
 def chosen(request: OfficeRequest, keys: list[str]) -> list[Handed]:
     """Return the credentials that were chosen from the wallet."""
     rows = [wallet.held(request.user, key) for key in keys]
-    return [Handed(wallet.title_of(one)[0], bytes(one.bytes)) for one in rows if one]
+    return [Handed(_title_of(one)[0], bytes(one.bytes)) for one in rows if one]
 
 
 def serve(file: CaseFile) -> HttpResponse:
