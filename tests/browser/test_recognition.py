@@ -43,7 +43,7 @@ def test_an_application_from_the_first_click_to_the_settled_appeal(
     page.get_by_role("link", name="Bread and Flour").click()
     check_page(page)
     shot(page, "recognition-module")
-    page.get_by_role("link", name="Apply", exact=True).click()
+    page.get_by_role("link", name="Apply for recognition").click()
     check_page(page)
     page.get_by_role("button", name="Send the application").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose a credential")

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from mintmark import Achievement, MintmarkError, Target
@@ -217,7 +216,7 @@ class ApplyForm(forms.Form):
         cleaned["claims"] = list(self._claims(cleaned))
         anything = cleaned.get("held") or cleaned.get("uploads") or cleaned["claims"]
         if not anything and not self.errors:
-            self.add_error(None, _now("Choose a credential, or say what you have learned."))
+            self.add_error(None, _("Choose a credential, or say what you have learned."))
         return cleaned
 
     def _claims(self, cleaned: dict[str, Any]) -> Iterable[Claimed]:
@@ -227,12 +226,12 @@ class ApplyForm(forms.Form):
             says = cleaned.get(f"says-{key}", "")
             if not statement:
                 if file or witness or says:
-                    self.add_error(f"claim-{key}", _now("Say how and where you learned it."))
+                    self.add_error(f"claim-{key}", _("Say how and where you learned it."))
                 continue
             if witness and not says:
-                self.add_error(f"says-{key}", _now("Write what they say about it."))
+                self.add_error(f"says-{key}", _("Write what they say about it."))
             if not file and not witness:
-                self.add_error(f"file-{key}", _now("Add a file, or name somebody who saw it."))
+                self.add_error(f"file-{key}", _("Add a file, or name somebody who saw it."))
             yield Claimed(key, statement, self._evidence(key, file), witness, says)
 
     def _evidence(self, key: str, file: Any) -> Handed | None:
@@ -296,7 +295,7 @@ class AnswerForm(forms.Form):
         """Ask for something."""
         cleaned = dict(super().clean() or {})
         if not self.errors and not any(cleaned.get(name) for name in self.fields):
-            self.add_error(None, _now("Write an answer, or add what was asked for."))
+            self.add_error(None, _("Write an answer, or add what was asked for."))
         return cleaned
 
 
@@ -349,9 +348,9 @@ class DifferenceForm(forms.Form):
         """Ask for both, or neither."""
         cleaned = dict(super().clean() or {})
         if cleaned.get("reason") and not cleaned.get("element"):
-            self.add_error("element", _now("Say in what it differs."))
+            self.add_error("element", _("Say in what it differs."))
         if cleaned.get("element") and not cleaned.get("reason"):
-            self.add_error("reason", _now("Say what differs, and why that is substantial."))
+            self.add_error("reason", _("Say what differs, and why that is substantial."))
         return cleaned
 
 

@@ -49,12 +49,12 @@ def office_case(request: OfficeRequest, pk: Any) -> Case:
 def state(case: Case) -> Cell:
     """Return how a case stands, as a tag."""
     words = {
-        "open": _("Open"),
+        "open": _("To be examined"),
         "waiting": _("Waiting for the applicant"),
         "examined": _("Ready to be decided"),
-        "decided": _("Decided"),
+        "decided": _("Decision made"),
         "appealed": _("Under appeal"),
-        "closed": _("Closed"),
+        "closed": _("Case closed"),
     }
     tones: dict[str, Any] = {"waiting": "warn", "appealed": "warn", "decided": "valid"}
     return Cell(words.get(case.state, case.state), tone=tones.get(case.state, "accent"))

@@ -39,7 +39,9 @@ def _table(slug: str, page: Any) -> Table:
         (
             Cell(one.title, reverse("recognition.module-edit", args=[slug, one.pk])),
             one.get_kind_display(),
-            Cell(_("Open"), tone="valid") if one.open else Cell(_("Closed"), tone=""),
+            Cell(_("Takes applications"), tone="valid")
+            if one.open
+            else Cell(_("Takes none"), tone=""),
             one.asked,
         )
         for one in page
