@@ -76,7 +76,7 @@ def wallet_choices(request: OfficeRequest) -> list[tuple[str, str]]:
 def _title_of(held: Any) -> tuple[str, str]:
     """Return a credential's title and issuer in the reader's language."""
     language = (translation.get_language() or "en").split("-")[0]
-    told = held.told.get(language) or next(iter(held.told.values()), {})
+    told: dict[str, Any] = held.told.get(language) or next(iter(held.told.values()), {})
     return told.get("title") or held.credential_id, told.get("issuer", "")
 
 
