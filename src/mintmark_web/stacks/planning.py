@@ -14,6 +14,7 @@ from mintmark.steps.stack.planning import Catalogue, Entry, as_entry, make_catal
 from mintmark_web.achievements import queries as achievements
 from mintmark_web.adapters import clock
 from mintmark_web.awards import queries as awards
+from mintmark_web.keys.queries import issuer_did
 from mintmark_web.stacks.queries import counted_elsewhere, holdings, public_rule
 
 if TYPE_CHECKING:
@@ -52,14 +53,18 @@ def catalogue() -> Catalogue:
     offerings = [one for one in rows[:MOST] if awards.takes_requests(one, today)]
     currency = _currency(offerings)
     nouns: dict[Any, Achievement] = {}
+    dids: dict[int, str | None] = {}
     entries = []
     for one in offerings:
         if one.fee and one.currency != currency:
             continue
-        if one.version_id not in nouns:
-            nouns[one.version_id] = achievements.noun(versions[one.version_id])
         version = versions[one.version_id]
-        entries.append(as_entry(_offer(one, version), nouns[one.version_id]))
+        home = version.achievement.organisation
+        if home.pk not in dids:
+            dids[home.pk] = issuer_did(home)
+        if version.pk not in nouns:
+            nouns[version.pk] = achievements.noun(version, did=dids[home.pk])
+        entries.append(as_entry(_offer(one, version), nouns[version.pk]))
     return make_catalogue(_sound(entries, today), as_of=today)
 
 

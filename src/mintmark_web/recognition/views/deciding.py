@@ -172,7 +172,8 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
         try:
             services.decide(request.actor, found, form.ruling(differences))
         except MintmarkError as error:
-            form.blame(error)
+            named = error.place == "decision.differences" and differences.forms
+            _blame(differences.forms[0], error) if named else form.blame(error)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -182,6 +183,10 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
     shown["comparison"] = reading.comparison(found)
     shown["precedents"] = queries.precedents(found)
     return render(request, "recognition/decide.html", shown)
+
+
+def _blame(form: Form, error: MintmarkError) -> None:
+    form.add_error("element", common.words_of(error))
 
 
 @require_http_methods(["GET", "POST"])
