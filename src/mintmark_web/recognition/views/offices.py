@@ -17,7 +17,7 @@ from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.site import address
 from mintmark_web.keys.queries import issuer
 from mintmark_web.recognition import queries, reading, services
-from mintmark_web.recognition.forms import ModuleForm, ProcedureForm
+from mintmark_web.recognition.forms.offices import ModuleForm, ProcedureForm
 from mintmark_web.recognition.models import Module
 from mintmark_web.recognition.views.common import organisation
 from mintmark_web.ui.types import Cell, Column, Table

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.recognition import queries, reading
-from mintmark_web.recognition.forms import OUTCOMES
+from mintmark_web.recognition.forms.deciding import OUTCOMES
 
 PAGE = 20
 
