@@ -28,7 +28,7 @@ OWN_PAGE = 10
 @needs("anyone")
 def pathways(request: OfficeRequest) -> HttpResponse:
     """Show all published pathways."""
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "").replace("\x00", "")[:200]
     page = Paginator(queries.published(words), PAGE).get_page(request.GET.get("page"))
     return render(request, "stacks/public_list.html", {"page": page, "words": words})
 
@@ -63,7 +63,7 @@ def picture(request: OfficeRequest, pk: UUID) -> HttpResponse:
 @needs("stack.see")
 def mine(request: OfficeRequest) -> HttpResponse:
     """Show how far the person is on each pathway."""
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "").replace("\x00", "")[:200]
     page = Paginator(queries.published(words), OWN_PAGE).get_page(request.GET.get("page"))
     held, counted = queries.holdings(request.user), queries.counted_elsewhere(request.user)
     ways: list[tuple[Pathway, queries.Progress | None]] = []
