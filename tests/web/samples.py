@@ -366,3 +366,6 @@ SAMPLES |= {
     "protocols.schema": lambda world: {"name": "draft"},
     "protocols.verify": lambda world: {"what": "credentials/verify"},
 }
+
+
+SAMPLES |= ways.SAMPLES | offices.SAMPLES
