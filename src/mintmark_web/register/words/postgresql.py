@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models.expressions import RawSQL
-
 from mintmark.vocabularies.likeness import fold
 from mintmark_web.register.types import Part
 from mintmark_web.register.words.table import BREAK, FOLLOW, TABLE, Table, Written
@@ -93,9 +91,9 @@ class PostgreSQL(Table):
         sql = f"SELECT entry_id, -ts_rank(words, ({query})) FROM {TABLE} WHERE entry_id = ANY(%s)"  # noqa: S608
         return self.in_order(self.run(sql, *given, list(ids)), ids)
 
-    def among(self, ids: Sequence[int]) -> RawSQL:
-        """Return numbers for a filter, as one value."""
-        return RawSQL("SELECT unnest(%s::bigint[])", (list(ids),))
+    def among(self, number: str, ids: Sequence[int]) -> tuple[str, Any]:
+        """Return a condition on a column, and its one value."""
+        return f"{number} = ANY(%s)", list(ids)
 
 
 def _configured(written: Written) -> list[tuple[str, str]]:

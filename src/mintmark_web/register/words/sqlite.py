@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-
-from django.db.models.expressions import RawSQL
+from typing import Any
 
 from mintmark_web.register.types import Part
 from mintmark_web.register.words.table import BREAK, FOLLOW, TABLE, Table, Written
@@ -75,9 +74,9 @@ class SQLite(Table):
         sql += f" AND {self.BY_ITSELF}rowid IN (SELECT value FROM json_each(%s))"  # noqa: S608
         return self.in_order(self.run(sql, *given, json.dumps(list(ids))), ids)
 
-    def among(self, ids: Sequence[int]) -> RawSQL:
-        """Return numbers for a filter, as one value."""
-        return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(list(ids)),))
+    def among(self, number: str, ids: Sequence[int]) -> tuple[str, Any]:
+        """Return a condition on a column, and its one value."""
+        return f"{number} IN (SELECT value FROM json_each(%s))", json.dumps(list(ids))  # noqa: S608
 
     def _where(self, parts: Sequence[Part]) -> tuple[str, list[str]]:
         """FTS5 can only take away from something, so what is not wanted alone is asked apart."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Protocol
 
-from django.db.models.expressions import RawSQL
-
 from mintmark_web.register.types import Part
 
 TABLE = "register_words"
@@ -66,8 +64,8 @@ class Words(Protocol):
     ) -> list[int]:
         """Return those of ``ids`` that match, the best first, then in their own order."""
 
-    def among(self, ids: Sequence[int]) -> RawSQL:
-        """Return ``ids`` for a filter ``__in``: as one value, however many they are."""
+    def among(self, number: str, ids: Sequence[int]) -> tuple[str, Any]:
+        """Return a condition on a column, and its one value: however many ``ids`` there are."""
 
 
 class Table:
