@@ -62,3 +62,8 @@ def test_a_provider_is_called_as_it_is_called_last(world):
     listed(world.home, small("Cheese"))
     found = queries.search(Asked(), ("en",))
     assert [one.label for one in found.choices[Kind.PROVIDER]] == ["Seaside College"]
+
+
+def test_the_catalogue_is_measured(world):
+    listed(world.home, small("Bread"))
+    assert "mintmark_catalogue_achievements 1\n" in Client().get("/metrics").content.decode()
