@@ -31,6 +31,8 @@ PUBLIC: tuple[Item, ...] = (
 PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
+    Item(_("Achievements"), "achievements.list", "achievement.see"),
+    Item(_("Reviews"), "achievements.reviews", "review.see"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),

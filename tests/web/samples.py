@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mintmark_web.accounts import services
-from web.factories import published_version, signing_key
+from web.factories import draft_version, published_version, signing_key, submitted_version
 from web.register.catalogue import listed, small
 from web.world import World
 
@@ -20,6 +20,41 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.link": lambda world: {"token": "forged"},
     "achievements.badge": lambda world: {"pk": published_version(world.home).pk},
     "achievements.statement": lambda world: {"pk": published_version(world.home).reviews.get().pk},
+    "achievements.sign-off": lambda world: {"token": "forged"},
+    **{
+        f"achievements.{name}": lambda world: {"pk": draft_version(world.home).pk}
+        for name in (
+            "version",
+            "export",
+            "picture",
+            "choices",
+            "image",
+            "new-version",
+            "partner",
+            "submit",
+            "agency",
+            "again",
+            "publish",
+            "withdraw",
+        )
+    },
+    **{
+        f"achievements.{name}": lambda world: {"pk": _review(world)}
+        for name in (
+            "review",
+            "take",
+            "answer",
+            "comment",
+            "decide",
+            "review-picture",
+        )
+    },
+    "achievements.compare": lambda world: _versions(world),
+    "achievements.skills": lambda world: {"pk": draft_version(world.home).pk, "index": 0},
+    "achievements.settle": lambda world: {"pk": draft_version(world.home).pk, "comment": 1},
+    "achievements.edit": lambda world: _part(world),
+    "achievements.entry": lambda world: _part(world) | {"part": "outcomes", "index": 0},
+    "achievements.remove-entry": lambda world: _part(world) | {"part": "outcomes", "index": 0},
     "keys.rotate": lambda world: {"pk": _key(world)},
     "keys.retire": lambda world: {"pk": _key(world)},
     "keys.compromise": lambda world: {"pk": _key(world)},
@@ -48,3 +83,16 @@ def _invitation(world: World) -> Any:
 
 def _key(world: World) -> Any:
     return signing_key(world.home).pk
+
+
+def _review(world: World) -> Any:
+    return submitted_version(world.home).reviews.get().pk
+
+
+def _versions(world: World) -> dict[str, Any]:
+    version = draft_version(world.home)
+    return {"pk": version.pk, "other": version.pk}
+
+
+def _part(world: World) -> dict[str, Any]:
+    return {"pk": draft_version(world.home).pk, "part": "about"}

@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mintmark_web.achievements.outline import named
+
 
 class Achievement(models.Model):
     """A micro-credential of one provider, through all its versions."""
@@ -61,6 +63,8 @@ class Version(models.Model):
     """The badge's picture; where there is none, one is made from title and colours."""
     colour = models.CharField(max_length=7, blank=True)
     """The ground of the made picture, as ``#rrggbb``; empty for one chosen by the title."""
+    words = models.TextField(blank=True)
+    """The words of title and outcomes without case and accents; set when it is published."""
     edition = models.PositiveIntegerField(default=0)
     """Counts the saves, so that two who edit at once don't overwrite one another."""
     created_by = models.ForeignKey(
@@ -164,6 +168,11 @@ class Comment(models.Model):
     class Meta:
         ordering = ("written_at", "id")
 
+    @property
+    def place_name(self) -> str:
+        """Which field of the draft it is about, in words."""
+        return named(self.version.document, self.place)
+
 
 class SignOff(models.Model):
     """An employer partner's word on a version, asked for by e-mail."""
@@ -210,3 +219,24 @@ class Feedback(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("achievement", "learner"), name="feedback_once"),
         )
+
+
+class Skill(models.Model):
+    """An entry of ESCO, as an organisation brought it along, to be found by its words."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="+"
+    )
+    uri = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16)
+    """``esco-skill`` or ``esco-occupation``."""
+    name = models.CharField(max_length=500)
+    folded = models.TextField()
+    """The name and its other names without case and accents, to search in."""
+
+    class Meta:
+        ordering = ("name", "uri")
+        constraints = (models.UniqueConstraint(fields=("organisation", "uri"), name="skill_once"),)
+
+    def __str__(self) -> str:
+        return self.name
