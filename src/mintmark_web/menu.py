@@ -29,9 +29,11 @@ PUBLIC: tuple[Item, ...] = (
     Item(_("Glossary"), "register.glossary", "anyone"),
     Item(_("Check a credential"), "verification.verify", "anyone"),
     Item(_("Pathways"), "stacks.pathways-public", "anyone"),
+    Item(_("Recognition"), "recognition.modules-public", "anyone"),
 )
 PERSONAL: tuple[Item, ...] = (
     Item(_("My pathways"), "stacks.mine", "stack.see"),
+    Item(_("My applications"), "recognition.cases-mine", "case.mine"),
     Item(_("Account"), "accounts.account", "account.edit"),
 )
 OFFICE: tuple[Item, ...] = (
@@ -40,6 +42,7 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Stack requests"), "stacks.proposals", "stack.decide"),
     Item(_("Achievements"), "achievements.list", "achievement.see"),
     Item(_("Reviews"), "achievements.reviews", "review.see"),
+    Item(_("Recognition"), "recognition.cases", "case.see"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),

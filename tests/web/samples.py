@@ -13,12 +13,15 @@ from mintmark_web.accounts import services
 from mintmark_web.accounts.queries import actor_of
 from mintmark_web.api.services import make_token
 from mintmark_web.api.site import operations
+from mintmark_web.recognition import services as recognition
 from mintmark_web.wallet import links
 from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
 from web import credentials
 from web.factories import draft_version, published_version, signing_key, submitted_version
+from web.recognition import offices
 from web.register.catalogue import listed, small
+from web.stacks import ways
 from web.world import World
 
 API: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -29,6 +32,33 @@ API: dict[str, Callable[[World], dict[str, Any]]] = {
     if "{" in route
 }
 """Whom the API lets in is tried with tokens, in tests/web/api; here nobody has one."""
+_PATHWAY = (
+    "stacks.pathway",
+    "stacks.picture",
+    "stacks.way",
+    "stacks.way-picture",
+    "stacks.plan",
+    "stacks.plan-picture",
+    "stacks.ask",
+    "stacks.pathway-edit",
+    "stacks.pathway-publish",
+    "stacks.pathway-withdraw",
+)
+_PROPOSAL = ("stacks.proposal", "stacks.take-back", "stacks.decide")
+_MODULE = ("recognition.module", "recognition.apply", "recognition.module-edit")
+_CASE = (
+    "recognition.mine",
+    "recognition.answer",
+    "recognition.appeal",
+    "recognition.withdraw",
+    "recognition.case",
+    "recognition.compare",
+    "recognition.ask",
+    "recognition.decide",
+    "recognition.issue",
+    "recognition.close",
+    "recognition.publish",
+)
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
@@ -90,6 +120,17 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "wallet.public-held": lambda world: {"handle": _profile(world).handle, "held": _held(world).pk},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
+    **{name: lambda world: {"pk": ways.pathway(world).pk} for name in _PATHWAY},
+    **{name: lambda world: {"pk": ways.proposal(world).pk} for name in _PROPOSAL},
+    **{name: lambda world: {"pk": offices.module(world).pk} for name in _MODULE},
+    **{name: lambda world: {"pk": offices.opened(world).pk} for name in _CASE},
+    "recognition.assess": lambda world: {"pk": offices.claimed(world).pk},
+    "recognition.settle": lambda world: {"pk": offices.appealed(world).pk},
+    "recognition.precedent": lambda world: {"pk": _published_case(world)},
+    "recognition.statement": lambda world: {"pk": _signed(world)},
+    "recognition.my-statement": lambda world: {"pk": _signed(world)},
+    "recognition.file": lambda world: _file(world),
+    "recognition.my-file": lambda world: _file(world),
     "ui.sample-badge": lambda world: {"number": 0},
     "openid_connect_login": lambda world: {"provider_id": "sso"},
     "openid_connect_callback": lambda world: {"provider_id": "sso"},
@@ -151,3 +192,18 @@ def _versions(world: World) -> dict[str, Any]:
 
 def _part(world: World) -> dict[str, Any]:
     return {"pk": draft_version(world.home).pk, "part": "about"}
+
+
+def _published_case(world: World) -> Any:
+    actor, case = world.actor("recognition-officer"), offices.decided(world)
+    return recognition.publish(actor, case, sources="Bread", words="All is there.").pk
+
+
+def _signed(world: World) -> Any:
+    actor, case = world.actor("recognition-officer"), offices.decided(world)
+    return recognition.issue_statement(actor, case).pk
+
+
+def _file(world: World) -> dict[str, Any]:
+    case = offices.opened(world)
+    return {"pk": case.pk, "file": case.files.get().pk}

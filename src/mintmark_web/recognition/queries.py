@@ -24,9 +24,8 @@ def procedure(organisation_id: int) -> Procedure | None:
 
 def modules_of(organisation_id: int) -> QuerySet[Module]:
     """Return the parts of an organisation's curriculum, by title."""
-    return Module.objects.filter(organisation_id=organisation_id).annotate(
-        asked=Count("cases", distinct=True)
-    )
+    rows = Module.objects.filter(organisation_id=organisation_id)
+    return rows.annotate(asked=Count("cases")).order_by("title", "pk")
 
 
 def module_of(organisation_id: int, module_id: UUID | str) -> Module | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from mintmark import Achievement, Holding, StackResult, holding, stack
-from mintmark.formats.related import digest_of
+from mintmark import Achievement, Holding, StackResult, stack
 from mintmark.model import Award, Decision
 from mintmark.steps.award import accept, require_same
 from mintmark_web.stacks import rules
@@ -22,11 +21,7 @@ def seen(proposal: Proposal) -> StackResult:
 def look_again(proposal: Proposal) -> list[Holding]:
     """Verify the credentials of a proposal once more. This may fetch, so it takes a while."""
     desk = Desk()
-    return [
-        holding(desk.report(data), file=one.name, digest=digest_of(data))
-        for one in proposal.parts.all()
-        for data in (bytes(one.bytes),)
-    ]
+    return [desk.holding(bytes(one.bytes), one.name) for one in proposal.parts.all()]
 
 
 def weigh_again(proposal: Proposal, held: list[Holding]) -> StackResult:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from mintmark import Holding, Report, holding, verify
+from mintmark.formats.related import digest_of
 from mintmark.network.fetch import First
 from mintmark_web.adapters import clock, fetch
 from mintmark_web.verification.documents import OwnDocuments
@@ -69,8 +70,8 @@ class Desk:
         return result_of(self.report(data), name=name, system=system, on=self._at.date())
 
     def holding(self, data: bytes, name: str) -> Holding:
-        """Verify one credential; return it as a stack sees it."""
-        return holding(self.report(data), file=name)
+        """Verify one credential; return it as a stack sees it, with the digest of its bytes."""
+        return holding(self.report(data), file=name, digest=digest_of(data))
 
 
 def verify_bytes(data: bytes) -> Report:

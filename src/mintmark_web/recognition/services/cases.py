@@ -10,8 +10,7 @@ from mintmark.formats.related import digest_of
 from mintmark.model.event import Event
 from mintmark.steps.recognise.case import made
 from mintmark_web.adapters import clock
-from mintmark_web.awards.uploads import media_type_of
-from mintmark_web.recognition import reading
+from mintmark_web.recognition import files, reading
 from mintmark_web.recognition.models import Case, CaseFile, Source
 
 
@@ -48,10 +47,15 @@ def add_file(case: Case, kind: str, name: str, data: bytes, **more: Any) -> Case
         kind=kind,
         name=name[:200] or "file",
         bytes=data,
-        media_type=media_type_of(data) or "application/octet-stream",
+        media_type=_type_of(kind, data) or "application/octet-stream",
         digest=digest_of(data),
         **more,
     )
+
+
+def _type_of(kind: str, data: bytes) -> str | None:
+    is_credential = kind == CaseFile.Kind.CREDENTIAL
+    return files.credential_type(data) if is_credential else files.document_type(data)
 
 
 def note_sources(case: Case, now: RecognitionCase) -> None:

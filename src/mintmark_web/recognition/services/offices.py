@@ -36,7 +36,7 @@ def draw_up(_actor: Actor, organisation: Organisation, module: Module, target: T
 
 @service("curriculum.edit")
 def rewrite(_actor: Actor, module: Module, target: Target) -> Module:
-    """Write a part of the curriculum anew; open cases keep the version that they were opened with."""
+    """Write a part of the curriculum anew; open cases keep the version they began with."""
     module.version += 1
     _write(module, target)
     module.save()

@@ -44,6 +44,7 @@ def pathway(request: OfficeRequest, pk: UUID) -> HttpResponse:
     except MintmarkError as error:
         return render(request, "stacks/public.html", shown | {"problem": error})
     shown |= {"rule": rule, "asked": Asked.all_of(rule, result), "award": queries.leads_to(rule)}
+    shown["decided_by"] = result.decided_by
     return render(request, "stacks/public.html", shown)
 
 
