@@ -34,6 +34,7 @@ PUBLIC: tuple[Item, ...] = (
 PERSONAL: tuple[Item, ...] = (
     Item(_("My pathways"), "stacks.mine", "stack.see"),
     Item(_("My applications"), "recognition.cases-mine", "case.mine"),
+    Item(_("Learning"), "awards.learning", "enrolment.mine"),
     Item(_("Account"), "accounts.account", "account.edit"),
 )
 OFFICE: tuple[Item, ...] = (
@@ -43,6 +44,9 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Achievements"), "achievements.list", "achievement.see"),
     Item(_("Reviews"), "achievements.reviews", "review.see"),
     Item(_("Recognition"), "recognition.cases", "case.see"),
+    Item(_("Offerings"), "awards.offerings", "offering.see"),
+    Item(_("To do"), "awards.waiting", "offering.see"),
+    Item(_("Awards"), "awards.awards", "award.see"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),

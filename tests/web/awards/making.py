@@ -18,6 +18,7 @@ class Desk:
         self.world = world
         self.first = world.actor("assessor")
         colleague = member(world.home, "assessor", "designer", name="Second Assessor")
+        self.colleague = colleague
         self.second = accounts.actor_of(colleague, world.home)
         self.version = published_version(world.home, **changes)
         self.offering = services.create_offering(
