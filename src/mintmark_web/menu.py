@@ -47,6 +47,8 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Offerings"), "awards.offerings", "offering.see"),
     Item(_("To do"), "awards.waiting", "offering.see"),
     Item(_("Awards"), "awards.awards", "award.see"),
+    Item(_("Issuing"), "issuing.batches", "credential.list"),
+    Item(_("Credentials"), "issuing.credentials", "credential.list"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),

@@ -298,3 +298,52 @@ SAMPLES |= {
     "awards.forget-list": lambda world: {"pk": _list(world).pk},
     "awards.award": lambda world: {"pk": _award(world).pk},
 }
+
+
+def _published(world: World) -> Any:
+    return published_version(world.home).pk
+
+
+def _credential(world: World) -> Any:
+    return issued_credentials(world.home, published_version(world.home))[0]
+
+
+def _status_list(world: World) -> Any:
+    return issued_credentials(world.home, published_version(world.home))[0].status_list_id
+
+
+SAMPLES |= {
+    **{
+        f"issuing.{name}": lambda world: {"version": _published(world)}
+        for name in ("order", "columns")
+    },
+    **{
+        f"issuing.{name}": lambda world: {"pk": _credential(world).batch_id}
+        for name in (
+            "batch",
+            "progress",
+            "not-issued",
+            "everything",
+            "stop",
+            "resume",
+            "send-all",
+        )
+    },
+    **{
+        f"issuing.{name}": lambda world: {"pk": _credential(world).pk}
+        for name in (
+            "credential",
+            "file",
+            "suspend",
+            "reinstate",
+            "revoke",
+            "renew",
+            "correct",
+            "send",
+        )
+    },
+    "protocols.status-list": lambda world: {"pk": _status_list(world), "purpose": "revocation"},
+    "protocols.achievement": lambda world: {"pk": published_version(world.home).achievement_id},
+    "protocols.schema": lambda world: {"name": "draft"},
+    "protocols.verify": lambda world: {"what": "credentials/verify"},
+}

@@ -149,13 +149,13 @@ def _fit(item: Item, achievement: Achievement, now: datetime) -> Item | Fault:
 def _told(error: MintmarkError) -> tuple[str, str]:
     words = f"{error.message} {error.remedy}" if error.remedy else error.message
     column = (error.place or "").partition("column ")[2]
-    return error.code, f"{column}: {words}" if column else words
+    return error.code, _("Column %s: ") % column + words if column else words
 
 
 def _of_awards(batch: Batch, achievement: Achievement, now: datetime) -> Part:
     wanted = batch.awards[batch.read : batch.read + CHUNK]
-    rows = awards.unissued(batch.organisation_id, batch.version_id).filter(pk__in=wanted)
-    found = {str(one.pk): awards.noun(one) for one in rows}
+    rows = awards.unissued(batch.organisation, version_id=batch.version_id)
+    found = {str(one.pk): awards.noun(one) for one in rows.filter(pk__in=wanted)}
     items: list[Item] = []
     faults: list[Fault] = []
     for number, name in enumerate(wanted, batch.read + 1):
