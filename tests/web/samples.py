@@ -5,6 +5,7 @@ URL name -> a function of the world that makes the thing and returns the parts o
 """
 
 import re
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -111,6 +112,8 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "keys.rotate": lambda world: {"pk": _key(world)},
     "keys.retire": lambda world: {"pk": _key(world)},
     "keys.compromise": lambda world: {"pk": _key(world)},
+    "verification.credential": lambda world: {"serial": uuid.uuid4()},
+    "wallet.claim": lambda world: {"token": "forged"},
     "wallet.held": lambda world: {"held": _held(world).pk},
     "wallet.download": lambda world: {"held": _held(world).pk, "kind": "json"},
     "wallet.check": lambda world: {"held": _held(world).pk},

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from django.conf import settings
 
 from mintmark import UnavailableError
+from mintmark.formats import open_badges_3
 from mintmark_web.accounts import queries as accounts
+from mintmark_web.achievements import queries as achievements
+from mintmark_web.issuing import queries as issuing
 from mintmark_web.keys import queries as keys
 
 
@@ -52,6 +55,22 @@ def _did_document(slug: str) -> bytes | None:
     return json.dumps(document).encode() if document else None
 
 
+def _status_list(list_and_purpose: str) -> bytes | None:
+    list_id, purpose = list_and_purpose.split("/")
+    found = issuing.signed_status_list(list_id, purpose)
+    return bytes(found.bytes) if found and found.bytes else None
+
+
+def _achievement(achievement_id: str) -> bytes | None:
+    found = achievements.standing_version(achievement_id)
+    if found is None:
+        return None
+    noun = achievements.noun(found)
+    return json.dumps(open_badges_3.Mould(noun, noun.issuer.id or noun.id).achievement).encode()
+
+
 _SERVED: tuple[tuple[re.Pattern[str], Callable[[str], bytes | None]], ...] = (
     (re.compile(r"/o/([a-z0-9-]+)/did\.json"), _did_document),
+    (re.compile(r"/achievements/([0-9a-f-]{36})\.json"), _achievement),
+    (re.compile(r"/status-lists/([0-9a-f-]{36}/[a-z]+)"), _status_list),
 )

@@ -20,7 +20,7 @@ MOST = 20
 class VerifyForm(forms.Form):
     """Files, a text, or a link; and the reader's credit system."""
 
-    files = FilesField(
+    documents = FilesField(
         label=_("Files"),
         help_text=_("JSON, or a badge or certificate: PNG, SVG, PDF. Up to 20 at once."),
         required=False,
@@ -38,13 +38,12 @@ class VerifyForm(forms.Form):
     system = forms.ChoiceField(
         label=_("Show workload in"),
         choices=lazy(systems, tuple),
-        required=False,
         initial=SYSTEM,
     )
 
-    def clean_files(self) -> list[Any]:
+    def clean_documents(self) -> list[Any]:
         """Return the files, not too many of them."""
-        files: list[Any] = self.cleaned_data["files"]
+        files: list[Any] = self.cleaned_data["documents"]
         if len(files) > MOST:
             raise forms.ValidationError(_("These are more than 20 files. Check them in parts."))
         return files
@@ -59,8 +58,8 @@ class VerifyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for something to check."""
         cleaned = dict(super().clean() or {})
-        if not self.errors and not cleaned.get("files") and not cleaned.get("text"):
-            self.add_error("files", _("Choose a file, or paste a link or a text below."))
+        if not self.errors and not cleaned.get("documents") and not cleaned.get("text"):
+            self.add_error("documents", _("Choose a file, or paste a link or a text below."))
         return cleaned
 
 

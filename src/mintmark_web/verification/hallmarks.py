@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from mintmark import Achievement, Answer, Holding, NoLevel
+from mintmark import Achievement, Answer, Credits, Holding, NoLevel
 from mintmark.equivalence import credits_in, level_in, number
 from mintmark.equivalence.library import library
 from mintmark.formats.describing import Description
@@ -45,7 +45,8 @@ class Hallmark:
 @lru_cache(maxsize=1)
 def systems() -> tuple[tuple[str, str], ...]:
     """Return the credit systems there are to choose from: id and name."""
-    return tuple((s.id, s.name) for s in library().systems.values() if s.id not in _TIME)
+    known = (s for s in library().systems.values() if s.id not in _TIME)
+    return tuple((s.id, f"{s.name[0].upper()}{s.name[1:]} ({s.id})") for s in known)
 
 
 def hallmarks(
@@ -80,7 +81,7 @@ def hallmarks(
 def _issuer(said: Description, vouched_by: str | None) -> Hallmark:
     names = _lines(said.issuer.name or said.issuer.id)
     if vouched_by:
-        return Hallmark("issuer", _("Issuer"), names, _("Known to %s.") % vouched_by)
+        return Hallmark("issuer", _("Issuer"), names, _("Vouched for by %s.") % vouched_by)
     note = _("Nobody here vouches for this name. Anybody can write a name into a credential.")
     return Hallmark("issuer", _("Issuer"), names, note)
 
@@ -105,7 +106,7 @@ def _in_system(achievement: Achievement | None, system: str, on: date) -> str:
     }
 
 
-def _credits(achievement: Achievement) -> Iterable[object]:
+def _credits(achievement: Achievement) -> Iterable[Credits]:
     return achievement.workload.credits if achievement.workload else ()
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters import fetch
+from mintmark_web.issuing import queries as issuing
 from mintmark_web.verification.checking import COOKIE, LIMITS, Desk, Result, system_of
 from mintmark_web.verification.forms import VerifyForm, is_link, is_ours
 
@@ -34,10 +36,29 @@ def verify(request: OfficeRequest) -> HttpResponse:
     brought = _brought(form)
     if brought is None:
         return render(request, "verification/verify.html", {"form": form})
-    system = form.cleaned_data["system"] or chosen
+    system = form.cleaned_data["system"]
     desk = Desk()
     results = [desk.result(data, name=name, system=system) for name, data in brought]
     return _kept(_page(request, results), system)
+
+
+@require_http_methods(["GET"])
+@needs("anyone")
+def credential(request: OfficeRequest, serial: UUID) -> HttpResponse:
+    """Show how a credential of this office stands: where the code on a certificate leads.
+
+    Whoever has its number has the certificate: the number cannot be guessed, and is shown nowhere.
+    """
+    found = issuing.credential(serial)
+    data = issuing.issued_bytes(found) if found else None
+    if data is None:
+        raise Http404
+    result = Desk().result(data, system=system_of(request))
+    response = _page(request, [result])
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _form(system: str) -> VerifyForm:
@@ -55,7 +76,7 @@ def _with_system(sent: Any, system: str) -> Any:
 
 def _brought(form: VerifyForm) -> list[tuple[str, bytes]] | None:
     """Return names and bytes; None where the link gave none, which the form then tells."""
-    found = [(one.name, one.read()) for one in form.cleaned_data["files"]]
+    found = [(one.name, one.read()) for one in form.cleaned_data["documents"]]
     text = form.cleaned_data["text"]
     if not text:
         return found

@@ -4,51 +4,51 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from mintmark import Check, Outcome, Report
 
 _TITLES: dict[str, Promise] = {
-    "read": _lazy("It can be read"),
-    "form": _lazy("It is a credential"),
-    "terms": _lazy("Its words have one meaning"),
-    "proof": _lazy("It is signed"),
-    "key": _lazy("The key is the issuer’s"),
-    "signature": _lazy("Nothing was changed"),
-    "period": _lazy("It is in force"),
-    "status": _lazy("It was not taken back"),
-    "schema": _lazy("It fits its own plan"),
-    "content": _lazy("It keeps the rules of its format"),
-    "trust": _lazy("The issuer is known here"),
-    "parts": _lazy("Its parts hold"),
+    "read": gettext_lazy("It can be read"),
+    "form": gettext_lazy("It is a credential"),
+    "terms": gettext_lazy("Its words have one meaning"),
+    "proof": gettext_lazy("It is signed"),
+    "key": gettext_lazy("The key is the issuer’s"),
+    "signature": gettext_lazy("Nothing was changed"),
+    "period": gettext_lazy("It is in force"),
+    "status": gettext_lazy("It was not taken back"),
+    "schema": gettext_lazy("It fits its own plan"),
+    "content": gettext_lazy("It keeps the rules of its format"),
+    "trust": gettext_lazy("The issuer is known here"),
+    "parts": gettext_lazy("Its parts hold"),
 }
 _HOLDS: dict[str, Promise] = {
-    "read": _lazy("The file holds exactly one credential."),
-    "form": _lazy("It has everything that a verifiable credential needs."),
-    "terms": _lazy("Each word in it is defined, so that nobody can read something else into it."),
-    "proof": _lazy("It carries a proof of a kind that we accept, made for this purpose."),
-    "key": _lazy("The issuer’s own document lists the key that signed it."),
-    "signature": _lazy("The content is exactly what was signed."),
-    "period": _lazy("It has begun, and it has not expired."),
-    "status": _lazy("The issuer has neither revoked nor suspended it."),
-    "schema": _lazy("It fits the schemas that it names, if it names any."),
-    "content": _lazy("Nothing is missing that its format asks for."),
-    "trust": _lazy("The organisation that signed it is known to this office."),
-    "parts": _lazy("The credentials that it is made of hold, if there are any."),
+    "read": gettext_lazy("The file holds exactly one credential."),
+    "form": gettext_lazy("It has everything that a verifiable credential needs."),
+    "terms": gettext_lazy("Each word in it is defined, so that it cannot be read in another way."),
+    "proof": gettext_lazy("It carries a proof of a kind that we accept, made for this purpose."),
+    "key": gettext_lazy("The issuer’s own document lists the key that signed it."),
+    "signature": gettext_lazy("The content is exactly what was signed."),
+    "period": gettext_lazy("It has begun, and it has not expired."),
+    "status": gettext_lazy("The issuer has neither revoked nor suspended it."),
+    "schema": gettext_lazy("It fits the schemas that it names, if it names any."),
+    "content": gettext_lazy("Nothing is missing that its format asks for."),
+    "trust": gettext_lazy("The organisation that signed it is known to this office."),
+    "parts": gettext_lazy("The credentials that it is made of hold, if there are any."),
 }
 _FAILS: dict[str, Promise] = {
-    "read": _lazy("We could not find one credential in it."),
-    "form": _lazy("It is not what a verifiable credential must be."),
-    "terms": _lazy("Something in it could be read in more than one way."),
-    "proof": _lazy("Its proof is not one that we accept."),
-    "key": _lazy("The issuer does not stand by the key that signed it."),
-    "signature": _lazy("It was changed after it was signed, or never signed by this issuer."),
-    "period": _lazy("It is not in force at this moment."),
-    "status": _lazy("The issuer took it back."),
-    "schema": _lazy("It does not fit a schema that it names."),
-    "content": _lazy("It breaks a rule of its format."),
-    "trust": _lazy("We do not accept its issuer’s signature."),
-    "parts": _lazy("One of the credentials that it is made of does not hold."),
+    "read": gettext_lazy("We could not find one credential in it."),
+    "form": gettext_lazy("It is not what a verifiable credential must be."),
+    "terms": gettext_lazy("Something in it could be read in more than one way."),
+    "proof": gettext_lazy("Its proof is not one that we accept."),
+    "key": gettext_lazy("The issuer does not stand by the key that signed it."),
+    "signature": gettext_lazy("It was changed after signing, or never signed by this issuer."),
+    "period": gettext_lazy("It is not in force at this moment."),
+    "status": gettext_lazy("The issuer took it back."),
+    "schema": gettext_lazy("It does not fit a schema that it names."),
+    "content": gettext_lazy("It breaks a rule of its format."),
+    "trust": gettext_lazy("We do not accept its issuer’s signature."),
+    "parts": gettext_lazy("One of the credentials that it is made of does not hold."),
 }
 
 

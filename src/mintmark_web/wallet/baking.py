@@ -57,7 +57,9 @@ def file_of(held: Held, kind: str, *, language: str, now: datetime, link: str = 
     said = describe(held.document, language)
     if kind == "pdf":
         content = _content(said, language, link)
-        return _named(held, kind, certificate.certificate(content, payload, now=now))
+        return _named(
+            held, kind, certificate.certificate(content, payload, now=now.replace(microsecond=0))
+        )
     drawn = badge.badge_svg(_title(said), said.issuer.name or "", language=said.language or "en")
     if kind == "svg":
         return _named(held, kind, svg.embed(drawn, payload))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from mintmark_web.wallet import baking, links
 from mintmark_web.wallet.models import Held, Profile, Share
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from mintmark_web.accounts.models import User
 
 _IN_MEMORY = 8 * 1024 * 1024
+_PIECE = 64 * 1024
 _README = """Your wallet, as it was at the moment of this export.
 
 credentials/   each credential as it came, and credentials.json: what we keep beside it
@@ -25,17 +27,18 @@ Each credential is signed by its issuer. Any verifier can check it, and any wall
 """
 
 
-def archive(user: User) -> IO[bytes]:
-    """Return a zip archive, rewound."""
-    out = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the response closes it
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("README.txt", _README)
-        packed.writestr("account.json", _text(_account(user)))
-        packed.writestr("credentials/credentials.json", _text(_credentials(user, packed)))
-        packed.writestr("shares.json", _text(_shares(user)))
-        packed.writestr("profile.json", _text(_profile(user)))
-    out.seek(0)
-    return out
+def archive(user: User) -> Iterator[bytes]:
+    """Yield a zip archive in pieces. It is made when the first is asked for."""
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as out:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("README.txt", _README)
+            packed.writestr("account.json", _text(_account(user)))
+            packed.writestr("credentials/credentials.json", _text(_credentials(user, packed)))
+            packed.writestr("shares.json", _text(_shares(user)))
+            packed.writestr("profile.json", _text(_profile(user)))
+        out.seek(0)
+        while piece := out.read(_PIECE):
+            yield piece
 
 
 def _credentials(user: User, packed: zipfile.ZipFile) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,6 +13,11 @@ from mintmark_web.ui.forms import DateInput, FilesDrop, FilesField
 from mintmark_web.wallet.models import Held, Share
 from mintmark_web.wallet.reading import title_of
 
+if TYPE_CHECKING:
+    _Choice = forms.ModelMultipleChoiceField[Held]
+else:
+    _Choice = forms.ModelMultipleChoiceField
+
 MOST = 20
 """So many files at once."""
 
@@ -20,7 +25,7 @@ MOST = 20
 class ImportForm(forms.Form):
     """Badges from elsewhere: files, or the text of one."""
 
-    files = FilesField(
+    documents = FilesField(
         label=_("Files"),
         help_text=_("JSON, or a badge or certificate: PNG, SVG, PDF. Up to 20 at once."),
         required=False,
@@ -34,9 +39,9 @@ class ImportForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
     )
 
-    def clean_files(self) -> list[Any]:
+    def clean_documents(self) -> list[Any]:
         """Return the files, not too many of them."""
-        files: list[Any] = self.cleaned_data["files"]
+        files: list[Any] = self.cleaned_data["documents"]
         if len(files) > MOST:
             raise forms.ValidationError(_("These are more than 20 files. Bring them in parts."))
         return files
@@ -44,12 +49,12 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for something to take in."""
         cleaned = dict(super().clean() or {})
-        if not self.errors and not cleaned.get("files") and not cleaned.get("text", "").strip():
-            self.add_error("files", _("Choose a file, or paste a text below."))
+        if not self.errors and not cleaned.get("documents") and not cleaned.get("text", "").strip():
+            self.add_error("documents", _("Choose a file, or paste a text below."))
         return cleaned
 
 
-class HeldChoice(forms.ModelMultipleChoiceField):
+class HeldChoice(_Choice):
     """Some of one's own credentials, as boxes to tick."""
 
     widget = forms.CheckboxSelectMultiple

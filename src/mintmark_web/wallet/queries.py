@@ -56,9 +56,11 @@ def share(user: User, share_id: UUID | str) -> Share | None:
 def open_share(token: str) -> Share | None:
     """Return the share of a link, while it holds."""
     found = links.share_id(token)
+    if found is None:
+        return None
     rows = Share.objects.filter(pk=found, withdrawn_at=None, owner__is_active=True)
     in_time = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-    return rows.filter(in_time).select_related("owner").first() if found else None
+    return rows.filter(in_time).select_related("owner").first()
 
 
 def profile(user: User) -> Profile | None:

@@ -50,6 +50,15 @@ def fields_of(data: bytes, report: Report, now: datetime) -> dict[str, Any]:
     }
 
 
+def digest_of(data: bytes) -> str:
+    """Return what tells a credential apart, whatever file it came in.
+
+    Raises:
+        MintmarkError: there is none in it.
+    """
+    return sha256(unpack(data).payload).hexdigest()
+
+
 def checked(report: Report, now: datetime) -> dict[str, Any]:
     """Return the columns that change when it is checked again."""
     return {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -13,10 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mintmark import MintmarkError, Report
+from mintmark_web.accounts import queries as accounts_queries
 from mintmark_web.accounts import services as accounts
-from mintmark_web.accounts.access import note, service
+from mintmark_web.accounts.access import Refused, note, service
 from mintmark_web.accounts.types import Actor
 from mintmark_web.adapters import clock
+from mintmark_web.issuing import queries as issuing_queries
+from mintmark_web.issuing import services as issuing
 from mintmark_web.verification.checking import told, verify_bytes
 from mintmark_web.wallet import exporting, reading
 from mintmark_web.wallet.models import Held, Profile, Share, ShareView
@@ -26,6 +29,28 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 """So many credentials in one wallet."""
+
+
+@service("wallet.claim")
+def claim(actor: Actor, token: str) -> Held:
+    """Put into a wallet what was issued to whom an e-mailed link was sent.
+
+    Whoever claimed a credential may follow the link again, and gets what is there.
+
+    Raises:
+        ValidationError: the link leads to nothing, or somebody else claimed it.
+    """
+    user = accounts_queries.user(actor.person_id)
+    if user is None:
+        raise Refused("wallet.claim")
+    issued = issuing.mark_claimed(actor, token, user)
+    data = issuing_queries.issued_bytes(issued)
+    if data is None:
+        raise ValidationError(_("This link does not lead to a credential any more."))
+    known = Held.objects.filter(owner=user, digest=reading.digest_of(data)).first()
+    if known is not None:
+        return known
+    return _keep(actor, data, verify_bytes(data), serial=issued.serial)
 
 
 @service("wallet.take-in")
@@ -46,7 +71,16 @@ def take_in(actor: Actor, data: bytes, name: str = "") -> Held:
             _("%(name)s was not taken in: %(why)s"),
             params={"name": name or _("The credential"), "why": why},
         )
-    return _keep(actor, data, report, serial=None)
+    return _keep(actor, data, report, serial=_serial(report))
+
+
+def _serial(report: Report) -> UUID | None:
+    """Return the serial of a credential that this office issued."""
+    named = reading.serial_in(str(report.signed.document.get("id"))) if report.signed else None
+    if named is None or report.signed is None or not report.signed.issuer["vouched_by"]:
+        return None
+    found = issuing_queries.credential(named)
+    return found.serial if found else None
 
 
 def _keep(actor: Actor, data: bytes, report: Report, *, serial: UUID | None) -> Held:
@@ -160,8 +194,8 @@ def edit_profile(
 
 
 @service("wallet.export")
-def export_all(_actor: Actor, user: User) -> IO[bytes]:
-    """Return everything that the wallet knows of its owner, as a zip archive."""
+def export_all(_actor: Actor, user: User) -> Iterator[bytes]:
+    """Return everything that the wallet knows of its owner, as a zip archive in pieces."""
     return exporting.archive(user)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from mintmark_web.wallet.views import data, own, public, sharing
+from mintmark_web.wallet.views import claiming, data, own, public, sharing
 
 urlpatterns: list[URLPattern] = [
     path("wallet/", own.home, name="wallet.home"),
+    path("wallet/claim/<str:token>/", claiming.claim, name="wallet.claim"),
     path("wallet/bring/", own.bring, name="wallet.bring"),
     path("wallet/shares/", sharing.shares, name="wallet.shares"),
     path("wallet/shares/new/", sharing.new_share, name="wallet.new-share"),

@@ -34,7 +34,7 @@ def visit(sign_in):
 
     def post(files=(), **sent):
         if files:
-            sent["files"] = [SimpleUploadedFile(name, data) for name, data in files]
+            sent["documents"] = [SimpleUploadedFile(name, data) for name, data in files]
         return client.post("/verify/", sent)
 
     post.client = client
@@ -51,7 +51,7 @@ def test_a_credential_of_this_office_is_valid_and_its_marks_stand_first(world, v
     said = words(answer)
     assert answer.status_code == 200
     assert "Genuine, and in force" in said
-    assert "Known to localhost, which knows it as Harbour College." in said
+    assert "Vouched for by localhost, which knows it as Harbour College." in said
     assert "25 h" in said
     assert "Test, written exam, ≥ 90 %" in said or "≥ 90 %" in said
     assert "Corresponds to EQF 5." in said
@@ -204,3 +204,25 @@ def test_hostile_bytes_get_an_answer(data):
     assert result.card is None or result.report.signed is not None
     with pytest.raises(MintmarkError):
         result.report.require()
+
+
+def test_what_we_serve_is_what_we_give_ourselves(world, settings, sign_in):
+    from mintmark_web.issuing.content import status_address
+    from mintmark_web.verification.documents import OwnDocuments
+    from web.factories import issued_credentials, published_version
+
+    settings.SITE_URL = "https://badges.example.org"
+    settings.ALLOWED_HOSTS = ["badges.example.org"]
+    (credential,) = issued_credentials(world.home, published_version(world.home))
+    achievement = credential.batch.version.achievement_id
+    addresses = (
+        "https://badges.example.org/o/harbour-college/did.json",
+        status_address(credential.status_list_id, "revocation"),
+        f"https://badges.example.org/achievements/{achievement}.json",
+    )
+    for one in addresses:
+        path = one.removeprefix("https://badges.example.org")
+        served = sign_in().get(path, headers={"host": "badges.example.org"}, secure=True)
+        assert json.loads(OwnDocuments().given(one)) == json.loads(served.content)
+    for other in ("https://badges.example.org/", "https://elsewhere.example/did.json"):
+        assert OwnDocuments().given(other) is None

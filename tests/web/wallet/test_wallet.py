@@ -67,10 +67,10 @@ def test_a_badge_from_elsewhere_comes_in_verified_and_once(world, lea):
 def test_what_was_changed_or_cannot_be_read_stays_outside(world, client):
     changed = credentials.issued(world).replace(b"Bakes a loaf", b"Flies a plane")
     for data, told in (
-        (changed, "It was changed after it was signed"),
+        (changed, "It was changed after signing"),
         (b"hello", "could not find"),
     ):
-        sent = {"files": [SimpleUploadedFile("x.json", data)], "text": "typed"}
+        sent = {"documents": [SimpleUploadedFile("x.json", data)], "text": "typed"}
         said = words(client.post("/wallet/bring/", sent))
         assert "x.json was not taken in: " in said and told in said
         assert "typed" in said
@@ -83,7 +83,7 @@ def test_good_ones_come_in_although_others_do_not(world, client):
         SimpleUploadedFile("good.json", credentials.issued(world)),
         SimpleUploadedFile("bad.json", b"{}"),
     ]
-    said = words(client.post("/wallet/bring/", {"files": files}))
+    said = words(client.post("/wallet/bring/", {"documents": files}))
     assert "bad.json was not taken in" in said
     assert "Taken in: good.json." in said
     assert Held.objects.count() == 1

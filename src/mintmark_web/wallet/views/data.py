@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,7 +29,10 @@ def data(request: OfficeRequest) -> HttpResponse:
 def export(request: OfficeRequest) -> HttpResponseBase:
     """Give everything as one archive."""
     packed = services.export_all(request.actor, request.user)
-    return FileResponse(packed, as_attachment=True, filename="wallet.zip")
+    response = StreamingHttpResponse(packed, content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="wallet.zip"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_http_methods(["GET", "POST"])

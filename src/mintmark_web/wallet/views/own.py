@@ -18,8 +18,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters import clock
+from mintmark_web.adapters.site import address
 from mintmark_web.ui.types import Link
-from mintmark_web.verification.checking import Desk, shown, system_of
+from mintmark_web.verification.checking import Desk, language, shown, system_of
 from mintmark_web.wallet import baking, queries, reading, services
 from mintmark_web.wallet.forms import ImportForm
 from mintmark_web.wallet.models import Held
@@ -90,24 +91,31 @@ def download(request: OfficeRequest, held: UUID, kind: str) -> HttpResponse:
     if kind not in baking.KINDS:
         raise Http404
     try:
-        return attachment(request, found, kind)
+        return attachment(found, kind)
     except MintmarkError as error:
         messages.error(request, str(error))
         return redirect("wallet.held", held=found.pk)
 
 
-def attachment(request: OfficeRequest, found: Held, kind: str) -> HttpResponse:
+def attachment(found: Held, kind: str) -> HttpResponse:
     """Return a file of a credential.
 
     Raises:
         MintmarkError: it cannot be put into such a file.
     """
-    language = (request.LANGUAGE_CODE or "en").split("-")[0]  # type: ignore[attr-defined]
-    made = baking.file_of(found, kind, language=language, now=clock.now())
+    words = language()
+    made = baking.file_of(found, kind, language=words, now=clock.now(), link=check_address(found))
     response = HttpResponse(made.data, content_type=made.media_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def check_address(found: Held) -> str:
+    """Return where a credential of this office can be checked; of others we do not know."""
+    if found.serial is None:
+        return ""
+    return address(reverse("verification.credential", args=[found.serial]))
 
 
 @require_POST
@@ -159,7 +167,7 @@ def bring(request: OfficeRequest) -> HttpResponse:
 
 
 def _brought(form: ImportForm) -> list[tuple[str, bytes]]:
-    found = [(one.name, one.read()) for one in form.cleaned_data["files"]]
+    found = [(one.name, one.read()) for one in form.cleaned_data["documents"]]
     text = form.cleaned_data["text"].strip()
     return [*found, (_("The pasted text"), text.encode())] if text else found
 

@@ -74,7 +74,7 @@ def shared_file(request: OfficeRequest, token: str, held: UUID) -> HttpResponse:
     if request.user.pk != found.owner_id:
         services.see_share(request.actor, found, downloaded=True)
     try:
-        return attachment(request, row, "json")
+        return attachment(row, "json")
     except MintmarkError:
         raise Http404 from None
 

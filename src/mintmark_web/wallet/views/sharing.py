@@ -21,6 +21,7 @@ from mintmark.formats.describing import describe
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.site import address
 from mintmark_web.ui.types import Cell, Column, Link, Table
+from mintmark_web.verification.checking import language
 from mintmark_web.wallet import cv, links, queries, reading, services
 from mintmark_web.wallet.forms import ProfileForm, ShareForm
 from mintmark_web.wallet.models import Held, Profile, Share
@@ -123,7 +124,7 @@ def share(request: OfficeRequest, share: UUID) -> HttpResponse:
 def _outward(held: Held, url: str) -> dict[str, Any]:
     """Return what one credential needs to go to other places under a link."""
     title, issuer = reading.title_of(held)
-    said = describe(held.document, reading.language())
+    said = describe(held.document, language())
     return {
         "held": held,
         "title": title,

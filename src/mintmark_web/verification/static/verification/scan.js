@@ -34,7 +34,7 @@
       video.srcObject = stream;
       video.hidden = false;
       said.textContent = box.dataset.looking;
-      await video.play();
+      video.play().catch(() => {}); // it is looked at again until there is a picture
       look(new BarcodeDetector({ formats: ["qr_code"] }));
     } catch {
       stop();
