@@ -102,6 +102,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
         )
     },
     "achievements.compare": lambda world: _versions(world),
+    "achievements.skills": lambda world: {"pk": draft_version(world.home).pk, "index": 0},
     "achievements.settle": lambda world: {"pk": draft_version(world.home).pk, "comment": 1},
     "achievements.edit": lambda world: _part(world),
     "achievements.entry": lambda world: _part(world) | {"part": "outcomes", "index": 0},

@@ -73,6 +73,7 @@ _ACHIEVEMENTS: _Rows = {
     "achievement.submit": _who(_DESIGNER),
     "achievement.publish": _who(_REVIEWER),
     "achievement.withdraw": _who(_REVIEWER),
+    "skill.import": _who(_DESIGNER, _ADMINISTRATOR),
     "partner.ask": _who(_DESIGNER),
     "partner.answer": _who(ANYONE),  # who has the e-mailed link
     "review.see": _who(_REVIEWER),

@@ -218,3 +218,24 @@ class Feedback(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("achievement", "learner"), name="feedback_once"),
         )
+
+
+class Skill(models.Model):
+    """An entry of ESCO, as an organisation brought it along, to be found by its words."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="+"
+    )
+    uri = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16)
+    """``esco-skill`` or ``esco-occupation``."""
+    name = models.CharField(max_length=500)
+    folded = models.TextField()
+    """The name and its other names without case and accents, to search in."""
+
+    class Meta:
+        ordering = ("name", "uri")
+        constraints = (models.UniqueConstraint(fields=("organisation", "uri"), name="skill_once"),)
+
+    def __str__(self) -> str:
+        return self.name

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from mintmark_web.achievements.parts import ITEMS, PARTS, Field, Kind, Part, values
 
@@ -34,6 +35,12 @@ class Section:
 
     title: str
     lines: list[Line] = field(default_factory=list)
+    inner: list[Section] = field(default_factory=list)
+    """The entries of a list, each with lines of its own."""
+
+    def all(self) -> list[Line]:
+        """Return the lines, those of the entries too."""
+        return [*self.lines, *(line for one in self.inner for line in one.lines)]
 
 
 def outline(document: Mapping[str, Any], languages: Sequence[str] = ()) -> list[Section]:
@@ -44,26 +51,35 @@ def outline(document: Mapping[str, Any], languages: Sequence[str] = ()) -> list[
     """
     found = []
     for part in PARTS:
-        lines = list(_lines(part, document, "", languages))
-        if part.item:
-            lines += _entries(part, document, languages)
-        if lines:
-            found.append(Section(str(part.title), lines))
+        lines = list(_lines(part, document, "", languages, {}))
+        inner = list(_entries(part, document, languages)) if part.item else []
+        if lines or inner:
+            found.append(Section(str(part.title), lines, inner))
     return found
 
 
-def _entries(part: Part, document: Mapping[str, Any], languages: Sequence[str]) -> Iterator[Line]:
-    listed = document.get(part.item)
+def _entries(
+    part: Part, document: Mapping[str, Any], languages: Sequence[str]
+) -> Iterator[Section]:
+    listed, item = document.get(part.item), ITEMS[part.item]
     for number, node in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(node, Mapping):
-            yield from _lines(ITEMS[part.item], node, f"{part.item}[{number}]", languages)
+            named = {path: dict(pairs) for path, pairs in values.options(document, node).items()}
+            base = f"{part.item}[{number}]"
+            lines = list(_lines(item, node, base, languages, named))
+            yield Section(f"{item.title} {number + 1}", lines)
 
 
 def _lines(
-    part: Part, node: Mapping[str, Any], base: str, languages: Sequence[str]
+    part: Part,
+    node: Mapping[str, Any],
+    base: str,
+    languages: Sequence[str],
+    named: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Line]:
+    """Yield the lines of a node; ``named`` has the words for what refers to its other parts."""
     for one in part.fields:
-        text = _text(one, values.get(node, one.path), languages)
+        text = _text(one, values.get(node, one.path), languages, named.get(one.path, {}))
         if text:
             yield Line(_join(base, one.path), str(one.label), text)
     for rows in part.rows:
@@ -79,7 +95,9 @@ def _told(spec: Field, row: Any, languages: Sequence[str]) -> str:
     return f"{spec.label}: {text}" if text else ""
 
 
-def _text(spec: Field, value: Any, languages: Sequence[str]) -> str:
+def _text(
+    spec: Field, value: Any, languages: Sequence[str], named: Mapping[str, str] | None = None
+) -> str:
     if value in (None, "", [], {}):
         return ""
     match spec.kind:
@@ -90,7 +108,7 @@ def _text(spec: Field, value: Any, languages: Sequence[str]) -> str:
         case Kind.LINES:
             return ", ".join(map(str, value))
         case Kind.CHOICE | Kind.MANY | Kind.YES_NO:
-            return _chosen(spec, value)
+            return _chosen(spec, value, named or {})
         case Kind.SHARE:
             return f"{values.shown(spec, value, '', '')} %"
         case _:
@@ -107,12 +125,19 @@ def _in_languages(value: Any, languages: Sequence[str]) -> str:
     return "\n".join(f"[{tag}] {text}" for tag, text in shown.items())
 
 
-def _chosen(spec: Field, value: Any) -> str:
+def _chosen(spec: Field, value: Any, named: Mapping[str, str]) -> str:
     if isinstance(value, bool):
-        return "✓" if value else "✗"
-    names = {code: str(label) for code, label in spec.options()}
+        return gettext("Yes") if value else gettext("No")
+    names = {code: str(label) for code, label in spec.options()} | dict(named)
     chosen = value if isinstance(value, list) else [value]
     return ", ".join(names.get(str(one), str(one)) for one in chosen)
+
+
+def text_in(text: Any, language: str) -> str:
+    """Return a text in a language, or else in the first that it has."""
+    if isinstance(text, Mapping):
+        return str(text.get(language) or next(iter(text.values()), ""))
+    return str(text or "")
 
 
 def _join(base: str, path: str) -> str:
@@ -138,7 +163,7 @@ def side_by_side(
 ) -> list[tuple[str, list[Pair]]]:
     """Return the fields of two versions beside each other, part by part."""
     old, new = (
-        {line.path: (section.title, line) for section in outline(one) for line in section.lines}
+        {line.path: (section.title, line) for section in outline(one) for line in section.all()}
         for one in (before, after)
     )
     found: dict[str, list[Pair]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ _RULES = {
     Verdict.NOT_MET: "invalid",
     Verdict.UNKNOWN: "indeterminate",
 }
-_DECIDES = "mandatory"
+_DECIDES: Final = "mandatory"
 _ADVISES = ("optional", "principle", "recommended")
 
 

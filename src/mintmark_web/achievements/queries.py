@@ -22,6 +22,7 @@ from mintmark_web.achievements.models import (
     Feedback,
     Review,
     SignOff,
+    Skill,
     Version,
 )
 from mintmark_web.adapters.site import address
@@ -67,7 +68,7 @@ def published_versions() -> QuerySet[Version]:
     return _versions().filter(state=State.PUBLISHED).order_by("-published_at", "pk")
 
 
-def of_organisation(organisation_id: int) -> QuerySet[Achievement]:
+def of_organisation(organisation_id: int) -> QuerySet[Any]:
     """Return an organisation's achievements, each with the state of its newest version."""
     newest = Version.objects.filter(achievement=OuterRef("pk")).order_by("-number")
     return Achievement.objects.filter(organisation_id=organisation_id).annotate(
@@ -255,7 +256,7 @@ def reviews_for(organisation_id: int, *, decided: bool) -> QuerySet[Review]:
     return found.filter(reviewed | again, decision="").order_by("asked_at", "pk")
 
 
-def due_for_review(organisation_id: int) -> QuerySet[Version]:
+def due_for_review(organisation_id: int) -> QuerySet[Any]:
     """Return an organisation's public versions that have a day for review as ``due``, by day."""
     found = Version.objects.filter(
         state=State.PUBLISHED, achievement__organisation_id=organisation_id
@@ -287,3 +288,8 @@ def sign_off(token_hash: str) -> SignOff | None:
     """Return what a partner was asked, by the hash of the link's token."""
     found = SignOff.objects.filter(token_hash=token_hash)
     return found.select_related("version__achievement__organisation").first()
+
+
+def has_skills(organisation_id: int) -> bool:
+    """Say whether an organisation brought entries of ESCO along."""
+    return Skill.objects.filter(organisation_id=organisation_id).exists()

@@ -4,42 +4,59 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mintmark_web.achievements.views import drafting, public, reading, reviewing
+from mintmark_web.achievements.views import aligning, drafting, public, reading, reviewing
 
 urlpatterns = [
     path("badges/<uuid:pk>", public.badge, name="achievements.badge"),
     path("reviews/<uuid:pk>", public.statement, name="achievements.statement"),
     path("partners/<str:token>/", public.sign_off, name="achievements.sign-off"),
 ]
+_VERSION = "achievements/versions/<uuid:pk>"
 _READING = [
     path("achievements/", reading.listing, name="achievements.list"),
-    path("versions/<uuid:pk>/", reading.version, name="achievements.version"),
-    path("versions/<uuid:pk>/yaml", reading.export, name="achievements.export"),
-    path("versions/<uuid:pk>/picture", reading.picture, name="achievements.picture"),
-    path("versions/<uuid:pk>/beside/<uuid:other>/", reading.compare, name="achievements.compare"),
+    path(f"{_VERSION}/", reading.version, name="achievements.version"),
+    path(f"{_VERSION}/yaml", reading.export, name="achievements.export"),
+    path(f"{_VERSION}/picture", reading.picture, name="achievements.picture"),
+    path(
+        f"{_VERSION}/beside/<uuid:other>/",
+        reading.compare,
+        name="achievements.compare",
+    ),
 ]
 _DRAFTING = [
     path("achievements/new/", drafting.begin, name="achievements.begin"),
     path("achievements/import/", drafting.import_draft, name="achievements.import"),
-    path("versions/<uuid:pk>/edit/<slug:part>/", drafting.edit, name="achievements.edit"),
+    path(f"{_VERSION}/edit/<slug:part>/", drafting.edit, name="achievements.edit"),
     path(
-        "versions/<uuid:pk>/edit/<slug:part>/<int:index>/", drafting.edit, name="achievements.entry"
+        f"{_VERSION}/edit/<slug:part>/<int:index>/",
+        drafting.edit,
+        name="achievements.entry",
     ),
     path(
-        "versions/<uuid:pk>/edit/<slug:part>/<int:index>/remove/",
+        f"{_VERSION}/edit/<slug:part>/<int:index>/remove/",
         drafting.remove_entry,
         name="achievements.remove-entry",
     ),
-    path("versions/<uuid:pk>/choices/", drafting.choices, name="achievements.choices"),
-    path("versions/<uuid:pk>/image/", drafting.image, name="achievements.image"),
-    path("versions/<uuid:pk>/new/", drafting.new_version, name="achievements.new-version"),
+    path(f"{_VERSION}/choices/", drafting.choices, name="achievements.choices"),
+    path(f"{_VERSION}/image/", drafting.image, name="achievements.image"),
     path(
-        "versions/<uuid:pk>/comments/<int:comment>/settle/",
+        f"{_VERSION}/new/",
+        drafting.new_version,
+        name="achievements.new-version",
+    ),
+    path(
+        f"{_VERSION}/comments/<int:comment>/settle/",
         drafting.settle,
         name="achievements.settle",
     ),
-    path("versions/<uuid:pk>/partners/", drafting.partner, name="achievements.partner"),
-    path("versions/<uuid:pk>/submit/", drafting.submit, name="achievements.submit"),
+    path(f"{_VERSION}/partners/", drafting.partner, name="achievements.partner"),
+    path(f"{_VERSION}/submit/", drafting.submit, name="achievements.submit"),
+]
+_ALIGNING = [
+    path("achievements/skills/", aligning.bring, name="achievements.bring-skills"),
+    path(
+        f"{_VERSION}/edit/outcomes/<int:index>/skills/", aligning.find, name="achievements.skills"
+    ),
 ]
 _REVIEWING = [
     path("reviews/", reviewing.queue, name="achievements.reviews"),
@@ -50,9 +67,13 @@ _REVIEWING = [
     path("reviews/<uuid:pk>/comment/", reviewing.comment, name="achievements.comment"),
     path("reviews/<uuid:pk>/decide/", reviewing.decide, name="achievements.decide"),
     path("reviews/<uuid:pk>/picture", reviewing.picture, name="achievements.review-picture"),
-    path("versions/<uuid:pk>/agency/", reviewing.agency, name="achievements.agency"),
-    path("versions/<uuid:pk>/review-again/", reviewing.again, name="achievements.again"),
-    path("versions/<uuid:pk>/publish/", reviewing.publish, name="achievements.publish"),
-    path("versions/<uuid:pk>/withdraw/", reviewing.withdraw, name="achievements.withdraw"),
+    path(f"{_VERSION}/agency/", reviewing.agency, name="achievements.agency"),
+    path(f"{_VERSION}/review-again/", reviewing.again, name="achievements.again"),
+    path(f"{_VERSION}/publish/", reviewing.publish, name="achievements.publish"),
+    path(
+        f"{_VERSION}/withdraw/",
+        reviewing.withdraw,
+        name="achievements.withdraw",
+    ),
 ]
-office_patterns = [*_READING, *_DRAFTING, *_REVIEWING]
+office_patterns = [*_READING, *_DRAFTING, *_ALIGNING, *_REVIEWING]

@@ -43,7 +43,7 @@ class LanguageField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """Return the tag, if there is such a language."""
-        tag = super().clean(value)
+        tag = str(super().clean(value))
         if tag and not language_tags.is_listed(tag):
             raise ValidationError(_("There is no language with this code. English is en."))
         return tag
@@ -79,6 +79,16 @@ class ImportForm(forms.Form):
             raise ValidationError(_("The file is larger than 1 MB."))
         data: bytes = file.read()
         return data
+
+
+class SkillsForm(forms.Form):
+    """ESCO's entries in a file."""
+
+    file = forms.FileField(
+        label=_("File of ESCO"),
+        widget=FileDrop,
+        help_text=_("The CSV file of skills or occupations, in the language that you write in."),
+    )
 
 
 class ChoicesForm(forms.Form):

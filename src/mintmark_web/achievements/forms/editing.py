@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -127,7 +127,7 @@ class RowsFormSet(GrowingFormSet):
         self._at = []
         for index, form in enumerate(self.forms):
             old = self._node(index)
-            node = form.written(old)
+            node = cast(RowForm, form).written(old)
             if self._goes(form) or not (node.keys() - {"id"}):
                 continue
             if self.spec.named:
@@ -146,7 +146,7 @@ class RowsFormSet(GrowingFormSet):
         found = re.fullmatch(r"\[(\d+)\]\.?(.*)", path)
         if found is None or int(found[1]) >= len(self._at):
             return False
-        form = self.forms[self._at[int(found[1])]]
+        form = cast(RowForm, self.forms[self._at[int(found[1])]])
         if not form.blame(found[2], words):
             form.add_error(None, words)
         return True
@@ -190,7 +190,11 @@ class PartEditor:
     ) -> None:
         self.part, self._document, self._at = part, document, at
         node = self._node()
-        made = {"node": node, "languages": languages, "options": _options(document, node)}
+        made: dict[str, Any] = {
+            "node": node,
+            "languages": languages,
+            "options": values.options(document, node),
+        }
         self.form = PartForm(data, specs=part.usual, **made)
         self.rare = PartForm(data, specs=part.rare, **made)
         self.rows = [rows_of(one, node, languages, data) for one in part.rows]
@@ -268,34 +272,13 @@ def free_id(begins: str, nodes: Sequence[Any]) -> str:
     return f"{begins}-{number}"
 
 
-def _options(
-    document: Mapping[str, Any], node: Mapping[str, Any]
-) -> dict[str, list[tuple[str, str]]]:
-    """Return what there is to choose in this draft: its outcomes, the levels of a rubric."""
-    main = str(document.get("language", "en"))
-    return {
-        "outcomes": [_option(one, "title", main) for one in _nodes(document.get("outcomes"))],
-        "required_level": [_option(one, "name", main) for one in _nodes(node.get("rubric"))],
-    }
-
-
-def _nodes(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-
-
-def _option(node: Mapping[str, Any], name: str, main: str) -> tuple[str, str]:
-    held = node.get(name)
-    text = held.get(main) or next(iter(held.values()), "") if isinstance(held, Mapping) else held
-    return str(node.get("id", "")), str(text or node.get("id", ""))
-
-
 def _field(spec: Field, language: str, choices: Sequence[tuple[str, str]] | None) -> forms.Field:
     """Return a form's field that takes whatever is typed."""
     label = f"{spec.label} ({language_name(language)})" if language else spec.label
     widget = _widget(spec, list(choices) if choices is not None else spec.options())
     if language:
         widget.attrs["lang"] = language
-    return _Anything(label=label, help_text=spec.hint, widget=widget)
+    return _Anything(label=str(label), help_text=str(spec.hint), widget=widget)
 
 
 class _Anything(forms.Field):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from mintmark_web.achievements.models import Review
@@ -24,10 +25,12 @@ class PointForm(forms.Form):
     comment = forms.CharField(label=_("Note"), required=False, max_length=1_000)
 
     def __init__(self, *args: Any, remark: Remark, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=remark.key, **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": remark.key})
         self.remark = remark
         for field in self.fields.values():
-            field.label = f"{field.label}: {remark.name}"
+            field.label = format_html(
+                '{}<span class="visually-hidden">: {}</span>', field.label, remark.name
+            )
 
     @property
     def answer_words(self) -> str:
@@ -46,7 +49,19 @@ class Checklist:
         data: Any = None,
     ) -> None:
         self.opinions = [
-            (one, [self._point(remark, answers, data) for remark in one.all]) for one in opinions
+            (
+                one,
+                [
+                    (title, [self._point(remark, answers, data) for remark in remarks])
+                    for title, remarks in (
+                        ("", one.open),
+                        (_("Good to have"), one.advice),
+                        (_("What is there"), one.done),
+                    )
+                    if remarks
+                ],
+            )
+            for one in opinions
         ]
 
     @staticmethod
@@ -56,7 +71,8 @@ class Checklist:
     @property
     def points(self) -> list[PointForm]:
         """The points, in their order."""
-        return [point for _opinion, points in self.opinions for point in points]
+        groups = (group for _opinion, groups in self.opinions for group in groups)
+        return [point for _title, points in groups for point in points]
 
     def is_valid(self) -> bool:
         """Whether each answer is one that there is."""

@@ -49,7 +49,7 @@ def shown(field: Field, value: Any, language: str, main: str) -> Any:
         case Kind.LINES:
             return "\n".join(map(str, value)) if isinstance(value, list) else ""
         case Kind.YES_NO:
-            return {True: "yes", False: "no"}.get(value, "")
+            return {True: "yes", False: "no"}.get(value, "" if value is None else str(value))
         case Kind.SHARE:
             return _per_cent(value)
         case Kind.MANY:
@@ -122,7 +122,7 @@ def merged(field: Field, before: Any, typed: Mapping[str, str], main: str) -> An
 
 def _merged_texts(before: Any, typed: Mapping[str, str], main: str) -> list[dict[str, str]]:
     old: Sequence[Any] = before if isinstance(before, list) else []
-    lines = {one: text.replace("\r\n", "\n").split("\n") for one, text in typed.items()}
+    lines = {one: (text or "").replace("\r\n", "\n").split("\n") for one, text in typed.items()}
     longest = max([len(old), *map(len, lines.values())], default=0)
     found = []
     for number in range(longest):
@@ -140,3 +140,24 @@ def as_address(node: Mapping[str, Any]) -> str:
     if kind.startswith("esco-") and ":" not in url:
         return esco.nearest(kind.removeprefix("esco-"), url) or url
     return url
+
+
+def options(
+    document: Mapping[str, Any], node: Mapping[str, Any]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return what there is to choose in this draft: its outcomes, the levels of a rubric."""
+    main = str(document.get("language", "en"))
+    return {
+        "outcomes": [_option(one, "title", main) for one in _nodes(document.get("outcomes"))],
+        "required_level": [_option(one, "name", main) for one in _nodes(node.get("rubric"))],
+    }
+
+
+def _nodes(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _option(node: Mapping[str, Any], name: str, main: str) -> tuple[str, str]:
+    held = node.get(name)
+    text = held.get(main) or next(iter(held.values()), "") if isinstance(held, Mapping) else held
+    return str(node.get("id", "")), str(text or node.get("id", ""))

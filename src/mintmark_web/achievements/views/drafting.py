@@ -27,7 +27,7 @@ from mintmark_web.achievements.forms.choosing import (
 )
 from mintmark_web.achievements.forms.editing import PartEditor
 from mintmark_web.achievements.models import Version
-from mintmark_web.achievements.outline import outline
+from mintmark_web.achievements.outline import outline, text_in
 from mintmark_web.achievements.parts import PARTS, Part, item_of, part_of
 from mintmark_web.achievements.views import common
 from mintmark_web.adapters import clock
@@ -92,7 +92,7 @@ def edit(request: OfficeRequest, pk: UUID, part: str, index: int | None = None) 
     if of is None or (index is not None and not of.item):
         raise Http404
     at = None if index is None else (of.item, index)
-    if index is not None and index > len(version.document.get(of.item) or []):
+    if index is not None and index > _count(version, of):
         raise Http404
     editor = PartEditor(
         of if at is None else item_of(of),
@@ -116,11 +116,16 @@ def edit(request: OfficeRequest, pk: UUID, part: str, index: int | None = None) 
         "title": _title(editor.part.title, index),
         "edition": request.POST.get("edition", version.edition),
         "tabs": _tabs(request, version, of),
-        "crumbs": common.trail(request, common.version_link(request, version), Link(of.title)),
+        "crumbs": common.trail(request, common.version_link(request, version), Link(str(of.title))),
         "entries": _entries(request, version, of) if index is None else [],
         "checked": checking,
+        "may_align": index is not None and of.name == "outcomes" and index < _count(version, of),
     }
     return render(request, "achievements/edit.html", shown)
+
+
+def _count(version: Version, part: Part) -> int:
+    return len(version.document.get(part.item) or [])
 
 
 def _title(title: object, index: int | None) -> str:
@@ -194,18 +199,12 @@ def _entries(request: OfficeRequest, version: Version, part: Part) -> list[dict[
     main = version.languages[0]
     return [
         {
-            "title": _in(node.get("title"), main) or _("Untitled"),
+            "title": text_in(node.get("title"), main) or _("Untitled"),
             "index": number,
             "url": reverse("achievements.entry", args=[slug, version.pk, part.name, number]),
         }
         for number, node in enumerate(listed)
     ]
-
-
-def _in(text: Any, language: str) -> str:
-    if isinstance(text, dict):
-        return str(text.get(language) or next(iter(text.values()), ""))
-    return str(text or "")
 
 
 def _panel(request: OfficeRequest, version: Version, document: dict[str, Any]) -> dict[str, Any]:
