@@ -16,11 +16,10 @@ from django.utils.translation import ngettext
 
 from mintmark import Achievement, NoLevel, Text
 from mintmark.equivalence import credits_in, level_in
-from mintmark.frameworks.loading import load
+from mintmark_web.register import terms
 from mintmark_web.register.labels import FIELDS, MODES, language, language_name
 from mintmark_web.register.queries import Shown
 from mintmark_web.register.terms import hours_of
-from mintmark_web.register.types import CONFORMS
 from mintmark_web.ui.templatetags.amounts import amount, credits, money
 from mintmark_web.ui.types import Fact, Link
 
@@ -170,10 +169,8 @@ def span(duration: str | None) -> str:
 
 
 def met(shown: Shown) -> list[tuple[str, str]]:
-    """Return the frameworks met, of those that somebody in charge laid down: id and name."""
-    conforming = (name for name, one in shown.verdicts.items() if one == CONFORMS)
-    books = [load(name) for name in sorted(conforming)]
-    return [(book.id, book.name) for book in books if book.official]
+    """Return the frameworks met: id and name."""
+    return [(book.id, book.name) for book in terms.met(shown.verdicts)]
 
 
 def assured(noun: Achievement) -> list[str]:

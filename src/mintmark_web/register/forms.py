@@ -27,8 +27,8 @@ def _systems() -> list[tuple[str, str]]:
 class ReaderForm(forms.Form):
     """In which framework levels are shown, and in which system credits."""
 
-    framework = forms.ChoiceField(label=_("Show levels in"), choices=_frameworks, required=False)
-    credits = forms.ChoiceField(label=_("Show credits in"), choices=_systems, required=False)
+    framework = forms.ChoiceField(label=_("Show levels in"), choices=_frameworks)
+    credits = forms.ChoiceField(label=_("Show credits in"), choices=_systems)
 
     def __init__(self, data: Any) -> None:
         asked = {name: data.get(name) or usual for name, usual in _USUAL.items()}

@@ -25,6 +25,7 @@ class Term(models.Model):
 class Entry(models.Model):
     """A published achievement as the register shows it; made anew whenever it changes.
 
+    Its number tells the order of first publication, in which everything is listed.
     What is searched in the texts stands in a table of its own, which the database's own full-text
     search reads: see ``words``.
     """
@@ -48,11 +49,8 @@ class Entry(models.Model):
     )
 
     class Meta:
-        ordering = ("-published_at", "-id")
-        indexes = (
-            models.Index("published_at", "id", "is_listed", name="entry_by_day"),
-            models.Index("organisation", "is_listed", "published_at", name="entry_by_provider"),
-        )
+        ordering = ("-id",)
+        indexes = (models.Index("organisation", "is_listed", "id", name="entry_by_provider"),)
 
     def __str__(self) -> str:
         return str(self.achievement_id)

@@ -36,17 +36,22 @@ from mintmark_web.ui.types import Fact, Link
 
 
 def page_facts(shown: Shown, reader: Reader) -> list[Fact]:
-    """Return what the page of an achievement tells in its margin."""
+    """Return what the page of an achievement tells in its margin.
+
+    What stands there already is not said again in the reader's own terms.
+    """
     noun = shown.noun
+    levels, sizes = stated_levels(noun), stated_credits(noun)
+    their_level, their_size = level(noun, reader), worth(noun, reader)
     provider = reverse("register.provider", args=[shown.entry.organisation.slug])
     told: Sequence[tuple[str, object]] = (
         (_("Provider"), linked([Link(shown.entry.organisation.name, provider)])),
         (_("Country"), country_name(noun.issuer.country) if noun.issuer.country else ""),
-        (_("Level"), stated_levels(noun)),
-        (_("Level in your framework"), level(noun, reader)),
+        (_("Level"), levels),
+        (_("Level in your framework"), "" if their_level in levels.split(", ") else their_level),
         (_("Workload"), hours(noun, reader.today)),
-        (_("Credits"), stated_credits(noun)),
-        (_("Credits in your system"), worth(noun, reader)),
+        (_("Credits"), sizes),
+        (_("Credits in your system"), "" if their_size in sizes.split(", ") else their_size),
         (_("Length"), span(noun.workload.duration if noun.workload else None)),
         (_("Way of learning"), mode(noun)),
         (_("Taught in"), languages(noun)),

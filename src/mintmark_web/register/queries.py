@@ -16,7 +16,8 @@ from mintmark_web.register.types import Asked, Choice, Found, Kind
 from mintmark_web.register.words import words
 
 LOOKED_AT = 2_000
-"""So many of what fits are ranked and counted, the newest. Who finds more wants other words."""
+"""So many of what fits are ranked and counted, the last that were listed. Whoever finds more wants
+other words."""
 
 _MOST_CHOICES = 12
 """So many values of a kind are offered, the most frequent, besides those that are chosen."""
@@ -31,30 +32,34 @@ def search(asked: Asked, languages: Sequence[str]) -> Found:
     Args:
         languages: whose word forms count as the same.
     """
-    ids, total = _candidates(asked, languages)
+    ids = _candidates(asked, languages)
     choices = dict(_choices(asked, ids, tuple(kind for kind in Kind if kind not in asked.chosen)))
     for kind in asked.chosen:
-        others, _total = _candidates(asked.without(kind), languages, counted=False)
+        others = _candidates(asked.without(kind), languages)
         choices |= dict(_choices(asked, others, (kind,)))
+    is_cut = len(ids) == LOOKED_AT
+    total = count() if is_cut and not asked.parts and not asked.chosen else len(ids)
     if any(not part.negated for part in asked.parts):
         ids = words().ranked(asked.parts, languages, ids)
-    return Found(tuple(ids), total, choices)
+    return Found(tuple(ids), total, choices, is_cut)
 
 
-def _candidates(
-    asked: Asked, languages: Sequence[str], *, counted: bool = True
-) -> tuple[list[int], int]:
-    """Return what fits, the newest first, as many as are looked at; and how many there are."""
-    fitting = Entry.objects.filter(is_listed=True)
+def _candidates(asked: Asked, languages: Sequence[str]) -> list[int]:
+    """Return what fits, the last listed first, as many as are looked at."""
+    placed = [_terms(kind, values) for kind, values in asked.chosen.items()]
     if asked.parts:
-        fitting = fitting.filter(pk__in=words().matching(asked.parts, languages))
-    for kind, values in asked.chosen.items():
-        chosen = list(Term.objects.filter(kind=kind, value__in=values).values_list("pk", flat=True))
-        fitting = fitting.filter(pk__in=Placing.objects.filter(term__in=chosen).values("entry"))
-    ids = list(fitting.values_list("pk", flat=True)[:LOOKED_AT])
-    if len(ids) < LOOKED_AT or not counted:
-        return ids, len(ids)
-    return ids, fitting.order_by().count()
+        return words().matching(asked.parts, languages, placed, LOOKED_AT)
+    if not placed:
+        listed = Entry.objects.filter(is_listed=True).order_by("-pk")
+        return list(listed.values_list("pk", flat=True)[:LOOKED_AT])
+    fitting = Placing.objects.filter(term__in=placed[0]).order_by("-entry")
+    for terms in placed[1:]:
+        fitting = fitting.filter(entry__in=Placing.objects.filter(term__in=terms).values("entry"))
+    return list(fitting.values_list("entry", flat=True).distinct()[:LOOKED_AT])
+
+
+def _terms(kind: str, values: Sequence[str]) -> list[int]:
+    return list(Term.objects.filter(kind=kind, value__in=values).values_list("pk", flat=True))
 
 
 def _choices(
@@ -118,7 +123,7 @@ def entries_of(achievement_ids: Sequence[UUID]) -> list[Shown]:
 
 def newest(limit: int) -> list[Shown]:
     """Return what was published last."""
-    return shown(_entries().filter(is_listed=True)[:limit])
+    return shown(_entries().filter(is_listed=True).order_by("-pk")[:limit])
 
 
 def _entries() -> QuerySet[Entry]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mintmark import Achievement, Price, Workload
 from mintmark.equivalence import credits_in, level_in
 from mintmark.frameworks.loading import load
+from mintmark.frameworks.rulebook import Rulebook
 from mintmark.vocabularies.likeness import fold
 from mintmark_web.register.types import CONFORMS, FEES, FREE, SIZES, Kind
 
@@ -69,10 +70,17 @@ def _skills(noun: Achievement) -> Iterator[Said]:
 
 
 def _frameworks(verdicts: Mapping[str, str]) -> Iterator[Said]:
-    """Yield the frameworks met, of those that somebody in charge laid down."""
-    for framework, verdict in verdicts.items():
-        if verdict == CONFORMS and load(framework).official:
-            yield Said(Kind.FRAMEWORK, framework)
+    for book in met(verdicts):
+        yield Said(Kind.FRAMEWORK, book.id)
+
+
+def met(verdicts: Mapping[str, str]) -> list[Rulebook]:
+    """Return the frameworks met, by id: of those that somebody in charge laid down.
+
+    Only of those whose rules are all known here; another may ask for more.
+    """
+    books = [load(one) for one, verdict in sorted(verdicts.items()) if verdict == CONFORMS]
+    return [book for book in books if book.official and book.whole]
 
 
 def _size(workload: Workload | None, as_of: date) -> Iterator[Said]:

@@ -84,15 +84,12 @@ class Found:
 
     Attributes:
         ids: the entries, best first, as many as are looked at.
-        total: how many there are.
+        total: how many there are; where ``is_cut``, at least so many.
         choices: by kind, what can be chosen, the most frequent first.
+        is_cut: whether there may be more than is looked at.
     """
 
     ids: tuple[int, ...]
     total: int
     choices: Mapping[str, tuple[Choice, ...]]
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there is more than is looked at."""
-        return self.total > len(self.ids)
+    is_cut: bool = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Protocol
 
 from django.db import connection
@@ -71,8 +72,19 @@ class Words(Protocol):
     def take_out(self, entry_ids: Iterable[int]) -> None:
         """Let entries be found no more."""
 
-    def matching(self, parts: Sequence[Part], languages: Sequence[str]) -> RawSQL:
-        """Return the numbers of the entries that have all ``parts``, for a filter ``__in``."""
+    def matching(
+        self,
+        parts: Sequence[Part],
+        languages: Sequence[str],
+        placed: Sequence[Sequence[int]],
+        limit: int,
+    ) -> list[int]:
+        """Return the entries that have all ``parts``, the last ones first.
+
+        Args:
+            placed: the numbers of terms; of each group one must be true of an entry.
+            limit: how many at most; what comes after is not even looked for.
+        """
 
     def ranked(
         self, parts: Sequence[Part], languages: Sequence[str], ids: Sequence[int]
@@ -89,6 +101,9 @@ def words(at: Any = connection) -> Words:
 
 
 class _Table:
+    BY_ITSELF = ""
+    """What keeps a database from looking up texts number by number where a list is given."""
+
     def __init__(self, at: Any) -> None:
         self.at = at
 
@@ -99,6 +114,22 @@ class _Table:
         with self.at.cursor() as cursor:
             cursor.execute(sql, given or None)
             return list(cursor.fetchall()) if cursor.description else []
+
+    def last(
+        self,
+        number: str,
+        where: str,
+        given: Sequence[Any],
+        placed: Sequence[Sequence[int]],
+        limit: int,
+    ) -> list[int]:
+        """Return the last entries that fit and that each group of terms has one for."""
+        place = "SELECT entry_id FROM register_placing WHERE term_id IN"
+        for terms in placed:
+            marks = ", ".join(["%s"] * len(terms)) or "NULL"
+            where += f" AND {self.BY_ITSELF}{number} IN ({place} ({marks}))"
+        sql = f"SELECT {number} FROM {_TABLE} WHERE {where} ORDER BY {number} DESC LIMIT %s"  # noqa: S608
+        return [row[0] for row in self.run(sql, *given, *chain(*placed), limit)]
 
     def in_order(self, rows: list[Any], ids: Sequence[int]) -> list[int]:
         """Sort by what ranks (the smaller the better); those alike stay in the order of ``ids``."""
@@ -130,10 +161,15 @@ class _PostgreSQL(_Table):
     def take_out(self, entry_ids: Iterable[int]) -> None:
         self.run(f"DELETE FROM {_TABLE} WHERE entry_id = ANY(%s)", list(entry_ids))  # noqa: S608
 
-    def matching(self, parts: Sequence[Part], languages: Sequence[str]) -> RawSQL:
+    def matching(
+        self,
+        parts: Sequence[Part],
+        languages: Sequence[str],
+        placed: Sequence[Sequence[int]],
+        limit: int,
+    ) -> list[int]:
         query, given = _tsquery(parts, languages)
-        sql = f"SELECT entry_id FROM {_TABLE} WHERE words @@ ({query})"  # noqa: S608
-        return RawSQL(sql, given)  # noqa: S611
+        return self.last("entry_id", f"words @@ ({query})", given, placed, limit)
 
     def ranked(
         self, parts: Sequence[Part], languages: Sequence[str], ids: Sequence[int]
@@ -167,6 +203,7 @@ def _tsquery(parts: Sequence[Part], languages: Sequence[str]) -> tuple[str, list
 
 
 class _SQLite(_Table):
+    BY_ITSELF = "+"
     _COLUMNS = "ABCD"
     _RANK = "bm25(register_words, 10.0, 4.0, 2.0, 1.0)"
 
@@ -192,9 +229,15 @@ class _SQLite(_Table):
             ids,
         )
 
-    def matching(self, parts: Sequence[Part], languages: Sequence[str]) -> RawSQL:  # noqa: ARG002
-        sql, given = self._where(parts)
-        return RawSQL(f"SELECT rowid FROM {_TABLE} WHERE {sql}", given)  # noqa: S608, S611
+    def matching(
+        self,
+        parts: Sequence[Part],
+        languages: Sequence[str],  # noqa: ARG002
+        placed: Sequence[Sequence[int]],
+        limit: int,
+    ) -> list[int]:
+        where, given = self._where(parts)
+        return self.last("rowid", where, given, placed, limit)
 
     def ranked(
         self,
@@ -204,7 +247,7 @@ class _SQLite(_Table):
     ) -> list[int]:
         where, given = self._where([part for part in parts if not part.negated])
         sql = f"SELECT rowid, {self._RANK} FROM {_TABLE} WHERE {where}"  # noqa: S608
-        sql += " AND rowid IN (SELECT value FROM json_each(%s))"
+        sql += f" AND {self.BY_ITSELF}rowid IN (SELECT value FROM json_each(%s))"
         return self.in_order(self.run(sql, *given, json.dumps(list(ids))), ids)
 
     def among(self, ids: Sequence[int]) -> RawSQL:

@@ -139,7 +139,10 @@ def test_more_than_is_looked_at_is_counted_and_cut(world, monkeypatch):
     for number in range(3):
         listed(world.home, small(f"Bread {number}"), days=number)
     found = queries.search(Asked(asking.read("bread")), ENGLISH)
-    assert (len(found.ids), found.total, found.is_cut) == (2, 3, True)
+    assert (len(found.ids), found.total, found.is_cut) == (2, 2, True)
+    assert titles("bread") == ["Bread 2", "Bread 1"]
+    everything = queries.search(Asked(), ENGLISH)
+    assert (len(everything.ids), everything.total, everything.is_cut) == (2, 3, True)
 
 
 def test_a_search_asks_as_often_however_much_there_is(world, same_queries):

@@ -73,6 +73,7 @@ def _found(pk: UUID) -> Shown:
 def _page(request: OfficeRequest, shown: Shown) -> HttpResponse:
     noun, number = shown.noun, shown.entry.achievement_id
     form = ReaderForm(request.GET)
+    reader = form.reader()
     context = {
         "entry": shown.entry,
         "noun": noun,
@@ -81,7 +82,8 @@ def _page(request: OfficeRequest, shown: Shown) -> HttpResponse:
         "summary": describing.summary(noun),
         "description": describing.said(noun.description, noun),
         "picture": picture(shown),
-        "facts": offering.page_facts(shown, form.reader()),
+        "short": describing.card_facts(noun, reader.today),
+        "facts": offering.page_facts(shown, reader),
         "form": form,
         "outcomes": offering.outcomes(noun),
         "assessments": offering.assessments(noun),
