@@ -34,8 +34,6 @@ PUBLIC: tuple[Item, ...] = (
 PERSONAL: tuple[Item, ...] = (
     Item(_("My pathways"), "stacks.mine", "stack.see"),
     Item(_("My applications"), "recognition.cases-mine", "case.mine"),
-PUBLIC: tuple[Item, ...] = (Item(_("Check a credential"), "verification.verify", "anyone"),)
-PERSONAL: tuple[Item, ...] = (
     Item(_("Wallet"), "wallet.home", "wallet.see"),
     Item(_("Learning"), "awards.learning", "enrolment.mine"),
     Item(_("Account"), "accounts.account", "account.edit"),

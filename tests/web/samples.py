@@ -22,7 +22,13 @@ from mintmark_web.wallet import services as wallet
 from mintmark_web.wallet.models import Held
 from web import credentials
 from web.awards.making import Desk
-from web.factories import draft_version, published_version, signing_key, submitted_version
+from web.factories import (
+    draft_version,
+    issued_credentials,
+    published_version,
+    signing_key,
+    submitted_version,
+)
 from web.recognition import offices
 from web.register.catalogue import listed, small
 from web.stacks import ways

@@ -105,7 +105,8 @@ def test_nothing_that_is_sent_breaks_anything(world, as_):
             seen.add(name)
             fits(name, answer)
 
-    fuzz(); print("SEEN", len(seen), sorted(set(ROUTES)-seen))
+    fuzz()
+    print("SEEN", len(seen), sorted(set(ROUTES) - seen))
     assert len(seen) > len(ROUTES) / 2, "the calls are too wrong to get far"
 
 
