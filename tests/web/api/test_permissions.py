@@ -15,7 +15,7 @@ ROUTES = [(route, one, needed) for route, one, needed in operations()]
 NAMES = [one.operation_id for _, one, _ in ROUTES]
 ABOUT_NOTHING = {"read_pathway"}
 """Of these there is none in the house: to be found or not is tried elsewhere."""
-NOT_NOW = {"resume_batch", "stop_batch", "reinstate_credential"}
+NOT_NOW = {"resume_batch", "stop_batch", "reinstate_credential", "assess_claim", "settle_appeal"}
 """Refused by the state of things in the house, in the service's words."""
 
 
