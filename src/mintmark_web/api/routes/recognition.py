@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Query, Schema
+from ninja import Query
 from pydantic import Field
 
 from mintmark_web.api.callers import Call
-from mintmark_web.api.fields import LocalId, Words
+from mintmark_web.api.fields import LocalId, Shape, Words
 from mintmark_web.api.finding import found
 from mintmark_web.api.paging import Page, Where, page
 from mintmark_web.api.routing import Routes
@@ -25,7 +25,7 @@ _READ, _WRITE = Scope.RECOGNITION_READ, Scope.RECOGNITION_WRITE
 _Paragraphs = Annotated[list[Words], Field(max_length=100)]
 
 
-class CaseOut(Schema):
+class CaseOut(Shape):
     """A case in a list."""
 
     id: UUID
@@ -51,13 +51,13 @@ class WholeCase(CaseOut):
         return told
 
 
-class CaseFilter(Schema):
+class CaseFilter(Shape):
     """Which cases to list."""
 
     sort: Literal["open", "waiting", "appealed", "decided"] = "open"
 
 
-class Wanted(Schema):
+class Wanted(Shape):
     """What the applicant is asked for."""
 
     documents: Annotated[
@@ -66,7 +66,7 @@ class Wanted(Schema):
     ]
 
 
-class Assessment(Schema):
+class Assessment(Shape):
     """Whether a claimed outcome was shown."""
 
     outcome: LocalId
@@ -75,7 +75,7 @@ class Assessment(Schema):
     grounds: Words
 
 
-class Ruling(Schema):
+class Ruling(Shape):
     """A decision and its reasons."""
 
     outcome: Literal["full", "partial", "refused"]
@@ -94,7 +94,7 @@ class Ruling(Schema):
         return self.model_dump(mode="json")
 
 
-class Settlement(Schema):
+class Settlement(Shape):
     """What becomes of an appeal: the old decision stands, or a new one."""
 
     reasons: Words
