@@ -114,6 +114,7 @@ class House:
             "create_offering": {"version": str(self.version.pk), "title": "In autumn"},
             "edit_offering": {"title": "In spring"},
             "create_enrolment": {"name": "Nils New", "email": "nils@example.org"},
+            "check_identity": {"method": "passport"},
             "create_attempt": {"assessment": "practical"},
             "mark_attempt": {"whole": {"score": "0.9", "level": "good"}},
             "confirm_attempt": {"agrees": True},

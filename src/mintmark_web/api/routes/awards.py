@@ -88,6 +88,14 @@ class EnrolmentOut(Shape):
         return one
 
 
+class Identity(Shape):
+    """How it was made sure that the learner is who they say."""
+
+    method: Annotated[str, Field(min_length=1, max_length=100)]
+    checked_on: date | None = None
+    """Today if left out."""
+
+
 class NewAttempt(Shape):
     """An attempt at an assessment."""
 
@@ -240,6 +248,23 @@ def read_enrolment(request: Call, enrolment_id: UUID) -> Any:
 def withdraw_enrolment(request: Call, enrolment_id: UUID) -> Any:
     """End a learner's part in an offering. Marks and evidence stay."""
     return services.withdraw(request.actor, _enrolment(request, enrolment_id))
+
+
+@routes(
+    "POST",
+    "/enrolments/{uuid:enrolment_id}/identity",
+    "enrolment.edit",
+    _WRITE,
+    gives=EnrolmentOut,
+)
+def check_identity(request: Call, enrolment_id: UUID, body: Identity) -> Any:
+    """Record that a learner's identity was checked."""
+    return services.check_identity(
+        request.actor,
+        _enrolment(request, enrolment_id),
+        method=body.method,
+        checked_on=body.checked_on or clock.now().date(),
+    )
 
 
 @routes(
