@@ -9,5 +9,6 @@ from mintmark_web.operations import views
 urlpatterns = [
     path("healthz", views.alive, name="operations.alive"),
     path("readyz", views.ready, name="operations.ready"),
+    path("csp-report/", views.breach, name="operations.breach"),
     path("metrics", views.measures, name="operations.metrics"),
 ]

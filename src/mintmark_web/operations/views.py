@@ -8,10 +8,11 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from mintmark_web.accounts.access import needs
-from mintmark_web.operations import metrics, queries
+from mintmark_web.operations import breaches, metrics, queries
 
 
 @require_safe
@@ -39,6 +40,15 @@ def measures(request: HttpRequest) -> HttpResponse:
     if not _may_measure(request):
         raise Http404
     return HttpResponse(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@csrf_exempt
+@require_POST
+@needs("anyone")
+def breach(request: HttpRequest) -> HttpResponse:
+    """Take a browser's report that a page wanted more than the security policy allows."""
+    breaches.note(request)
+    return HttpResponse(status=204)
 
 
 def _may_measure(request: HttpRequest) -> bool:
