@@ -276,6 +276,11 @@ def _token(world: World) -> Any:
     return make_token(actor, world.home, name="Sync", scopes=scopes, days=1).pk
 
 
+def _published_case(world: World) -> Any:
+    actor, case = world.actor("recognition-officer"), offices.decided(world)
+    return recognition.publish(actor, case, sources="Bread", words="All is there.").pk
+
+
 SAMPLES |= {
     **{
         f"awards.{name}": lambda world: {"pk": Desk(world).offering.pk}

@@ -10,5 +10,6 @@ urlpatterns = [
     path("healthz", views.alive, name="operations.alive"),
     path("readyz", views.ready, name="operations.ready"),
     path("site/", views.site, name="operations.site"),
+    path("csp-report/", views.breach, name="operations.breach"),
     path("metrics", views.measures, name="operations.metrics"),
 ]

@@ -10,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from mintmark_web.accounts.access import needs
-from mintmark_web.operations import checks, metrics, queries
+from mintmark_web.operations import breaches, checks, metrics, queries
 from mintmark_web.ui.types import Cell, Column, Table
 
 
@@ -60,6 +61,15 @@ def site(request: HttpRequest) -> HttpResponse:
     table = Table(_("This site"), columns, rows, hide_caption=True)
     wrong = sum(one.state == "wrong" for one in found)
     return render(request, "operations/site.html", {"table": table, "wrong": wrong})
+
+
+@csrf_exempt
+@require_POST
+@needs("anyone")
+def breach(request: HttpRequest) -> HttpResponse:
+    """Take a browser's report that a page wanted more than the security policy allows."""
+    breaches.note(request)
+    return HttpResponse(status=204)
 
 
 def _may_measure(request: HttpRequest) -> bool:
