@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mintmark_web.achievements.parts import part_of
+from mintmark_web.achievements.outline import named
 
 
 class Achievement(models.Model):
@@ -63,6 +63,8 @@ class Version(models.Model):
     """The badge's picture; where there is none, one is made from title and colours."""
     colour = models.CharField(max_length=7, blank=True)
     """The ground of the made picture, as ``#rrggbb``; empty for one chosen by the title."""
+    words = models.TextField(blank=True)
+    """The words of title and outcomes without case and accents; set when it is published."""
     edition = models.PositiveIntegerField(default=0)
     """Counts the saves, so that two who edit at once don't overwrite one another."""
     created_by = models.ForeignKey(
@@ -168,9 +170,8 @@ class Comment(models.Model):
 
     @property
     def place_name(self) -> str:
-        """Which part of the draft it is about, in words."""
-        part = part_of(self.place)
-        return str(part.title) if part else self.place
+        """Which field of the draft it is about, in words."""
+        return named(self.version.document, self.place)
 
 
 class SignOff(models.Model):

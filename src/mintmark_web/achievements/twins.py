@@ -15,7 +15,10 @@ from mintmark_web.achievements.models import Version
 SHOWN = 5
 LEAST = 35
 """Per cent of likeness from which on a reviewer should look."""
-_SEARCHED = 20_000
+_TELLING = 12
+"""How many words are looked for in the catalogue: the longest, which are the most telling."""
+_HELD = 500
+"""How many versions that have most of these words are held against the text itself."""
 _TITLE_WEIGHT = 2
 
 
@@ -34,10 +37,11 @@ class Twin:
 def near(version: Version) -> list[Twin]:
     """Return the published versions of other achievements that are most alike, at most five.
 
-    Words count by how rare they are in the catalogue; likeness is the cosine of the two texts.
+    Words count by how rare they are among those; likeness is the cosine of the two texts.
     """
     mine = _words(version.document)
-    others = queries.published_texts(version.achievement_id, _SEARCHED)
+    telling = sorted(mine, key=lambda word: (-len(word), word))[:_TELLING]
+    others = queries.published_with_words(telling, version.achievement_id, _HELD)
     texts = {pk: _words(document) for pk, document in others}
     spread = Counter(word for text in (mine, *texts.values()) for word in text)
     weight = {word: math.log(1 + (len(texts) + 1) / count) for word, count in spread.items()}
@@ -45,6 +49,11 @@ def near(version: Version) -> list[Twin]:
     best = sorted((one for one in likeness.items() if one[1] >= LEAST), key=_order)[:SHOWN]
     found = {one.pk: one for one in queries.published_versions().filter(pk__in=dict(best))}
     return [Twin(found[pk], value) for pk, value in best if pk in found]
+
+
+def words_of(document: Mapping[str, Any]) -> str:
+    """Return the words to be found by, each once, in one line."""
+    return " ".join(sorted(_words(document)))
 
 
 def _order(pair: tuple[Any, int]) -> tuple[int, str]:

@@ -3,11 +3,14 @@
 import hashlib
 import json
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from mintmark import IssuerIs, Outcome, verify
@@ -19,10 +22,13 @@ from mintmark_web.achievements.models import Review, SignOff, Version
 from mintmark_web.achievements.types import Ruling
 from mintmark_web.audit.models import Record
 from mintmark_web.keys import queries as keys
+from mintmark_web.keys.models import Key
+from mintmark_web.keys.services import make_key
 from web.factories import (
     BREAD,
     approved_version,
     draft_version,
+    make_world,
     member,
     organisation,
     person,
@@ -263,10 +269,22 @@ def test_wrong_decisions_and_comments_stand_beside_their_fields(world, actor, si
 
 def test_comments_are_told_and_settled_by_designers(world, actor, sign_in):
     version = submitted_version(world.home)
-    services.comment(actor, version.reviews.get(), place="outcomes", text="Say which ovens.")
+    reviewer = sign_in(world.member["reviewer"])
+    review = version.reviews.get()
+    page = f"/o/{world.home.slug}/reviews/{review.pk}/comment/"
+    told = {"place": "outcomes[0].title", "text": "Say which ovens."}
+    assert reviewer.post(page, told).status_code == 302
+    forged = reviewer.post(page, {"place": "nowhere", "text": "Kept."}).content.decode()
+    assert 'id="id_place_error"' in forged
+    assert "Kept.</textarea>" in forged
     designer = sign_in(world.member["designer"])
     root = f"/o/{world.home.slug}/achievements/versions/{version.pk}/"
-    assert "Say which ovens." in designer.get(root).content.decode()
+    assert "Learning outcome 1: Outcome" in designer.get(root).content.decode()
+    services.decide(actor, review, ruling=Ruling("returned", "See the comment."))
+    again = services.new_version(world.actor("designer"), version.achievement)
+    edit = f"/o/{world.home.slug}/achievements/versions/{again.pk}/edit"
+    assert "Say which ovens." in designer.get(f"{edit}/outcomes/0/").content.decode()
+    assert "Say which ovens." not in designer.get(f"{edit}/size/").content.decode()
     comment = version.comments.get()
     designer.post(f"{root}comments/{comment.pk}/settle/")
     comment.refresh_from_db()
@@ -308,7 +326,7 @@ def test_a_partner_answers_by_the_link_and_stands_in_the_achievement(
     entry = Record.objects.first()
     assert (entry.action, entry.via, entry.summary) == (
         "partner.answer",
-        "web",
+        "link",
         {"answer": "supports"},
     )
     client.post(link, {"answer": "objects", "name": "Mo", "comment": "No ovens."})
@@ -404,3 +422,52 @@ def test_nouns_of_what_is_public_ask_as_often_for_many(world, same_queries):
 
     same_queries(visit, grow)
     assert Version.objects.filter(state="published").count() == 4
+
+
+# ---- two at once -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_decisions_at_once_leave_one(transactional_db):
+    world = make_world()
+    signing_key(world.home)
+    review = submitted_version(world.home).reviews.get()
+    people = [world.member["reviewer"], member(world.home, "reviewer", "assessor")]
+    told = together(
+        *(
+            lambda person=person: services.decide(
+                actor_of(person, world.home), Review.objects.get(pk=review.pk), ruling=YES
+            )
+            for person in people
+        )
+    )
+    assert sorted(told) == ["closed", "done"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_keys_at_once_leave_one(transactional_db):
+    world = make_world()
+    registrar = world.actor("registrar")
+    told = together(*[lambda: make_key(registrar, world.home)] * 2)
+    assert sorted(told) == ["closed", "done"]
+    assert Key.objects.filter(state="active").count() == 1
+
+
+def together(*works):
+    """Do all at the same moment, each in a thread of its own; say how each went."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite in memory has one connection: nothing is ever at once")
+    barrier = threading.Barrier(len(works))
+
+    def run(work):
+        try:
+            barrier.wait()
+            work()
+        except ValidationError:
+            return "closed"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
