@@ -67,7 +67,26 @@ _KEYS: _Rows = {
 }
 _ACHIEVEMENTS: _Rows = {}
 _AWARDS: _Rows = {}
-_ISSUING: _Rows = {}
+_ISSUING: _Rows = {
+    "credential.list": _who(_REGISTRAR),
+    "credential.issue": _who(_REGISTRAR),
+    "credential.stop": _who(_REGISTRAR),
+    "credential.download": _who(_REGISTRAR),
+    "credential.send": _who(_REGISTRAR),
+    "credential.suspend": _who(_REGISTRAR),
+    "credential.reinstate": _who(_REGISTRAR),
+    "credential.revoke": _who(_REGISTRAR),
+    "credential.renew": _who(_REGISTRAR),
+    "credential.correct": _who(_REGISTRAR),
+    "credential.claim": _who(SIGNED_IN),
+    "credential.intend": _who(SITE_ITSELF),
+    "credential.sign": _who(SITE_ITSELF),
+    "credential.deliver": _who(SITE_ITSELF),
+    "credential.supersede": _who(SITE_ITSELF),
+    "batch.break-off": _who(SITE_ITSELF),
+    "batch.close": _who(SITE_ITSELF),
+    "status-list.sign": _who(SITE_ITSELF),
+}
 _WALLET: _Rows = {}
 _VERIFICATION: _Rows = {}
 _STACKS: _Rows = {}

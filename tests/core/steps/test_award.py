@@ -281,7 +281,7 @@ def test_no_text_raises_anything_foreign(text):
 
 
 def test_a_list_can_be_read_line_by_line_and_from_the_middle():
-    """What reads a long list in parts is told of the same lines, and reads no further than asked."""
+    """What reads a long list in parts is told the same lines, and reads no further."""
     lines = [
         "name,date\r\n",
         "Ada,2026-05-04\r\n",
