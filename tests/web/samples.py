@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mintmark_web.accounts import services
-from mintmark_web.keys.services import make_key
+from web.factories import published_version, signing_key
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -17,6 +17,8 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.withdraw": lambda world: {"pk": _invitation(world)},
     "accounts.invitation": lambda world: {"pk": _invitation(world)},
     "accounts.link": lambda world: {"token": "forged"},
+    "achievements.badge": lambda world: {"pk": published_version(world.home).pk},
+    "achievements.statement": lambda world: {"pk": published_version(world.home).reviews.get().pk},
     "keys.rotate": lambda world: {"pk": _key(world)},
     "keys.retire": lambda world: {"pk": _key(world)},
     "keys.compromise": lambda world: {"pk": _key(world)},
@@ -34,4 +36,4 @@ def _invitation(world: World) -> Any:
 
 
 def _key(world: World) -> Any:
-    return make_key(world.actor("registrar"), world.home).pk
+    return signing_key(world.home).pk

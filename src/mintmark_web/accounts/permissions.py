@@ -65,8 +65,41 @@ _KEYS: _Rows = {
     "key.retire": _who(_REGISTRAR, _ADMINISTRATOR),
     "key.compromise": _who(_REGISTRAR, _ADMINISTRATOR),
 }
-_ACHIEVEMENTS: _Rows = {}
-_AWARDS: _Rows = {}
+_ACHIEVEMENTS: _Rows = {
+    "achievement.see": MEMBERS,
+    "achievement.create": _who(_DESIGNER),
+    "achievement.edit": _who(_DESIGNER),
+    "achievement.submit": _who(_DESIGNER),
+    "achievement.publish": _who(_REVIEWER),
+    "achievement.withdraw": _who(_REVIEWER),
+    "partner.ask": _who(_DESIGNER),
+    "partner.answer": _who(ANYONE),  # who has the e-mailed link
+    "review.see": _who(_REVIEWER),
+    "review.take": _who(_REVIEWER),
+    "review.answer": _who(_REVIEWER),
+    "review.comment": _who(_REVIEWER),
+    "review.ask": _who(_REVIEWER),
+    "review.again": _who(_REVIEWER),
+    "review.decide": _who(_REVIEWER),
+    "feedback.give": _who(SIGNED_IN),
+}
+_AWARDS: _Rows = {
+    "offering.see": _who(_ASSESSOR),
+    "offering.edit": _who(_ASSESSOR),
+    "enrolment.edit": _who(_ASSESSOR),
+    "enrolment.ask": _who(SIGNED_IN),
+    "enrolment.mine": _who(LEARNER),
+    "enrolment.withdraw": _who(LEARNER, _ASSESSOR),
+    "attempt.ask": _who(LEARNER),
+    "attempt.open": _who(_ASSESSOR),
+    "attempt.mark": _who(_ASSESSOR),
+    "attempt.moderate": _who(_ASSESSOR),
+    "evidence.hand-in": _who(LEARNER),
+    "award.see": _who(_ASSESSOR, _REGISTRAR),
+    "award.decide": _who(_ASSESSOR),
+    "award.import": _who(_ASSESSOR),
+    "award.from-stack": _who(_ASSESSOR, _REGISTRAR, _RECOGNITION_OFFICER),
+}
 _ISSUING: _Rows = {
     "credential.list": _who(_REGISTRAR),
     "credential.issue": _who(_REGISTRAR),

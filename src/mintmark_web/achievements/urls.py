@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from mintmark_web.achievements.views import public
+
+urlpatterns = [
+    path("badges/<uuid:pk>", public.badge, name="achievements.badge"),
+    path("reviews/<uuid:pk>", public.statement, name="achievements.statement"),
+]
 office_patterns: list[URLPattern] = []

@@ -83,9 +83,7 @@ class Press:
             status=status_entries(credential),
         )
         data = sign_as(self._batch.suite, document, self._signer, self._batch.issued_at)
-        return Signed(
-            credential.serial, packing.pack(data, self._shared), sha256(data).hexdigest()
-        )
+        return Signed(credential.serial, packing.pack(data, self._shared), sha256(data).hexdigest())
 
 
 def sign_as(suite: str, document: dict[str, Any], signer: PrivateKey, at: datetime) -> bytes:

@@ -169,8 +169,8 @@ def signed_status_list(list_id: UUID | str, purpose: str = "revocation") -> Stat
     """Return a status list as it is served, signed anew where a status changed since."""
     from mintmark_web.issuing.services.statuses import sign_list
 
-    rows = StatusDocument.objects.select_related("list").filter(purpose=purpose)
-    found = rows.filter(list_id=list_id).first()
+    rows = StatusDocument.objects.select_related("list")
+    found = rows.filter(purpose=purpose, list__pk=list_id).first()
     if found is not None and found.changes > found.signed_changes:
         return sign_list(SITE, found)
     return found

@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import BinaryIO
+from typing import IO, Any
 from uuid import UUID
 
+from django.core.files import File
 from django.utils.translation import gettext as _
 
 from mintmark import Achievement, Award
@@ -31,7 +32,7 @@ class Lines:
         InputError: ``csv.not-utf8``, when the line is asked for.
     """
 
-    def __init__(self, file: BinaryIO, offset: int = 0, line: int = 0) -> None:
+    def __init__(self, file: IO[bytes] | File[Any], offset: int = 0, line: int = 0) -> None:
         file.seek(offset)
         self._file = file
         self.offset = offset
@@ -57,7 +58,7 @@ class Lines:
             ) from None
 
 
-def count_rows(file: BinaryIO, achievement: Achievement) -> int:
+def count_rows(file: IO[bytes] | File[Any], achievement: Achievement) -> int:
     """Return how many rows an award list has, not counting its head; read it through for that.
 
     Raises:
@@ -93,10 +94,10 @@ def _of_list(batch: Batch, achievement: Achievement, now: datetime) -> Part:
             skipped=skipped,
         )
         taken = list(islice(rows, CHUNK))
-    items, faults = [], []
+    items: list[Item] = []
+    faults: list[Fault] = []
     for row in taken:
-        read = _read(row, achievement, now)
-        (items if isinstance(read, Item) else faults).append(read)
+        _sort(_read(row, achievement, now), items, faults)
     return Part(
         begins=batch.read,
         rows=len(taken),
@@ -106,6 +107,13 @@ def _of_list(batch: Batch, achievement: Achievement, now: datetime) -> Part:
         faults=faults,
         last=len(taken) < CHUNK,
     )
+
+
+def _sort(read: Item | Fault, items: list[Item], faults: list[Fault]) -> None:
+    if isinstance(read, Item):
+        items.append(read)
+    else:
+        faults.append(read)
 
 
 def _head(lines: Lines) -> list[str]:
@@ -148,10 +156,10 @@ def _of_awards(batch: Batch, achievement: Achievement, now: datetime) -> Part:
     wanted = batch.awards[batch.read : batch.read + CHUNK]
     rows = awards.unissued(batch.organisation_id, batch.version_id).filter(pk__in=wanted)
     found = {str(one.pk): awards.noun(one) for one in rows}
-    items, faults = [], []
+    items: list[Item] = []
+    faults: list[Fault] = []
     for number, name in enumerate(wanted, batch.read + 1):
-        read = _award(number, name, found.get(name), achievement, now)
-        (items if isinstance(read, Item) else faults).append(read)
+        _sort(_award(number, name, found.get(name), achievement, now), items, faults)
     return Part(
         begins=batch.read,
         rows=len(wanted),

@@ -231,4 +231,3 @@ def take_all(_actor: Actor, batch: Batch) -> Batch:
     """Note that somebody takes all credentials of a batch along."""
     note(credentials=queries.credentials(batch.organisation_id, batch_id=batch.pk).count())
     return batch
-

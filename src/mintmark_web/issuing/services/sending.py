@@ -1,4 +1,4 @@
-"""Delivery: learners are written to. A letter may come twice after a crash, but never not at all."""
+"""Delivery: learners are written to. A crash may send a letter twice, but never loses one."""
 
 from __future__ import annotations
 
@@ -52,9 +52,7 @@ def _to_tell(chunk: Chunk) -> QuerySet[Credential]:
         mail_trouble="",
         claimed_at=None,
     ).exclude(email="")
-    return rows.select_related("batch").only(
-        "serial", "name", "email", "round", "batch__title"
-    )
+    return rows.select_related("batch").only("serial", "name", "email", "round", "batch__title")
 
 
 def _settle(credential: Credential, trouble: str = "") -> None:

@@ -69,8 +69,9 @@ def _supersede(actor: Actor, chunk: Chunk) -> None:
     made = Credential.objects.filter(
         batch=chunk.batch, chunk=chunk.number, state=Credential.State.SIGNED
     )
-    for one in made.exclude(supersedes=None).select_related("supersedes"):
-        supersede(actor, one.supersedes, by=one)
+    for one in made.select_related("supersedes"):
+        if one.supersedes is not None:
+            supersede(actor, one.supersedes, by=one)
 
 
 def _fail(credential: Credential, error: MintmarkError) -> None:

@@ -160,5 +160,3 @@ def _unsigned(document: StatusDocument, now: Any) -> dict[str, Any]:
             entries=of.size,
         ),
     }
-
-
