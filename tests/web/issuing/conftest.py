@@ -9,28 +9,8 @@ from django.core.files.base import ContentFile
 from mintmark_web.issuing import services
 from mintmark_web.issuing.models import Batch, Credential
 from web.factories import published_version, signing_key
+from web.issuing.lists import award_list
 from web.world import World
-
-HEAD = "name,email,date,identity_check,level:practical,score:practical"
-
-
-def award_list(count: int, *, first: int = 1) -> str:
-    """Return an award list for so many learners."""
-    rows = (row(number) for number in range(first, first + count))
-    return "\n".join((HEAD, *rows)) + "\n"
-
-
-def row(number: int, **changes: str) -> str:
-    """Return a row that can be awarded, but for the changes."""
-    cells = {
-        "name": f"Learner {number}",
-        "email": f"learner{number}@example.org",
-        "date": "2026-05-04",
-        "identity_check": "passport",
-        "level": "good",
-        "score": "0.8",
-    }
-    return ",".join((cells | changes).values())
 
 
 @pytest.fixture

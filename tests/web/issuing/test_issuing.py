@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from mintmark import Documents, Outcome, UnsafeAnyIssuer, verify
-from mintmark_web.issuing import content, queries, reading, services
-from mintmark_web.issuing.models import Batch, Credential, RowError
-from web.issuing.conftest import HEAD, award_list, row
+from mintmark_web.issuing import content, queries
+from mintmark_web.issuing.models import Batch
 
 pytestmark = pytest.mark.django_db
 
