@@ -27,6 +27,8 @@ PUBLIC: tuple[Item, ...] = ()
 PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
+    Item(_("Issuing"), "issuing.batches", "credential.list"),
+    Item(_("Credentials"), "issuing.credentials", "credential.list"),
     Item(_("Keys"), "keys.list", "key.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from mintmark_web.accounts import queries as accounts
 from mintmark_web.accounts.models import Organisation
 from mintmark_web.achievements import services as achievements
@@ -17,6 +19,7 @@ __all__ = [
     "World",
     "approved_version",
     "draft_version",
+    "issued_credentials",
     "make_world",
     "member",
     "organisation",
@@ -108,6 +111,24 @@ def published_version(home: Organisation, **changes: Any) -> Version:
     """Make a version that is public: award it, issue it, find it in the catalogue."""
     version = approved_version(home, **changes)
     return achievements.publish(_actor(home, "reviewer"), version)
+
+
+def issued_credentials(home: Organisation, version: Any, count: int = 1, **more: Any) -> list[Any]:
+    """Issue credentials of a published version to ``learner1@example.org`` and so on."""
+    from mintmark_web.issuing import services
+    from mintmark_web.issuing.models import Credential
+    from web.issuing.lists import award_list
+
+    batch = services.order(
+        _actor(home, "registrar"),
+        version,
+        key=signing_key(home),
+        suite="eddsa-rdfc-2022",
+        source=ContentFile(award_list(count).encode(), "awards.csv"),
+        **more,
+    )
+    services.work(str(batch.pk))
+    return list(Credential.objects.filter(batch=batch).order_by("line"))
 
 
 def _actor(home: Organisation, role: str) -> Any:

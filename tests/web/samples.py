@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mintmark_web.accounts import services
-from web.factories import published_version, signing_key
+from web.factories import issued_credentials, published_version, signing_key
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -22,6 +22,23 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "keys.rotate": lambda world: {"pk": _key(world)},
     "keys.retire": lambda world: {"pk": _key(world)},
     "keys.compromise": lambda world: {"pk": _key(world)},
+    "issuing.order": lambda world: {"version": _published(world)},
+    "issuing.columns": lambda world: {"version": _published(world)},
+    "issuing.batch": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.progress": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.not-issued": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.everything": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.stop": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.resume": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.send-all": lambda world: {"pk": _credential(world).batch_id},
+    "issuing.credential": lambda world: {"pk": _credential(world).pk},
+    "issuing.file": lambda world: {"pk": _credential(world).pk},
+    "issuing.suspend": lambda world: {"pk": _credential(world).pk},
+    "issuing.reinstate": lambda world: {"pk": _credential(world).pk},
+    "issuing.revoke": lambda world: {"pk": _credential(world).pk},
+    "issuing.renew": lambda world: {"pk": _credential(world).pk},
+    "issuing.correct": lambda world: {"pk": _credential(world).pk},
+    "issuing.send": lambda world: {"pk": _credential(world).pk},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
     "ui.sample-badge": lambda world: {"number": 0},
@@ -37,3 +54,11 @@ def _invitation(world: World) -> Any:
 
 def _key(world: World) -> Any:
     return signing_key(world.home).pk
+
+
+def _published(world: World) -> Any:
+    return published_version(world.home).pk
+
+
+def _credential(world: World) -> Any:
+    return issued_credentials(world.home, published_version(world.home))[0]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from mintmark_web.accounts.types import SITE
 from mintmark_web.awards import queries as awards
@@ -16,13 +18,15 @@ from mintmark_web.issuing.models import Batch, Chunk, Credential, Document, RowE
 if TYPE_CHECKING:
     from mintmark_web.awards.models import Award
 
+_AT_ONCE = 200
 ISSUED = (Credential.State.SIGNED, Credential.State.DELIVERED)
 
 
 def batches(organisation_id: int) -> QuerySet[Batch]:
     """Return an organisation's orders, the latest first, without what is large in them."""
     rows = Batch.objects.filter(organisation_id=organisation_id)
-    done = Sum("parts__signed", default=0)
+    chunks = Chunk.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
+    done = Coalesce(Subquery(chunks.annotate(done=Sum("signed")).values("done")), 0)
     return rows.defer("achievement", "dictionary", "awards").annotate(signed=done)
 
 
@@ -139,18 +143,25 @@ def issued_bytes(credential: Credential) -> bytes | None:
     return packing.unpack(bytes(found.packed), bytes(credential.batch.dictionary))
 
 
-def all_bytes(batch: Batch) -> QuerySet[Document]:
-    """Return all that was signed for a batch, in the order of its list, with the names."""
+def all_bytes(batch: Batch) -> Iterator[tuple[int, str, bytes]]:
+    """Yield all that was signed for a batch, in the order of its list: line, name, bytes."""
+    shared = bytes(batch.dictionary)
     rows = Document.objects.filter(credential__batch=batch).order_by("credential__line")
-    return rows.annotate(
-        line=F("credential__line"), name=F("credential__name"), email=F("credential__email")
-    )
+    parts = rows.values_list("credential__line", "credential__name", "packed")
+    for line, name, packed in parts.iterator(_AT_ONCE):
+        yield line, name, packing.unpack(bytes(packed), shared)
 
 
 def unissued(organisation_id: int) -> QuerySet[Award]:
     """Return the awards of an organisation that no credential was issued for."""
     issued = Credential.objects.exclude(state=Credential.State.FAILED).exclude(award=None)
     return awards.unissued(organisation_id).exclude(pk__in=issued.values("award_id"))
+
+
+def waiting_by_version(organisation_id: int) -> dict[UUID, int]:
+    """Return how many awards of each version wait for a credential."""
+    rows = unissued(organisation_id).order_by().values("version_id").annotate(count=Count("pk"))
+    return dict(rows.values_list("version_id", "count"))
 
 
 def claimable(token: str) -> Credential | None:
@@ -166,11 +177,11 @@ def claimable(token: str) -> Credential | None:
 
 
 def signed_status_list(list_id: UUID | str, purpose: str = "revocation") -> StatusDocument | None:
-    """Return a status list as it is served, signed anew where a status changed since."""
-    from mintmark_web.issuing.services.statuses import sign_list
+    """Return a status list as it is served, signed anew where it is out of date."""
+    from mintmark_web.issuing.services.statuses import is_outdated, sign_list
 
     rows = StatusDocument.objects.select_related("list")
     found = rows.filter(purpose=purpose, list__pk=list_id).first()
-    if found is not None and found.changes > found.signed_changes:
+    if found is not None and is_outdated(found):
         return sign_list(SITE, found)
     return found

@@ -120,7 +120,7 @@ def _die_at(stage: str, batch: str) -> int:
 def _arm(place: str, name: str, call: int) -> None:
     from importlib import import_module
 
-    module, _, inner = place.partition(".Press")
+    module = place.removesuffix(".Press")
     home = import_module(f"mintmark_web.issuing.{module}")
     owner = home.Press if place.endswith("Press") else home
     real = getattr(owner, name)

@@ -134,6 +134,14 @@ def sign_list(_actor: Actor, document: StatusDocument) -> StatusDocument:
     return found
 
 
+def is_outdated(document: StatusDocument) -> bool:
+    """Say whether a status changed since a list was signed, or its key was given up since."""
+    if document.changes > document.signed_changes:
+        return True
+    key = signing_key(document)
+    return key is not None and key.method != document.method
+
+
 def signing_key(document: StatusDocument) -> Any:
     """Return the key that signs a list: the one in use, or else the last one of this issuer."""
     of = document.list
