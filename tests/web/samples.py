@@ -39,6 +39,10 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "issuing.renew": lambda world: {"pk": _credential(world).pk},
     "issuing.correct": lambda world: {"pk": _credential(world).pk},
     "issuing.send": lambda world: {"pk": _credential(world).pk},
+    "protocols.status-list": lambda world: {"pk": _list(world), "purpose": "revocation"},
+    "protocols.achievement": lambda world: {"pk": published_version(world.home).achievement_id},
+    "protocols.schema": lambda world: {"name": "draft"},
+    "protocols.verify": lambda world: {"what": "credentials/verify"},
     "mfa_edit_webauthn": lambda world: {"pk": 1},
     "mfa_remove_webauthn": lambda world: {"pk": 1},
     "ui.sample-badge": lambda world: {"number": 0},
@@ -62,3 +66,7 @@ def _published(world: World) -> Any:
 
 def _credential(world: World) -> Any:
     return issued_credentials(world.home, published_version(world.home))[0]
+
+
+def _list(world: World) -> Any:
+    return issued_credentials(world.home, published_version(world.home))[0].status_list_id

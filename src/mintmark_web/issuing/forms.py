@@ -47,8 +47,8 @@ class OrderForm(forms.Form):
     """For whom credentials are issued, and how they are signed."""
 
     AWARDS, LIST = "awards", "list"
+    NO_LIST = _("Choose the award list.")
 
-    of = forms.ChoiceField(label=_("Issue to"), widget=forms.RadioSelect)
     source = forms.FileField(
         label=_("Award list"),
         help_text=_("A CSV file in UTF-8 with one learner a row."),
@@ -64,17 +64,27 @@ class OrderForm(forms.Form):
 
     def __init__(self, *args: Any, waiting: int, keys: Iterable[Key], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not waiting:
+            self.fields["of"] = forms.CharField(widget=forms.HiddenInput, initial=self.LIST)
+            self.fields["source"].required = True
+            self.fields["source"].error_messages["required"] = self.NO_LIST
+        else:
+            self._choose_between(waiting)
+        self.fields["signature"] = SignatureField(keys)
+        self.order_fields(("of", "source", "signature", "notify"))
+
+    def _choose_between(self, waiting: int) -> None:
         told = ngettext(
             "%(count)s learner whose award is waiting",
             "%(count)s learners whose awards are waiting",
             waiting,
         ) % {"count": waiting}
-        both = [(self.AWARDS, told)] if waiting else []
-        of = self.fields["of"]
-        of.choices = [*both, (self.LIST, _("the learners on a list"))]  # type: ignore[attr-defined]
-        of.initial = self.AWARDS if waiting else self.LIST
-        self.fields["signature"] = SignatureField(keys)
-        self.order_fields(("of", "source", "signature", "notify"))
+        self.fields["of"] = forms.ChoiceField(
+            label=_("Issue to"),
+            choices=[(self.AWARDS, told), (self.LIST, _("the learners on a list"))],
+            widget=forms.RadioSelect,
+            initial=self.AWARDS,
+        )
 
     def clean_source(self) -> Any:
         """Return the list, if there is one and it is not too large."""
@@ -89,7 +99,7 @@ class OrderForm(forms.Form):
         cleaned = dict(super().clean() or {})
         wants_list = cleaned.get("of") == self.LIST and "source" not in self.errors
         if wants_list and not cleaned.get("source"):
-            self.add_error("source", _("Choose the award list."))
+            self.add_error("source", self.NO_LIST)
         return cleaned
 
 

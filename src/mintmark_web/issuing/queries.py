@@ -104,9 +104,8 @@ def credentials(
         rows = rows.filter(status=status)
     if batch_id is not None:
         rows = rows.filter(batch_id=batch_id)
-    return rows.select_related("batch").defer(
-        "content", "batch__achievement", "batch__dictionary", "batch__awards"
-    )
+    rows = rows.order_by("-signed_at", "line", "serial").select_related("batch")
+    return rows.defer("content", "batch__achievement", "batch__dictionary", "batch__awards")
 
 
 def _named(words: str) -> Q:

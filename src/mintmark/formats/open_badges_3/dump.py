@@ -118,6 +118,11 @@ class Mould:
         self._achievement = with_plain_strings(whole["achievement"], achievement.language)
         self._contexts = deepcopy(list(CONTEXTS))
 
+    @property
+    def achievement(self) -> dict[str, Any]:
+        """The achievement as a document of its own (JSON-LD)."""
+        return {"@context": self._contexts, **self._achievement}
+
     def cast(
         self,
         award: Award,

@@ -11,230 +11,520 @@ import mintmark_web.awards.models.assessing
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('achievements', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("achievements", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cohort',
+            name="Cohort",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
             ],
             options={
-                'ordering': ('name', 'id'),
+                "ordering": ("name", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('email', models.EmailField(db_index=True, max_length=254)),
-                ('route', models.CharField(choices=[('course', 'Course'), ('recognition-of-prior-learning', 'Recognition of prior learning'), ('assessment-only', 'Assessment only')], default='course', max_length=32)),
-                ('state', models.CharField(choices=[('requested', 'Asks to take part'), ('active', 'Enrolled'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('completed', 'Awarded')], default='active', max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('identity_method', models.CharField(blank=True, max_length=100)),
-                ('identity_checked_on', models.DateField(blank=True, null=True)),
-                ('enrolled_at', models.DateTimeField(auto_now_add=True)),
-                ('cohort', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enrolments', to='awards.cohort')),
-                ('identity_checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.EmailField(db_index=True, max_length=254)),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("course", "Course"),
+                            ("recognition-of-prior-learning", "Recognition of prior learning"),
+                            ("assessment-only", "Assessment only"),
+                        ],
+                        default="course",
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Asks to take part"),
+                            ("active", "Enrolled"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                            ("completed", "Awarded"),
+                        ],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("identity_method", models.CharField(blank=True, max_length=100)),
+                ("identity_checked_on", models.DateField(blank=True, null=True)),
+                ("enrolled_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="enrolments",
+                        to="awards.cohort",
+                    ),
+                ),
+                (
+                    "identity_checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'id'),
+                "ordering": ("name", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('assessment', models.CharField(max_length=100)),
-                ('formative', models.BooleanField(default=False)),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('requested', 'Asked for'), ('open', 'Open'), ('handed-in', 'Handed in'), ('marked', 'Marked'), ('moderated', 'Confirmed')], default='open', max_length=10)),
-                ('asked_by_learner', models.BooleanField(default=False)),
-                ('arrangement', models.TextField(blank=True)),
-                ('score', models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True)),
-                ('level', models.CharField(blank=True, max_length=100)),
-                ('grade', models.CharField(blank=True, max_length=50)),
-                ('passed', models.BooleanField(blank=True, null=True)),
-                ('feedback', models.TextField(blank=True)),
-                ('marked_at', models.DateTimeField(blank=True, null=True)),
-                ('moderated_at', models.DateTimeField(blank=True, null=True)),
-                ('moderation', models.TextField(blank=True)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('assessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('moderator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='awards.enrolment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("assessment", models.CharField(max_length=100)),
+                ("formative", models.BooleanField(default=False)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Asked for"),
+                            ("open", "Open"),
+                            ("handed-in", "Handed in"),
+                            ("marked", "Marked"),
+                            ("moderated", "Confirmed"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_by_learner", models.BooleanField(default=False)),
+                ("arrangement", models.TextField(blank=True)),
+                (
+                    "score",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True),
+                ),
+                ("level", models.CharField(blank=True, max_length=100)),
+                ("grade", models.CharField(blank=True, max_length=50)),
+                ("passed", models.BooleanField(blank=True, null=True)),
+                ("feedback", models.TextField(blank=True)),
+                ("marked_at", models.DateTimeField(blank=True, null=True)),
+                ("moderated_at", models.DateTimeField(blank=True, null=True)),
+                ("moderation", models.TextField(blank=True)),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "assessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "moderator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="awards.enrolment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('enrolment', 'assessment', 'number'),
+                "ordering": ("enrolment", "assessment", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('outcome', models.CharField(blank=True, max_length=100)),
-                ('name', models.CharField(max_length=200)),
-                ('file', models.FileField(blank=True, storage=mintmark_web.awards.models.assessing.private_files, upload_to=mintmark_web.awards.models.assessing._place_of)),
-                ('media_type', models.CharField(blank=True, max_length=100)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('url', models.URLField(blank=True, max_length=2000)),
-                ('narrative', models.TextField(blank=True)),
-                ('shown', models.BooleanField(default=False)),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='awards.attempt')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=100)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        storage=mintmark_web.awards.models.assessing.private_files,
+                        upload_to=mintmark_web.awards.models.assessing._place_of,
+                    ),
+                ),
+                ("media_type", models.CharField(blank=True, max_length=100)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("url", models.URLField(blank=True, max_length=2000)),
+                ("narrative", models.TextField(blank=True)),
+                ("shown", models.BooleanField(default=False)),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="awards.attempt",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('uploaded_at', 'id'),
+                "ordering": ("uploaded_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=100)),
-                ('level', models.CharField(blank=True, max_length=100)),
-                ('score', models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True)),
-                ('comment', models.TextField(blank=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='awards.attempt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=100)),
+                ("level", models.CharField(blank=True, max_length=100)),
+                (
+                    "score",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True),
+                ),
+                ("comment", models.TextField(blank=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="awards.attempt",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Offering',
+            name="Offering",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('open', 'Open'), ('closed', 'Closed')], default='planned', max_length=8)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('apply_by', models.DateField(blank=True, null=True)),
-                ('places', models.PositiveIntegerField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('language', models.CharField(blank=True, max_length=12)),
-                ('mode', models.CharField(blank=True, choices=[('online', 'Online'), ('onsite', 'On site'), ('blended', 'Online and on site'), ('work-experience', 'At work'), ('volunteering', 'As a volunteer'), ('self-study', 'Self-study')], max_length=20)),
-                ('fee', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('currency', models.CharField(blank=True, max_length=3)),
-                ('pass_mark', models.DecimalField(decimal_places=6, default=Decimal('0.5'), max_digits=7)),
-                ('attempts', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('moderated', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='achievements.version')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("open", "Open"), ("closed", "Closed")],
+                        default="planned",
+                        max_length=8,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("apply_by", models.DateField(blank=True, null=True)),
+                ("places", models.PositiveIntegerField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("language", models.CharField(blank=True, max_length=12)),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("online", "Online"),
+                            ("onsite", "On site"),
+                            ("blended", "Online and on site"),
+                            ("work-experience", "At work"),
+                            ("volunteering", "As a volunteer"),
+                            ("self-study", "Self-study"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "fee",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                (
+                    "pass_mark",
+                    models.DecimalField(decimal_places=6, default=Decimal("0.5"), max_digits=7),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("moderated", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="achievements.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-starts_on', '-created_at', 'id'),
+                "ordering": ("-starts_on", "-created_at", "id"),
             },
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='offering',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='awards.offering'),
+            model_name="enrolment",
+            name="offering",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolments",
+                to="awards.offering",
+            ),
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='offering',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cohorts', to='awards.offering'),
+            model_name="cohort",
+            name="offering",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="cohorts",
+                to="awards.offering",
+            ),
         ),
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=500)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('awarded_on', models.DateField()),
-                ('document', models.JSONField()),
-                ('decided_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='achievements.version')),
-                ('enrolment', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award', to='awards.enrolment')),
-                ('offering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='awards.offering')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=500)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("awarded_on", models.DateField()),
+                ("document", models.JSONField()),
+                ("decided_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="achievements.version",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="award",
+                        to="awards.enrolment",
+                    ),
+                ),
+                (
+                    "offering",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="awards.offering",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-decided_at', 'id'),
+                "ordering": ("-decided_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('learners', 'Learners'), ('results', 'Results')], max_length=8)),
-                ('name', models.CharField(max_length=200)),
-                ('encoding', models.CharField(max_length=20)),
-                ('text', models.TextField()),
-                ('sent_at', models.DateTimeField(auto_now_add=True)),
-                ('offering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='awards.offering')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("learners", "Learners"), ("results", "Results")], max_length=8
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("encoding", models.CharField(max_length=20)),
+                ("text", models.TextField()),
+                ("sent_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "offering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uploads",
+                        to="awards.offering",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-sent_at', 'id'),
+                "ordering": ("-sent_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=100)),
-                ('statement', models.TextField()),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='awards.attempt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=100)),
+                ("statement", models.TextField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="awards.attempt",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('attempt', 'outcome'), name='claim_once')],
+                "ordering": ("id",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("attempt", "outcome"), name="claim_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['state', 'opened_at'], name='awards_atte_state_ec2859_idx'),
+            model_name="attempt",
+            index=models.Index(fields=["state", "opened_at"], name="awards_atte_state_ec2859_idx"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'assessment', 'number'), name='attempt_number_once'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("enrolment", "assessment", "number"), name="attempt_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moderator', models.F('assessor')), _negated=True), ('moderator', None), ('assessor', None), _connector='OR'), name='attempt_two_people'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("moderator", models.F("assessor")), _negated=True),
+                    ("moderator", None),
+                    ("assessor", None),
+                    _connector="OR",
+                ),
+                name="attempt_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('attempt', 'outcome'), name='mark_once'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(fields=("attempt", "outcome"), name="mark_once"),
         ),
         migrations.AddIndex(
-            model_name='offering',
-            index=models.Index(fields=['organisation', 'state'], name='awards_offe_organis_ecc99f_idx'),
+            model_name="offering",
+            index=models.Index(
+                fields=["organisation", "state"], name="awards_offe_organis_ecc99f_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['offering', 'state'], name='awards_enro_offerin_281429_idx'),
+            model_name="enrolment",
+            index=models.Index(fields=["offering", "state"], name="awards_enro_offerin_281429_idx"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('offering', 'email'), name='enrolment_once'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(fields=("offering", "email"), name="enrolment_once"),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('offering', 'name'), name='cohort_once'),
+            model_name="cohort",
+            constraint=models.UniqueConstraint(fields=("offering", "name"), name="cohort_once"),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['organisation', '-decided_at'], name='awards_awar_organis_e171f9_idx'),
+            model_name="award",
+            index=models.Index(
+                fields=["organisation", "-decided_at"], name="awards_awar_organis_e171f9_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['version', 'email'], name='awards_awar_version_f90f09_idx'),
+            model_name="award",
+            index=models.Index(fields=["version", "email"], name="awards_awar_version_f90f09_idx"),
         ),
     ]

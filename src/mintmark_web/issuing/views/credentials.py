@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -99,13 +101,13 @@ def credential(request: OfficeRequest, pk: UUID) -> HttpResponse:
 
 def _card(one: Credential, issuer: str) -> CredentialCard:
     award = one.content["award"]
-    facts = [Fact(_("Awarded on"), award["awarded_on"])]
+    facts = [Fact(_("Awarded on"), date_format(date.fromisoformat(award["awarded_on"])))]
     if one.valid_until:
         facts.append(Fact(_("Valid until"), _day(one.valid_until)))
     return CredentialCard(
         title=one.batch.title,
         issuer=issuer,
-        image=one.batch.achievement.get("image", ""),
+        image=one.batch.achievement.get("image", "").removeprefix(settings.SITE_URL),
         holder=one.name,
         status=_status(one),
         facts=facts,

@@ -49,7 +49,9 @@ def order(request: OfficeRequest, version: UUID) -> HttpResponse:
     if sent and tried(form, lambda: made.append(_ordered(request, found, form))):
         messages.success(request, _("The order is taken. You can leave this page; it goes on."))
         return redirect("issuing.batch", org=of.slug, pk=made[0].pk)
-    return render(request, "issuing/order.html", {"form": form, "version": found})
+    return render(
+        request, "issuing/order.html", {"form": form, "version": found, "waiting": waiting}
+    )
 
 
 def _ordered(request: OfficeRequest, version: Any, form: OrderForm) -> Any:
