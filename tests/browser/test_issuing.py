@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.checking import check_page, shot
-from mintmark_web.issuing.models import Credential
-from web.conftest import run_jobs  # noqa: F401
+from mintmark_web.issuing import services
+from mintmark_web.issuing.models import Batch, Credential
 from web.factories import issued_credentials, published_version
 from web.issuing.lists import award_list, row
 from web.world import World
@@ -26,7 +26,6 @@ def test_a_registrar_issues_from_a_list(
     enter,
     world: World,
     awards,
-    run_jobs,
     mailoutbox,
 ) -> None:
     published_version(world.home)
@@ -47,7 +46,7 @@ def test_a_registrar_issues_from_a_list(
     page.get_by_role("button", name="Issue").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bread Baking Basics")
     check_page(page)
-    run_jobs()
+    services.work(str(Batch.objects.get().pk))
     expect(page.get_by_text("3 of 4")).to_be_visible()
     expect(page.get_by_text("1 row could not be issued.")).to_be_visible()
     expect(page.get_by_role("table")).to_contain_text("'soon' is not a date.")
