@@ -24,9 +24,15 @@ class Item:
 
 
 PUBLIC: tuple[Item, ...] = ()
-PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
+PERSONAL: tuple[Item, ...] = (
+    Item(_("Learning"), "awards.learning", "enrolment.mine"),
+    Item(_("Account"), "accounts.account", "account.edit"),
+)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
+    Item(_("Offerings"), "awards.offerings", "offering.see"),
+    Item(_("To do"), "awards.waiting", "offering.see"),
+    Item(_("Awards"), "awards.awards", "award.see"),
     Item(_("Issuing"), "issuing.batches", "credential.list"),
     Item(_("Credentials"), "issuing.credentials", "credential.list"),
     Item(_("Keys"), "keys.list", "key.list"),

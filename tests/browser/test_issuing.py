@@ -55,7 +55,7 @@ def test_a_registrar_issues_from_a_list(
     shot(page, "issuing-batch")
     assert len(mailoutbox) == 3
 
-    page.get_by_role("link", name="Take all along").click()
+    page.get_by_role("link", name="Download all").click()
     check_page(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from mintmark import Achievement
 from mintmark import Award as Noun
@@ -34,9 +34,9 @@ def offerings(organisation_id: int) -> QuerySet[Offering]:
     held = Count("enrolments", filter=Q(enrolments__state__in=TAKES_A_PLACE), distinct=True)
     asked = Q(enrolments__state=Enrolment.State.REQUESTED)
     asking = Count("enrolments", filter=asked, distinct=True)
-    return Offering.objects.filter(organisation_id=organisation_id).annotate(
-        taken=held, asking=asking
-    )
+    rows = Offering.objects.filter(organisation_id=organisation_id)
+    latest = (F("starts_on").desc(nulls_last=True), "-created_at", "pk")
+    return rows.annotate(taken=held, asking=asking).order_by(*latest)
 
 
 def offering(organisation_id: int, offering_id: UUID | str) -> Offering | None:
@@ -53,7 +53,7 @@ def open_offering(offering_id: UUID | str) -> Offering | None:
 def open_offerings(version_ids: Iterable[UUID]) -> QuerySet[Offering]:
     """Return the offerings of these versions that are open, the next to begin first."""
     rows = Offering.objects.filter(version_id__in=set(version_ids), state=Offering.State.OPEN)
-    return rows.order_by("starts_on", "created_at", "pk")
+    return rows.order_by(F("starts_on").asc(nulls_last=True), "created_at", "pk")
 
 
 def takes_requests(offering: Offering, today: date) -> bool:
@@ -76,7 +76,11 @@ def taken(offering: Offering) -> int:
 
 def cohorts(offering: Offering) -> QuerySet[Cohort]:
     """Return the cohorts of an offering, each with how many learners it has."""
-    return Cohort.objects.filter(offering=offering).annotate(size=Count("enrolments"))
+    return (
+        Cohort.objects.filter(offering=offering)
+        .annotate(size=Count("enrolments"))
+        .order_by("name", "pk")
+    )
 
 
 def enrolments(offering: Offering, state: str = "", cohort: str = "") -> QuerySet[Enrolment]:
@@ -85,7 +89,17 @@ def enrolments(offering: Offering, state: str = "", cohort: str = "") -> QuerySe
     rows = rows.filter(state=state) if state in Enrolment.State.values else rows
     rows = rows.filter(cohort_id=int(cohort)) if cohort.isdecimal() else rows
     waits = Attempt.objects.filter(enrolment=OuterRef("pk"), state__in=WAITING)
-    return rows.annotate(last=Max("attempts__opened_at"), waits=Exists(waits))
+    return rows.annotate(waits=Exists(waits)).order_by("name", "pk")
+
+
+def with_results(offering: Offering) -> Iterator[tuple[Enrolment, dict[str, Attempt]]]:
+    """Yield who takes part, each with their best marked final attempt by assessment."""
+    tries = Attempt.objects.filter(formative=False, state__in=SETTLED)
+    best_last = tries.order_by("passed", F("score").asc(nulls_first=True), "marked_at")
+    settled = Prefetch("attempts", queryset=best_last, to_attr="settled")
+    rows = Enrolment.objects.filter(offering=offering, state__in=TAKES_A_PLACE)
+    for one in rows.select_related("cohort").prefetch_related(settled).iterator(500):
+        yield one, {found.assessment: found for found in getattr(one, "settled", ())}
 
 
 def enrolment(organisation_id: int, enrolment_id: UUID | str) -> Enrolment | None:

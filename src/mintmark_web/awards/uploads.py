@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from typing import Protocol
+from typing import IO, Protocol, cast
 
 
 class Readable(Protocol):
@@ -105,7 +105,7 @@ def _document(file: Readable) -> str | None:
     """Tell the documents among the ZIP archives; others are not taken, nor what holds macros."""
     file.seek(0)
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(cast("IO[bytes]", file)) as archive:
             names = archive.namelist()
             if len(names) > _MAX_MEMBERS or any("vbaproject" in one.lower() for one in names):
                 return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from decimal import Decimal
 
+from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mintmark import Achievement, MintmarkError
+from mintmark import Achievement, Assessment, MintmarkError, Text
+from mintmark.model import RubricLevel
 
 _PLACE = ", column "
 
@@ -27,12 +31,47 @@ def column(place: str, achievement: Achievement) -> str:
     return title(assessment.title) if assessment and kind in ("score", "level") else name
 
 
-def title(text: object) -> str:
+def title(text: Text) -> str:
     """Return a text of the achievement in the reader's language."""
-    from django.utils.translation import get_language
+    return text.best(get_language() or "en", "en")
 
-    best: Callable[..., str] = text.best  # type: ignore[attr-defined]
-    return best(get_language() or "en", "en")
+
+def assessment(achievement: Achievement, local_id: str) -> str:
+    """Return the title of an assessment, or its name where it is gone."""
+    found = achievement.assessment(local_id)
+    return title(found.title) if found else local_id
+
+
+def outcome(achievement: Achievement, local_id: str) -> str:
+    """Return the title of an outcome, or its name where it is gone."""
+    found = next((one for one in achievement.outcomes if one.id == local_id), None)
+    return title(found.title) if found else local_id
+
+
+def levels(assessment: Assessment) -> list[tuple[str, str]]:
+    """Return the levels of a rubric with their names and what they mean, the lowest first."""
+    return [(one.id, _level(one)) for one in assessment.rubric]
+
+
+def _level(level: RubricLevel) -> str:
+    told = title(level.description) if level.description else ""
+    return f"{title(level.name)}: {told}" if told else title(level.name)
+
+
+def level(assessment: Assessment | None, local_id: str) -> str:
+    """Return the name of a level of a rubric; empty for none."""
+    rubric = assessment.rubric if assessment else ()
+    return next((title(one.name) for one in rubric if one.id == local_id), local_id)
+
+
+def percent_number(share: Decimal) -> str:
+    """Return a share as a number of percent that a field can hold: ``92.5``."""
+    return number_format(format((share * 100).normalize(), "f"), use_l10n=True)
+
+
+def percent(share: Decimal | None) -> str:
+    """Return a share in percent; empty for none."""
+    return "" if share is None else f"{percent_number(share)}\u00a0%"
 
 
 def joined(errors: Iterable[MintmarkError], achievement: Achievement) -> tuple[str, ...]:

@@ -75,8 +75,8 @@ class Batch(models.Model):
     class State(models.TextChoices):
         """From order to done."""
 
-        READING = "reading", _("Reading")
-        SIGNING = "signing", _("Signing")
+        READING = "reading", _("In progress")
+        SIGNING = "signing", _("In progress")
         STOPPED = "stopped", _("Stopped")
         DONE = "done", _("Done")
 

@@ -149,7 +149,7 @@ def _fit(item: Item, achievement: Achievement, now: datetime) -> Item | Fault:
 def _told(error: MintmarkError) -> tuple[str, str]:
     words = f"{error.message} {error.remedy}" if error.remedy else error.message
     column = (error.place or "").partition("column ")[2]
-    return error.code, f"{column}: {words}" if column else words
+    return error.code, _("Column %s: ") % column + words if column else words
 
 
 def _of_awards(batch: Batch, achievement: Achievement, now: datetime) -> Part:

@@ -64,7 +64,7 @@ class Offering(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("-starts_on", "-created_at", "id")
+        ordering = ("-created_at", "id")
         indexes = (models.Index(fields=("organisation", "state")),)
 
     def __str__(self) -> str:

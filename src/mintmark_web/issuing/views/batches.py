@@ -122,7 +122,7 @@ def everything(request: OfficeRequest, pk: UUID) -> Any:
     found = the_batch(request, pk)
     if request.method != "POST":
         words = {
-            "title": _("Take all credentials along"),
+            "title": _("Download all credentials"),
             "text": _("You get a ZIP archive with one file for each learner."),
             "consequences": [_("It holds personal data. Keep it where only you can read it.")],
             "button": _("Download"),
