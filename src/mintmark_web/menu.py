@@ -31,6 +31,8 @@ PERSONAL: tuple[Item, ...] = (
 )
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
+    Item(_("Achievements"), "achievements.list", "achievement.see"),
+    Item(_("Reviews"), "achievements.reviews", "review.see"),
     Item(_("Offerings"), "awards.offerings", "offering.see"),
     Item(_("To do"), "awards.waiting", "offering.see"),
     Item(_("Awards"), "awards.awards", "award.see"),

@@ -132,6 +132,6 @@ def issued_credentials(home: Organisation, version: Any, count: int = 1, **more:
 
 
 def _actor(home: Organisation, role: str) -> Any:
-    """Return an actor for a member with that role who has no other, made if there is none."""
-    found = accounts.members_with_role(home.pk, role)
+    """Return an actor for a member with that role and no other, made if there is none."""
+    found = [one.user for one in accounts.members(home) if one.roles == (role,)]
     return accounts.actor_of(found[0] if found else member(home, role), home)

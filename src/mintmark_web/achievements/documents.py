@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -17,24 +18,26 @@ OFFICE_KNOWS = ("id", "version", "issuer")
 
 _MISSING = "<still to be written>"
 _REQUIRED = ("title", "description")
-_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _ROUNDS = 4
 
 
 def whole(
     document: Mapping[str, Any], iri: str, version: int, issuer: Organisation
 ) -> dict[str, Any]:
-    """Return the draft with what the office knows, in the order of the noun's fields."""
+    """Return the draft with what the office knows, in the order of the noun's fields.
+
+    Where nobody else is named, the issuer awards it.
+    """
+    body = issuer.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     known = {
+        "awarding_body": {name: value for name, value in body.items() if name != "id"},
+        **document,
         "id": iri,
         "version": str(version),
-        "issuer": issuer.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+        "issuer": body,
     }
-    return {
-        name: (known | dict(document))[name]
-        for name in Achievement.model_fields
-        if name in known or name in document
-    }
+    return {name: known[name] for name in Achievement.model_fields if name in known}
 
 
 def read(document: Mapping[str, Any], name: str = "draft") -> Draft:
@@ -85,6 +88,8 @@ def readable(document: Mapping[str, Any]) -> tuple[Draft, frozenset[str]]:
             for one in found.problems:
                 out.add(one.path)
                 _drop(left, one.path)
+        except MintmarkError:
+            break
     kept = {name: left[name] for name in (*OFFICE_KNOWS, *_REQUIRED) if name in left}
     return read(kept), frozenset(out | (left.keys() - kept.keys()))
 
@@ -120,7 +125,8 @@ def parts_of(path: str) -> list[str | int]:
 
 def to_yaml(document: Mapping[str, Any]) -> str:
     """Return a whole draft as YAML, as the command line reads it."""
-    return yaml.safe_dump(dict(document), allow_unicode=True, sort_keys=False, width=100)
+    apart = json.loads(json.dumps(document))  # what stands there twice must not become an anchor
+    return yaml.safe_dump(apart, allow_unicode=True, sort_keys=False, width=100)
 
 
 def from_yaml(data: bytes, name: str) -> dict[str, Any]:
@@ -130,9 +136,12 @@ def from_yaml(data: bytes, name: str) -> dict[str, Any]:
         MintmarkError: it is none, or says something that an achievement cannot be.
     """
     achievement = read_draft(data, name).achievement
-    dumped = achievement.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    dumped = achievement.model_dump(mode="python", exclude_none=True, exclude_defaults=True)
     plain: dict[str, Any] = _plain(dumped, achievement.language)
     plain["language"] = achievement.language
+    body = achievement.awarding_body
+    if body is not None and body.name == achievement.issuer.name:
+        del plain["awarding_body"]  # as `whole` says it
     return {field: value for field, value in plain.items() if field not in OFFICE_KNOWS}
 
 
@@ -141,12 +150,12 @@ def _plain(value: Any, language: str) -> Any:
     if isinstance(value, dict):
         named = {language if key == "und" else key: one for key, one in value.items()}
         return {key: _plain(one, language) for key, one in named.items()}
-    return [_plain(one, language) for one in value] if isinstance(value, list) else value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return [_plain(one, language) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _as_yaml(document: Mapping[str, Any]) -> str:
-    """JSON is YAML, except for what YAML takes for the end of a line."""
+    """JSON is YAML, but for characters that may not stand there, or end a line, unescaped."""
     text = json.dumps(document, ensure_ascii=False)
-    for sign, escape in _BREAKS.items():
-        text = text.replace(sign, escape)
-    return text
+    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mintmark_web.achievements.parts import part_of
+
 
 class Achievement(models.Model):
     """A micro-credential of one provider, through all its versions."""
@@ -164,6 +166,12 @@ class Comment(models.Model):
     class Meta:
         ordering = ("written_at", "id")
 
+    @property
+    def place_name(self) -> str:
+        """Which part of the draft it is about, in words."""
+        part = part_of(self.place)
+        return str(part.title) if part else self.place
+
 
 class SignOff(models.Model):
     """An employer partner's word on a version, asked for by e-mail."""
@@ -210,3 +218,24 @@ class Feedback(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("achievement", "learner"), name="feedback_once"),
         )
+
+
+class Skill(models.Model):
+    """An entry of ESCO, as an organisation brought it along, to be found by its words."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.CASCADE, related_name="+"
+    )
+    uri = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16)
+    """``esco-skill`` or ``esco-occupation``."""
+    name = models.CharField(max_length=500)
+    folded = models.TextField()
+    """The name and its other names without case and accents, to search in."""
+
+    class Meta:
+        ordering = ("name", "uri")
+        constraints = (models.UniqueConstraint(fields=("organisation", "uri"), name="skill_once"),)
+
+    def __str__(self) -> str:
+        return self.name

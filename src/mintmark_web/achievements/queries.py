@@ -8,13 +8,23 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, When
+from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
 from mintmark import Achievement as Noun
 from mintmark import CheckResult, QualityAssurance, check
+from mintmark_web.accounts.queries import organisations
+from mintmark_web.accounts.types import OrganisationKind
 from mintmark_web.achievements import documents
-from mintmark_web.achievements.models import Achievement, Feedback, Review, SignOff, Version
+from mintmark_web.achievements.models import (
+    Achievement,
+    Comment,
+    Feedback,
+    Review,
+    SignOff,
+    Skill,
+    Version,
+)
 from mintmark_web.adapters.site import address
 from mintmark_web.keys.queries import issuer
 
@@ -58,7 +68,7 @@ def published_versions() -> QuerySet[Version]:
     return _versions().filter(state=State.PUBLISHED).order_by("-published_at", "pk")
 
 
-def of_organisation(organisation_id: int) -> QuerySet[Achievement]:
+def of_organisation(organisation_id: int) -> QuerySet[Any]:
     """Return an organisation's achievements, each with the state of its newest version."""
     newest = Version.objects.filter(achievement=OuterRef("pk")).order_by("-number")
     return Achievement.objects.filter(organisation_id=organisation_id).annotate(
@@ -210,3 +220,76 @@ def statement(review_id: UUID | str) -> bytes | None:
     """Return a signed decision as it is served; None where there is none."""
     found = Review.objects.filter(pk=review_id).values_list("statement", flat=True).first()
     return bytes(found) if found else None
+
+
+def earlier(version: Version) -> Version | None:
+    """Return the version before this one."""
+    found = versions_of(version.achievement_id).filter(number__lt=version.number)
+    return found.first()
+
+
+def comments_on(version: Version) -> QuerySet[Comment]:
+    """Return the comments on a version and on those before it, the open ones first."""
+    found = Comment.objects.filter(
+        version__achievement_id=version.achievement_id, version__number__lte=version.number
+    )
+    return found.select_related("version").order_by(
+        F("settled_at").asc(nulls_first=True), "-written_at", "pk"
+    )
+
+
+def review(organisation_id: int, review_id: UUID | str) -> Review | None:
+    """Return a review that an organisation was asked for."""
+    found = Review.objects.filter(organisation_id=organisation_id, pk=review_id)
+    return found.select_related("version__achievement__organisation", "organisation").first()
+
+
+def reviews_for(organisation_id: int, *, decided: bool) -> QuerySet[Review]:
+    """Return the reviews that wait for an organisation, the oldest first, or are decided."""
+    found = Review.objects.filter(organisation_id=organisation_id).select_related(
+        "version__achievement__organisation"
+    )
+    if decided:
+        return found.exclude(decision="").order_by("-decided_at", "pk")
+    reviewed = Q(repeats=False, version__state=State.SUBMITTED)
+    again = Q(repeats=True, version__state=State.PUBLISHED)
+    return found.filter(reviewed | again, decision="").order_by("asked_at", "pk")
+
+
+def due_for_review(organisation_id: int) -> QuerySet[Any]:
+    """Return an organisation's public versions that have a day for review as ``due``, by day."""
+    found = Version.objects.filter(
+        state=State.PUBLISHED, achievement__organisation_id=organisation_id
+    ).annotate(due=Max("reviews__review_due"))
+    return found.filter(due__isnull=False).select_related("achievement").order_by("due", "pk")
+
+
+def review_counts(organisation_id: int, today: date) -> dict[str, int]:
+    """Return how many reviews wait, and how many are overdue."""
+    return {
+        "waiting": reviews_for(organisation_id, decided=False).count(),
+        "overdue": due_for_review(organisation_id).filter(due__lte=today).count(),
+    }
+
+
+def published_texts(other_than: UUID, most: int) -> Iterable[tuple[UUID, dict[str, Any]]]:
+    """Return what is public, but for one achievement: the version's id and its draft."""
+    found = Version.objects.filter(state=State.PUBLISHED).exclude(achievement_id=other_than)
+    return found.order_by("-published_at").values_list("pk", "document")[:most].iterator()
+
+
+def agencies() -> list[Organisation]:
+    """Return the organisations that may be asked for an external review."""
+    kinds = (OrganisationKind.QUALITY_AGENCY, OrganisationKind.AUTHORITY)
+    return list(organisations().filter(kind__in=kinds))
+
+
+def sign_off(token_hash: str) -> SignOff | None:
+    """Return what a partner was asked, by the hash of the link's token."""
+    found = SignOff.objects.filter(token_hash=token_hash)
+    return found.select_related("version__achievement__organisation").first()
+
+
+def has_skills(organisation_id: int) -> bool:
+    """Say whether an organisation brought entries of ESCO along."""
+    return Skill.objects.filter(organisation_id=organisation_id).exists()

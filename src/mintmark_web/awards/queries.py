@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from mintmark import Achievement
 from mintmark import Award as Noun
 from mintmark_web.achievements import queries as achievements
+from mintmark_web.awards import exporting
 from mintmark_web.awards.models import Attempt, Award, Cohort, Enrolment, Evidence, Offering, Upload
 
 if TYPE_CHECKING:
@@ -105,6 +106,16 @@ def with_results(offering: Offering) -> Iterator[tuple[Enrolment, dict[str, Atte
 def enrolment(organisation_id: int, enrolment_id: UUID | str) -> Enrolment | None:
     """Return one learner in an offering of an organisation."""
     return _enrolments().filter(pk=enrolment_id, offering__organisation_id=organisation_id).first()
+
+
+def export_of(email: str) -> list[dict[str, Any]]:
+    """Return all that is kept of somebody's learning, as JSON: for a person's own copy."""
+    rows = enrolments_of(email)
+    tries = _attempts().filter(enrolment__in=rows).order_by("opened_at", "pk")
+    of_each: dict[UUID, list[Attempt]] = {}
+    for one in tries:
+        of_each.setdefault(one.enrolment_id, []).append(one)
+    return [exporting.enrolment(one, of_each.get(one.pk, [])) for one in rows]
 
 
 def _enrolments() -> QuerySet[Enrolment]:

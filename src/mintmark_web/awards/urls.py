@@ -45,26 +45,30 @@ _offerings = [
         deciding.list_head,
         name="awards.list-head",
     ),
-    path("lists/<uuid:pk>/", deciding.one_list, name="awards.list"),
-    path("lists/<uuid:pk>/forget/", deciding.forget_list, name="awards.forget-list"),
+    path("offerings/lists/<uuid:pk>/", deciding.one_list, name="awards.list"),
+    path("offerings/lists/<uuid:pk>/forget/", deciding.forget_list, name="awards.forget-list"),
 ]
 _people = [
-    path("enrolments/<uuid:pk>/", people.enrolment, name="awards.enrolment"),
-    path("enrolments/<uuid:pk>/edit/", people.edit_enrolment, name="awards.edit-enrolment"),
-    path("enrolments/<uuid:pk>/identity/", people.identity, name="awards.identity"),
-    path("enrolments/<uuid:pk>/accept/", people.accept, name="awards.accept"),
-    path("enrolments/<uuid:pk>/decline/", people.decline, name="awards.decline"),
-    path("enrolments/<uuid:pk>/withdraw/", people.withdraw, name="awards.withdraw"),
-    path("enrolments/<uuid:pk>/open/", assessing.open_attempt, name="awards.open-attempt"),
-    path("enrolments/<uuid:pk>/award/", assessing.decide, name="awards.decide"),
+    path("offerings/enrolments/<uuid:pk>/", people.enrolment, name="awards.enrolment"),
+    path(
+        "offerings/enrolments/<uuid:pk>/edit/", people.edit_enrolment, name="awards.edit-enrolment"
+    ),
+    path("offerings/enrolments/<uuid:pk>/identity/", people.identity, name="awards.identity"),
+    path("offerings/enrolments/<uuid:pk>/accept/", people.accept, name="awards.accept"),
+    path("offerings/enrolments/<uuid:pk>/decline/", people.decline, name="awards.decline"),
+    path("offerings/enrolments/<uuid:pk>/withdraw/", people.withdraw, name="awards.withdraw"),
+    path(
+        "offerings/enrolments/<uuid:pk>/open/", assessing.open_attempt, name="awards.open-attempt"
+    ),
+    path("offerings/enrolments/<uuid:pk>/award/", assessing.decide, name="awards.decide"),
 ]
 _assessing = [
     path("to-do/", assessing.waiting, name="awards.waiting"),
-    path("attempts/<uuid:pk>/", assessing.attempt, name="awards.attempt"),
-    path("attempts/<uuid:pk>/arrange/", assessing.arrange, name="awards.arrange"),
-    path("attempts/<uuid:pk>/mark/", assessing.mark, name="awards.mark"),
-    path("attempts/<uuid:pk>/confirm/", assessing.moderate, name="awards.moderate"),
-    path("evidence/<uuid:pk>/", assessing.download_evidence, name="awards.evidence"),
+    path("offerings/attempts/<uuid:pk>/", assessing.attempt, name="awards.attempt"),
+    path("offerings/attempts/<uuid:pk>/arrange/", assessing.arrange, name="awards.arrange"),
+    path("offerings/attempts/<uuid:pk>/mark/", assessing.mark, name="awards.mark"),
+    path("offerings/attempts/<uuid:pk>/confirm/", assessing.moderate, name="awards.moderate"),
+    path("offerings/evidence/<uuid:pk>/", assessing.download_evidence, name="awards.evidence"),
     path("awards/", deciding.awards, name="awards.awards"),
     path("awards/<uuid:pk>/", deciding.award, name="awards.award"),
 ]

@@ -10,12 +10,12 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from mintmark_web.accounts.types import SITE
 from mintmark_web.awards import queries as awards
-from mintmark_web.issuing import claiming, packing
+from mintmark_web.issuing import claiming, packing, status_lists
 from mintmark_web.issuing.models import Batch, Chunk, Credential, Document, RowError, StatusDocument
 
 if TYPE_CHECKING:
+    from mintmark_web.accounts.models import Organisation
     from mintmark_web.awards.models import Award
 
 _AT_ONCE = 200
@@ -151,15 +151,15 @@ def all_bytes(batch: Batch) -> Iterator[tuple[int, str, bytes]]:
         yield line, name, packing.unpack(bytes(packed), shared)
 
 
-def unissued(organisation_id: int) -> QuerySet[Award]:
+def unissued(organisation: Organisation) -> QuerySet[Award]:
     """Return the awards of an organisation that no credential was issued for."""
     issued = Credential.objects.exclude(state=Credential.State.FAILED).exclude(award=None)
-    return awards.unissued(organisation_id).exclude(pk__in=issued.values("award_id"))
+    return awards.unissued(organisation).exclude(pk__in=issued.values("award_id"))
 
 
-def waiting_by_version(organisation_id: int) -> dict[UUID, int]:
+def waiting_by_version(organisation: Organisation) -> dict[UUID, int]:
     """Return how many awards of each version wait for a credential."""
-    rows = unissued(organisation_id).order_by().values("version_id").annotate(count=Count("pk"))
+    rows = unissued(organisation).order_by().values("version_id").annotate(count=Count("pk"))
     return dict(rows.values_list("version_id", "count"))
 
 
@@ -182,11 +182,5 @@ def status_list_edition(list_id: UUID | str) -> tuple[tuple[str, int, int], ...]
 
 
 def signed_status_list(list_id: UUID | str, purpose: str = "revocation") -> StatusDocument | None:
-    """Return a status list as it is served, signed anew where it is out of date."""
-    from mintmark_web.issuing.services.statuses import is_outdated, sign_list
-
-    rows = StatusDocument.objects.select_related("list")
-    found = rows.filter(purpose=purpose, list__pk=list_id).first()
-    if found is not None and is_outdated(found):
-        return sign_list(SITE, found)
-    return found
+    """Return a status list as it is served, up to date; None where there is none."""
+    return status_lists.current(list_id, purpose)

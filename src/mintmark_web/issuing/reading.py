@@ -154,8 +154,8 @@ def _told(error: MintmarkError) -> tuple[str, str]:
 
 def _of_awards(batch: Batch, achievement: Achievement, now: datetime) -> Part:
     wanted = batch.awards[batch.read : batch.read + CHUNK]
-    rows = awards.unissued(batch.organisation_id, batch.version_id).filter(pk__in=wanted)
-    found = {str(one.pk): awards.noun(one) for one in rows}
+    rows = awards.unissued(batch.organisation, version_id=batch.version_id)
+    found = {str(one.pk): awards.noun(one) for one in rows.filter(pk__in=wanted)}
     items: list[Item] = []
     faults: list[Fault] = []
     for number, name in enumerate(wanted, batch.read + 1):

@@ -1,5 +1,6 @@
 """Writing achievements: drafting, reviewing, publishing, partners."""
 
+from mintmark_web.achievements.services.aligning import align, import_skills
 from mintmark_web.achievements.services.drafting import (
     begin,
     choose,
@@ -22,6 +23,7 @@ from mintmark_web.achievements.services.reviewing import (
 )
 
 __all__ = [
+    "align",
     "answer_checklist",
     "answer_sign_off",
     "ask_agency",
@@ -32,6 +34,7 @@ __all__ = [
     "decide",
     "give_feedback",
     "import_draft",
+    "import_skills",
     "new_version",
     "publish",
     "review_again",

@@ -21,6 +21,7 @@ from mintmark_web.awards.services.enrolling import (
 )
 from mintmark_web.awards.services.evidence import add_evidence, remove_evidence
 from mintmark_web.awards.services.importing import enrol_all, forget, receive, take
+from mintmark_web.awards.services.leaving import erase_learning
 from mintmark_web.awards.services.offerings import (
     add_cohort,
     create_offering,
@@ -46,6 +47,7 @@ __all__ = [
     "edit_offering",
     "enrol",
     "enrol_all",
+    "erase_learning",
     "forget",
     "hand_in",
     "mark",

@@ -60,7 +60,7 @@ def order(
         batch.total = _counted(source, batch)
         batch.source.save(f"{batch.pk}.csv", source, save=False)
     else:
-        waiting = queries.unissued(version.organisation_id).filter(version_id=version.pk)
+        waiting = queries.unissued(batch.organisation).filter(version_id=version.pk)
         if awards is not None:
             waiting = waiting.filter(pk__in=list(awards))
         batch.awards = [str(one) for one in waiting.values_list("pk", flat=True)]

@@ -1,27 +1,15 @@
-"""Suspending, reinstating, revoking; and the signed lists that tell the world."""
+"""Suspending, reinstating, revoking."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from mintmark.encoding import strict_json
-from mintmark.encoding.contexts import BUNDLED
-from mintmark.encoding.times import format_time
-from mintmark.proofs.data_integrity import add_proof
-from mintmark.proofs.enveloped import VC_2
-from mintmark.status import bitstring
-from mintmark.steps.issue import default_suite, suite_named
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
-from mintmark_web.adapters import clock
-from mintmark_web.issuing.content import status_address
 from mintmark_web.issuing.models import Credential, StatusChange, StatusDocument
-from mintmark_web.keys.queries import keys_of
-from mintmark_web.keys.signing import signer
+from mintmark_web.issuing.status_lists import SET
 
 Status = Credential.Status
 MOVES = {
@@ -31,10 +19,6 @@ MOVES = {
     Status.SUPERSEDED: (Status.VALID, Status.SUSPENDED),
 }
 """To which status from which: what is revoked or superseded stays so."""
-_SET = {
-    StatusDocument.Purpose.REVOCATION: (Status.REVOKED, Status.SUPERSEDED),
-    StatusDocument.Purpose.SUSPENSION: (Status.SUSPENDED,),
-}
 
 
 @service("credential.suspend")
@@ -100,71 +84,9 @@ def _change(actor: Actor, credential: Credential, status: Status, reason: str) -
     StatusChange.objects.create(
         credential=found, status=status, reason=reason.strip(), changed_by_id=actor.user_id
     )
-    touched = [purpose for purpose, of in _SET.items() if (before in of) != (status in of)]
+    touched = [purpose for purpose, of in SET.items() if (before in of) != (status in of)]
     StatusDocument.objects.filter(list_id=found.status_list_id, purpose__in=touched).update(
         changes=F("changes") + 1
     )
     note(before=before, after=str(status))
     return found
-
-
-@service("status-list.sign")
-def sign_list(_actor: Actor, document: StatusDocument) -> StatusDocument:
-    """Sign a status list anew, as the statuses are now.
-
-    Where none of the issuer's keys can sign any more, the list stays as it was.
-    """
-    found = StatusDocument.objects.select_related("list").get(pk=document.pk)
-    key = signing_key(found)
-    if key is None:
-        return found
-    changes, now = found.changes, clock.now().replace(microsecond=0)
-    secret = signer(key)
-    signed = add_proof(
-        _unsigned(found, now),
-        suite=suite_named(default_suite(secret.kind), secret.kind),
-        signer=secret,
-        created=now,
-        contexts=BUNDLED,
-    )
-    StatusDocument.objects.filter(pk=found.pk, signed_changes__lte=changes).update(
-        bytes=strict_json.dumps(signed), signed_changes=changes, signed_at=now, method=key.method
-    )
-    found.refresh_from_db()
-    return found
-
-
-def is_outdated(document: StatusDocument) -> bool:
-    """Say whether a status changed since a list was signed, or its key was given up since."""
-    if document.changes > document.signed_changes:
-        return True
-    key = signing_key(document)
-    return key is not None and key.method != document.method
-
-
-def signing_key(document: StatusDocument) -> Any:
-    """Return the key that signs a list: the one in use, or else the last one of this issuer."""
-    of = document.list
-    keys = keys_of(of.organisation_id).filter(controller=of.issuer).exclude(secret="")
-    return keys.order_by("state", "-created_at").first()
-
-
-def _unsigned(document: StatusDocument, now: Any) -> dict[str, Any]:
-    of = document.list
-    url = status_address(of.pk, document.purpose)
-    rows = Credential.objects.filter(
-        status_list=of, status__in=_SET[StatusDocument.Purpose(document.purpose)]
-    )
-    return {
-        "@context": [VC_2],
-        "id": url,
-        "type": ["VerifiableCredential", bitstring.CREDENTIAL_TYPE],
-        "issuer": of.issuer,
-        "validFrom": format_time(now),
-        "credentialSubject": bitstring.list_subject(
-            rows.values_list("status_index", flat=True),
-            list_id=f"{url}#list",
-            purpose=document.purpose,
-            entries=of.size,
-        ),
-    }

@@ -28,7 +28,7 @@ from mintmark_web.ui.types import Cell, Column, CredentialCard, Fact, Link, Tabl
 def credentials(request: OfficeRequest) -> HttpResponse:
     """Show all credentials, or those that fit the words and the status asked for."""
     of = organisation(request)
-    words = request.GET.get("words", "").strip()[:200]
+    words = request.GET.get("words", "").replace("\0", "").strip()[:200]
     status = request.GET.get("status", "")
     rows = queries.credentials(of.pk, words=words, status=status)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))

@@ -28,7 +28,7 @@ def choose(request: OfficeRequest) -> HttpResponse:
     of = organisation(request)
     rows = achievements.published_versions().filter(achievement__organisation=of)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    waiting = queries.waiting_by_version(of.pk)
+    waiting = queries.waiting_by_version(of)
     shown = [(version, waiting.get(version.pk, 0)) for version in page]
     return render(request, "issuing/choose.html", {"page": page, "versions": shown})
 
@@ -43,7 +43,7 @@ def order(request: OfficeRequest, version: UUID) -> HttpResponse:
     if not usable:
         return render(request, "issuing/no_key.html", {"version": found})
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    waiting = queries.unissued(of.pk).filter(version_id=found.pk).count()
+    waiting = queries.unissued(of).filter(version_id=found.pk).count()
     form = OrderForm(*sent, waiting=waiting, keys=usable)
     made: list[Any] = []
     if sent and tried(form, lambda: made.append(_ordered(request, found, form))):
