@@ -34,6 +34,7 @@ from web.issuing.samples import SAMPLES as ISSUING
 from web.recognition import offices
 from web.register.catalogue import listed, small
 from web.stacks import ways
+from web.wallet.samples import SAMPLES as WALLET
 from web.world import World
 
 API: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -173,6 +174,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     **API,
     **AWARDS,
     **ISSUING,
+    **WALLET,
 }
 
 
