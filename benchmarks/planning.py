@@ -192,9 +192,9 @@ three runs or can be begun at any time; every tenth requires another one.
 {rows}
 
 The goal is 2 s for 10,000 offers, and it is missed. A limit on the hours of each week is the hard
-case: with 1,000 offers one answer took more than half a minute, so it is measured with few or not at all. What is beaten
-by a plan that is known already is left out before the solver sees it; the tests hold that nothing
-is lost by that.
+case: with 1,000 offers one answer took more than half a minute, so it is not in the table. What is
+beaten by a plan that is known already is left out before the solver sees it; the tests hold that
+nothing is lost by that.
 `python -m benchmarks.planning` measures again.
 """
 
