@@ -26,6 +26,9 @@ from mintmark.steps.stack.planning.scheduling import (
 _FEW: Final = 4
 """How many offers of each kind the first plan is made of."""
 
+_TIMES: Final = 10
+"""At how many times each of them can be taken in it."""
+
 _SMALL: Final = 150
 """Up to so many offers the solver needs no help."""
 
@@ -106,8 +109,10 @@ class _Narrowing:
     def _try(self, able: Sequence[Choice], measures: Sequence[Measure]) -> bool:
         """Look for a plan among some; say whether the best of them is found, and is known now."""
         task = replace(self._task, choices=able, most=tuple(self._known.items()))
+        # The first plan need not be the best, only soon there.
+        effort = self._effort if self._found else min(self._effort, 1.0)
         try:
-            found = schedule(task, measures, self._effort, ties=False)
+            found = schedule(task, measures, effort, ties=False)
         except OutOfTimeError:
             return False
         if found is None:
@@ -126,7 +131,9 @@ class _Narrowing:
             if not one.candidate.needs and not one.candidate.order:
                 kind = kinds.setdefault(self._task.field.parts[_number(one)], [])
                 if len(kind) < _FEW:
-                    kind.append(one)
+                    kind.append(
+                        replace(one, options=one.options[:: 1 + len(one.options) // _TIMES])
+                    )
         return sorted((one for kind in kinds.values() for one in kind), key=_number)
 
     def _first(self, one: Choice) -> tuple[Fraction, ...]:
