@@ -8,6 +8,7 @@ alternatives.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import sys
@@ -20,7 +21,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-# from benchmarks.stacking import machine
 from mintmark.model import Achievement, Fund, Offer, PlanResult, StackRule, Wishes
 from mintmark.steps.stack import read_rule
 from mintmark.steps.stack.planning import Catalogue, as_entry, make_catalogue, plan
@@ -28,7 +28,7 @@ from mintmark.steps.stack.planning import Catalogue, as_entry, make_catalogue, p
 AS_OF = date(2026, 6, 1)
 SIZES = (100, 1_000, 10_000)
 RUNS = 1
-WEEKLY = 10
+WEEKLY = 100
 """How many offers the question with a limit on each week is measured with."""
 SCHOOL, GUILD = "https://school.example/", "https://guild.example/"
 RULE = """
@@ -146,6 +146,7 @@ def measured(sizes: Sequence[int], runs: int) -> Iterator[Figure]:
     target = rule()
     for count in sizes:
         offers = catalogue(count)
+        gc.freeze()  # as the command does
         for question, wishes in QUESTIONS.items():
             if wishes.hours_per_week is not None and count > WEEKLY:
                 continue
@@ -191,10 +192,10 @@ three runs or can be begun at any time; every tenth requires another one.
 | --- | --- | {rule}
 {rows}
 
-The goal is 2 s for 10,000 offers, and it is missed. A limit on the hours of each week is the hard
-case: with 1,000 offers one answer took more than half a minute, so it is not in the table. What is
-beaten by a plan that is known already is left out before the solver sees it; the tests hold that
-nothing is lost by that.
+The goal is 2 s for 10,000 offers. Each time is with the alternatives: the best plan for each other
+goal, and the next best. A limit on the hours of each week is the hard case: the solver's time runs
+out, and what it has found by then is told as the best found so far. What is beaten by a plan that is
+known already is left out before the solver sees it; the tests hold that nothing is lost by that.
 `python -m benchmarks.planning` measures again.
 """
 

@@ -44,7 +44,7 @@ def solve(
     Args:
         task: what is to be solved.
         measures: what is to be as small as possible, the most important first.
-        effort: how long each measure may take.
+        effort: how long each look for a plan may take, in the solver's own time.
         loose: whether it does not matter in which week an offer is taken.
         ties: whether it matters which of several is found that are as good.
 
@@ -87,7 +87,12 @@ class _Narrowing:
         spare = len(self._task.without)
         able = unbeaten(self._able, self._task.field, loose=self._loose, spare=spare)
         task = replace(self._task, choices=able, most=tuple(self._known.items()))
-        return schedule(task, self._measures, self._effort, ties=ties), able
+        try:
+            return schedule(task, self._measures, self._effort, ties=ties), able
+        except OutOfTimeError:
+            if self._found is None:
+                raise
+            return replace(self._found, proven=False), self._among
 
     def _limited(self) -> bool:
         """Leave out what goes beyond the limits with the rest; say whether there may be a plan."""
