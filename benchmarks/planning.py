@@ -194,8 +194,8 @@ three runs or can be begun at any time; every tenth requires another one.
 
 The goal is 2 s for 10,000 offers. Each time is with the alternatives: the best plan for each other
 goal, and the next best. A limit on the hours of each week is the hard case: the solver's time runs
-out, and what it has found by then is told as the best found so far. What is beaten by a plan that is
-known already is left out before the solver sees it; the tests hold that nothing is lost by that.
+out, and what it has found by then is told as the best found so far. What is beaten by a plan that
+is known already is left out before the solver sees it; the tests hold that nothing is lost by that.
 `python -m benchmarks.planning` measures again.
 """
 
