@@ -56,6 +56,12 @@ def _count(value: str) -> int:
     return int(value)
 
 
+def _some(value: str) -> int:
+    if _count(value) < 1:
+        raise ValueError("a whole number, at least 1")
+    return _count(value)
+
+
 def _site(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -173,7 +179,20 @@ VARIABLES: tuple[Variable, ...] = (
         secret=True,
         shown="only this machine may",
     ),
+    Variable(
+        "MINTMARK_API_RATE",
+        _some,
+        "600",
+        "How many calls a minute one API token may make, in each process of the server. "
+        "Without a token, one address may make a tenth of it.",
+    ),
     Variable("MINTMARK_UPLOAD_MB", _count, "20", "The largest upload, in megabytes."),
+    Variable(
+        "MINTMARK_DEMO",
+        _flag,
+        "0",
+        "1 lets anybody be any of the demo's made-up people. On this machine only.",
+    ),
     Variable("MINTMARK_DEBUG", _flag, "0", "1 shows errors in full. Never where others can look."),
 )
 

@@ -23,10 +23,35 @@ class Item:
     action: str
 
 
-PUBLIC: tuple[Item, ...] = ()
-PERSONAL: tuple[Item, ...] = (Item(_("Account"), "accounts.account", "account.edit"),)
+PUBLIC: tuple[Item, ...] = (
+    Item(_("Catalogue"), "register.catalogue", "anyone"),
+    Item(_("Providers"), "register.providers", "anyone"),
+    Item(_("Pathways"), "stacks.pathways-public", "anyone"),
+    Item(_("Recognition"), "recognition.modules-public", "anyone"),
+    Item(_("Check a credential"), "verification.verify", "anyone"),
+    Item(_("Glossary"), "register.glossary", "anyone"),
+)
+PERSONAL: tuple[Item, ...] = (
+    Item(_("Wallet"), "wallet.home", "wallet.see"),
+    Item(_("Learning"), "awards.learning", "enrolment.mine"),
+    Item(_("My pathways"), "stacks.mine", "stack.see"),
+    Item(_("My applications"), "recognition.cases-mine", "case.mine"),
+    Item(_("Account"), "accounts.account", "account.edit"),
+)
 OFFICE: tuple[Item, ...] = (
     Item(_("Overview"), "accounts.office", "organisation.see"),
+    Item(_("Achievements"), "achievements.list", "achievement.see"),
+    Item(_("Reviews"), "achievements.reviews", "review.see"),
+    Item(_("Offerings"), "awards.offerings", "offering.see"),
+    Item(_("To do"), "awards.waiting", "offering.see"),
+    Item(_("Awards"), "awards.awards", "award.see"),
+    Item(_("Issuing"), "issuing.batches", "credential.list"),
+    Item(_("Credentials"), "issuing.credentials", "credential.list"),
+    Item(_("Keys"), "keys.list", "key.list"),
+    Item(_("Pathways"), "stacks.pathways", "pathway.see"),
+    Item(_("Stack requests"), "stacks.proposals", "stack.decide"),
+    Item(_("Recognition"), "recognition.cases", "case.see"),
+    Item(_("API tokens"), "api.tokens", "token.list"),
     Item(_("Members"), "accounts.members", "member.list"),
     Item(_("Organisation profile"), "accounts.profile", "organisation.edit"),
     Item(_("Record"), "accounts.audit", "audit.read"),

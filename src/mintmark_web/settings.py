@@ -20,12 +20,18 @@ _HTTPS = _SITE.scheme == "https"
 
 # ---- What this site is -------------------------------------------------------------------------
 DEBUG = ENV["MINTMARK_DEBUG"]
+DEMO = ENV["MINTMARK_DEMO"]
 DATA = ENV["MINTMARK_DATA"]
 SECRET_KEY = ENV["MINTMARK_SECRET"] or secret_files.read(DATA, "secret") or ""
 KEYS_SECRET = ENV["MINTMARK_KEYS_SECRET"] or secret_files.read(DATA, "keys-secret") or ""
 ALLOWED_HOSTS = [_SITE.hostname or "", *ENV["MINTMARK_HOSTS"]]
 if _SITE.hostname in ("127.0.0.1", "localhost"):
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+elif DEMO:
+    raise UsageError(
+        "office.demo-in-public",
+        "MINTMARK_DEMO lets anybody in, and MINTMARK_URL is not an address of this machine.",
+    )
 METRICS_TOKEN: str | None = ENV["MINTMARK_METRICS_TOKEN"]
 ROOT_URLCONF = "mintmark_web.urls"
 WSGI_APPLICATION = "mintmark_web.wsgi.application"
@@ -92,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mintmark_web.ui.context.look",
                 "mintmark_web.menu.context",
+                "mintmark_web.demo.context.demo",
             ],
         },
     }
@@ -195,6 +202,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+API_RATE: int = ENV["MINTMARK_API_RATE"]
 UPLOAD_LIMIT = ENV["MINTMARK_UPLOAD_MB"] * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -232,6 +240,7 @@ vars().update(_MAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV["MINTMARK_EMAIL_FROM"]
 
 # ---- What is told ------------------------------------------------------------------------------
+_TOLD = "WARNING" if DEMO else "INFO"  # nobody reads along in a demo
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -247,9 +256,9 @@ LOGGING = {
             "filters": ["secrets"],
         },
     },
-    "root": {"handlers": ["err"], "level": "INFO"},
+    "root": {"handlers": ["err"], "level": _TOLD},
     "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django": {"handlers": [], "level": _TOLD, "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
     },

@@ -25,7 +25,6 @@ def _urls() -> list[ModuleType]:
 
 _anyone = needs("anyone")
 _look = [  # the floor of the look knows nobody, so what its views need is declared here
-    path("", _anyone(ui.home), name="ui.home"),
     path("look/theme/", _anyone(ui.theme), name="ui.theme"),
     path("look/language/", _anyone(set_language), name="ui.language"),
     path("styleguide/", _anyone(ui.styleguide), name="ui.styleguide"),

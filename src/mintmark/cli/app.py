@@ -87,16 +87,20 @@ def demo(
         "demo-output"
     ),
     leave: Annotated[
-        bool, typer.Option("--exit", help="Never wait for anybody (for scripts).")
+        bool,
+        typer.Option("--exit", help="Never wait for anybody, and close the office (for scripts)."),
     ] = False,
 ) -> None:
-    """Watch a real micro-credential go through its life, and keep the files it leaves.
+    """Watch a real micro-credential go through its life, then find it in the office.
+
+    The office is the web application; it is served on this machine until Ctrl-C.
 
     Example: `mintmark demo --exit`
     """
-    from mintmark.cli import story
+    from mintmark.cli import office, story
 
-    raise typer.Exit(story.tell(out, main, pause=not leave and sys.stdin.isatty()))
+    told = story.tell(out, main, pause=not leave and sys.stdin.isatty())
+    raise typer.Exit(told or office.show(out / "office", leave=leave))
 
 
 def _group(name: str, **settings: Any) -> typer.Typer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from mintmark.cli import console
 from mintmark.errors import UsageError
 
 _MOST_PROCESSES = 4
+_USUAL_PORT = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,63 @@ def serve(order: Order, data: Path | None, *, as_json: bool) -> int:
     processes = order.processes or min(os.cpu_count() or 1, _MOST_PROCESSES)
     serving.serve(order.host, port, processes=processes, with_worker=order.with_worker, told=told)
     return 0
+
+
+def show(data: Path, *, leave: bool) -> int:
+    """Start the office with the demo's story in it, for anybody on this machine.
+
+    Args:
+        leave: visit every main page, then stop.
+
+    Returns:
+        0, or 1 if a page did not answer as it should.
+    """
+    port = _demo_port()
+    here = f"http://127.0.0.1:{port}"
+    _only_the_demo(here, data)
+    _load(data, make_secrets=True)
+    from mintmark_web.demo import story, walk
+    from mintmark_web.operations import office, serving
+
+    office.prepare()
+    story.tell_once()
+    troubles: list[str] = []
+
+    def told() -> None:
+        console.say(f"The office is open: {here}/demo/")
+        if leave:
+            troubles.extend(walk.visit(here))
+            os.kill(os.getpid(), signal.SIGINT)
+        else:
+            console.say("Everybody of the story is there; a click signs you in. Ctrl-C stops.")
+        sys.stdout.flush()
+
+    serving.serve("127.0.0.1", port, processes=1, with_worker=True, told=told)
+    for trouble in troubles:
+        console.note(f"demo: {trouble}")
+    if leave and not troubles:
+        console.say("Every main page answered, as everybody. The office is closed again.")
+    return 1 if troubles else 0
+
+
+def _demo_port() -> int:
+    try:
+        _must_be_free("127.0.0.1", _USUAL_PORT)
+    except UsageError:
+        return _free_port("127.0.0.1")
+    return _USUAL_PORT
+
+
+def _only_the_demo(here: str, data: Path) -> None:
+    """Let nothing that was set for a real site reach the demo: it makes things up."""
+    for name in [one for one in os.environ if one.startswith(("MINTMARK_", "DATABASE_URL"))]:
+        del os.environ[name]
+    letters = (data / "letters").absolute()
+    os.environ |= {
+        "MINTMARK_DEMO": "1",
+        "MINTMARK_URL": here,
+        "MINTMARK_EMAIL": f"file:{letters}",
+    }
 
 
 def work(jobs: int, data: Path | None) -> int:

@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -39,6 +41,28 @@ def edit_account(_actor: Actor, user: User, *, name: str, language: str) -> User
     """Change how a person is called and in which language they are written to."""
     user.name, user.language = name.strip(), language
     user.save(update_fields=("name", "language"))
+    return user
+
+
+@service("account.close")
+def close_account(_actor: Actor, user: User) -> User:
+    """Give an account up: name, address and passkeys go, and nobody can sign in to it again.
+
+    Its number stays, because the record names it.
+
+    Raises:
+        ValidationError: they still work for an organisation, or run the site.
+    """
+    if user.is_operator or Membership.objects.filter(user=user).exists():
+        raise ValidationError(
+            _("You still work for an organisation here. Ask its administrator to remove you first.")
+        )
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
+    user.email, user.name, user.is_active = f"closed-{user.pk}@account.invalid", "", False
+    user.organisation = None
+    user.save(update_fields=("email", "name", "is_active", "organisation"))
     return user
 
 

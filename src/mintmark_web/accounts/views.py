@@ -57,6 +57,8 @@ def home(request: OfficeRequest) -> HttpResponse:
     own = queries.organisations_of(request.user)
     if chosen in own or len(own) == 1:
         return redirect("accounts.office", org=(chosen if chosen in own else own[0]).slug)
+    if not own:
+        return redirect("wallet.home")
     return render(request, "accounts/home.html", {"own": own})
 
 

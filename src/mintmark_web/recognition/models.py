@@ -1,10 +1,54 @@
-"""Recognition cases: the core's case as a document, columns for what is searched."""
+"""Offices that recognise, what they recognise against, and their cases."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Procedure(models.Model):
+    """What an office makes known beforehand (Lisbon Recognition Convention, III.5)."""
+
+    organisation = models.OneToOneField(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    months = models.PositiveSmallIntegerField(default=4)
+    """How many months a decision may take; four at most."""
+    appeal_days = models.PositiveSmallIntegerField(default=30)
+    appeal_to = models.CharField(max_length=300)
+
+
+class Module(models.Model):
+    """What recognition is asked for: a part of the organisation's own curriculum."""
+
+    class Kind(models.TextChoices):
+        """As in the core's ``Target.kind``."""
+
+        MODULE = "module", _("Credit for a module")
+        QUALIFICATION = "qualification", _("A whole qualification")
+        EXEMPTION = "exemption", _("Exemption from a part")
+        ACCESS = "access", _("Access to a programme")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.MODULE)
+    title = models.CharField(max_length=300)
+    version = models.PositiveIntegerField(default=1)
+    document = models.TextField()
+    """The core's ``Target`` (JSON)."""
+    open = models.BooleanField(default=True)
+    """Whether learners may apply."""
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("title", "id")
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Case(models.Model):
@@ -16,37 +60,74 @@ class Case(models.Model):
     )
     """Who decides."""
     applicant = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    officer = models.ForeignKey(
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="cases")
+    kind = models.CharField(max_length=20, choices=Module.Kind.choices)
+    title = models.CharField(max_length=300)
+    name = models.CharField(max_length=300)
+    """The applicant's name, as in the case."""
+    document = models.TextField()
+    """The core's recognition case (JSON), all its events included."""
+    comparison = models.TextField(blank=True)
+    """The core's last comparison (JSON), with the whole table."""
+    state = models.CharField(max_length=20)
+    due_on = models.DateField(null=True, blank=True)
+    waiting_since = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    kind = models.CharField(max_length=20)
-    """``module``, ``qualification``, ``exemption``, ``access``."""
-    title = models.CharField(max_length=300)
-    document = models.JSONField()
-    """The core's recognition case, all its events included."""
-    state = models.CharField(max_length=20)
-    due_on = models.DateField(null=True, blank=True, db_index=True)
-    achievement_id = models.CharField(max_length=2000, blank=True, db_index=True)
-    """The achievement of the credential that is to be recognised; precedents are found by it."""
-    outcome = models.CharField(max_length=10, blank=True)
     statement = models.BinaryField(null=True, blank=True)
     """The signed decision, as it is served."""
+    published_at = models.DateTimeField(null=True, blank=True)
+    public_words = models.TextField(blank=True)
+    """What everybody may read of the reasons, without anything personal."""
+    public_sources = models.TextField(blank=True)
+    """The titles of what was recognised, or was not; one a line."""
     opened_at = models.DateTimeField(auto_now_add=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("due_on", "opened_at", "id")
+        indexes = (
+            models.Index(fields=("organisation", "state", "due_on")),
+            models.Index(fields=("published_at",)),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def owner_id(self) -> int:
+        """Whose case it is."""
+        return self.applicant_id
+
+
+class Source(models.Model):
+    """An achievement that a case is about; precedents are found by it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sources")
+    achievement = models.CharField(max_length=2000, db_index=True)
+    title = models.CharField(max_length=300)
 
 
 class CaseFile(models.Model):
-    """A credential or a piece of evidence that the applicant handed in."""
+    """A credential or a piece of evidence that the applicant handed in: the exact bytes."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        CREDENTIAL = "credential", _("Credential")
+        EVIDENCE = "evidence", _("Evidence")
+        DOCUMENT = "document", _("Document")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=200)
     bytes = models.BinaryField()
     media_type = models.CharField(max_length=100)
-    digest = models.CharField(max_length=64)
+    """Found out from the content, never taken from the upload."""
+    digest = models.CharField(max_length=120)
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

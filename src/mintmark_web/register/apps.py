@@ -1,5 +1,8 @@
 """The app's declaration."""
 
+from typing import Any
+from uuid import UUID
+
 from django.apps import AppConfig
 
 
@@ -9,3 +12,16 @@ class Config(AppConfig):
     name = "mintmark_web.register"
     label = "register"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for what is published and withdrawn."""
+        from mintmark_web.achievements.signals import published, withdrawn
+
+        for signal in (published, withdrawn):
+            signal.connect(_reindex, dispatch_uid=f"register {id(signal)}")
+
+
+def _reindex(achievement_id: UUID, **_told: Any) -> None:
+    from mintmark_web.register.services import reindex
+
+    reindex(achievement_id)

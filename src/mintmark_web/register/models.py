@@ -1,52 +1,72 @@
-"""What the public register searches: one row for each published achievement."""
+"""What the public register shows and searches: an entry for each published achievement."""
 
 from __future__ import annotations
 
 from django.db import models
 
 
+class Term(models.Model):
+    """A value by which entries can be chosen: a skill, a level, a framework met."""
+
+    id = models.AutoField(primary_key=True)
+    kind = models.CharField(max_length=12)
+    """A ``types.Kind``."""
+    value = models.CharField(max_length=500)
+    label = models.CharField(max_length=300, blank=True)
+    """What it is called, where no vocabulary tells."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("kind", "value"), name="term_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.value}"
+
+
 class Entry(models.Model):
-    """A published achievement as the register shows it; made anew whenever it changes."""
+    """A published achievement as the register shows it; made anew whenever it changes.
+
+    Its number tells the order of first publication, in which everything is listed.
+    What is searched in the texts stands in a table of its own, which the database's own full-text
+    search reads: see ``words``.
+    """
 
     achievement = models.OneToOneField(
-        "achievements.Achievement", on_delete=models.CASCADE, primary_key=True, related_name="+"
+        "achievements.Achievement", on_delete=models.CASCADE, related_name="+"
     )
     organisation = models.ForeignKey(
         "accounts.Organisation", on_delete=models.CASCADE, related_name="+"
     )
-    title = models.CharField(max_length=300)
-    summary = models.TextField(blank=True)
-    search = models.TextField()
-    """Everything that full-text search looks at."""
-    facts = models.JSONField()
-    """What a result and a comparison show."""
-    country = models.CharField(max_length=2, blank=True, db_index=True)
-    language = models.CharField(max_length=12, blank=True, db_index=True)
-    mode = models.CharField(max_length=20, blank=True, db_index=True)
-    level = models.PositiveSmallIntegerField(null=True, blank=True, db_index=True)
-    """In the European Qualifications Framework, where it can be told."""
-    hours = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
-    """The workload, for the facet by size."""
-    fee = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(max_length=3, blank=True)
-    published_at = models.DateTimeField(db_index=True)
+    document = models.JSONField()
+    """The core's Achievement noun, as JSON."""
+    verdicts = models.JSONField(default=dict)
+    """By framework: whether the achievement conforms, does not, or it cannot be told."""
+    is_listed = models.BooleanField(default=True)
+    """Whether it is offered. The page of what is not stays: credentials lead to it."""
+    published_at = models.DateTimeField()
+    changed_at = models.DateTimeField(auto_now=True)
+    terms: models.ManyToManyField[Term, Placing] = models.ManyToManyField(
+        Term, through="Placing", related_name="+"
+    )
 
     class Meta:
-        ordering = ("-published_at", "achievement")
+        ordering = ("-id",)
+        indexes = (models.Index("organisation", "is_listed", "id", name="entry_by_provider"),)
+
+    def __str__(self) -> str:
+        return str(self.achievement_id)
 
 
-class Facet(models.Model):
-    """A value by which entries can be chosen: a skill, a field of study, a framework met."""
+class Placing(models.Model):
+    """That a term is true of an entry. Two indexes hold all of it, so the rows are never read."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="facets")
-    kind = models.CharField(max_length=12)
-    """``skill``, ``field``, ``framework``."""
-    value = models.CharField(max_length=500)
-    label = models.CharField(max_length=300)
+    entry = models.ForeignKey(
+        Entry, on_delete=models.CASCADE, related_name="placings", db_index=False
+    )
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
-        ordering = ("kind", "label", "id")
-        constraints = (
-            models.UniqueConstraint(fields=("entry", "kind", "value"), name="facet_once"),
-        )
-        indexes = (models.Index(fields=("kind", "value")),)
+        constraints = (models.UniqueConstraint(fields=("entry", "term"), name="placing_once"),)
+        indexes = (models.Index(fields=("term", "entry"), name="placing_by_term"),)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.term_id}"

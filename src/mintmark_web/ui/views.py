@@ -1,4 +1,4 @@
-"""The home page, the choice of colours, the style guide, and pages for what went wrong."""
+"""The choice of colours, the style guide, and pages for what went wrong."""
 
 from __future__ import annotations
 
@@ -15,12 +15,6 @@ from mintmark_web.ui import samples
 from mintmark_web.ui.context import THEME_COOKIE, THEMES
 
 _YEAR = 365 * 24 * 60 * 60
-
-
-@require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    """What Mintmark is, for each kind of visitor."""
-    return render(request, "ui/home.html")
 
 
 @require_POST

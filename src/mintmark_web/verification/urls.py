@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from mintmark_web.verification import views
+
+urlpatterns: list[URLPattern] = [
+    path("verify/", views.verify, name="verification.verify"),
+    path("verify/credential/<uuid:serial>/", views.credential, name="verification.credential"),
+]
 office_patterns: list[URLPattern] = []

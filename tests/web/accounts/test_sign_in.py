@@ -26,7 +26,7 @@ def test_a_new_person_gets_a_code_and_is_in():
     page = ask(client, "New@Example.org")
     assert "We sent a code to new@example.org" in page.content.decode()
     page = client.post("/sign-in/code/", {"code": code()}, follow=True)
-    assert page.redirect_chain[-1][0] == "/home/"
+    assert page.redirect_chain[-1][0] == "/wallet/"
     assert page.wsgi_request.user == User.objects.get(email="new@example.org")
 
 

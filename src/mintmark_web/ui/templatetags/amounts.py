@@ -40,8 +40,10 @@ def credits(value: Fraction | Decimal | int | str, system: str) -> SafeString:
 
 
 @register.filter
-def money(value: Decimal | int | str, currency: str) -> SafeString:
+def money(value: Fraction | Decimal | int | str, currency: str) -> SafeString:
     """Return a sum with its currency's code (ISO 4217): ``EUR 1,234.50`` or ``1 234,50 EUR``."""
+    if isinstance(value, Fraction):  # worked out: to the hundredth
+        value = (Decimal(value.numerator) / value.denominator).quantize(Decimal("0.01"))
     digits = _digits(Decimal(value))
     first = (get_language() or "en").split("-")[0] in _CODE_FIRST
     parts = (currency, digits) if first else (digits, currency)
