@@ -24,9 +24,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import cycle
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 _TESTS = Path(__file__).resolve().parents[1] / "tests"
@@ -61,11 +63,11 @@ def seed(count: int) -> list[bytes]:
     office.set_up()
     office.prepare()
     from mintmark_web.issuing import queries
-    from web.factories import issued_credentials, published_version
-    from web.world import organisation
 
-    home = organisation("Harbour College")
-    made = issued_credentials(home, published_version(home), count, notify=False)
+    factories: Any = import_module("web.factories")
+    home = factories.organisation("Harbour College")
+    version = factories.published_version(home)
+    made = factories.issued_credentials(home, version, count, notify=False)
     found = [queries.issued_bytes(one) for one in made]
     return [one for one in found if one is not None]
 
@@ -75,7 +77,7 @@ def served(port: int, processes: int) -> Iterator[int]:
     """Serve the site; give the process id that all others descend from."""
     command = "from mintmark.cli import run; run()"
     options = ["serve", "--port", str(port), "--processes", str(processes), "--no-worker"]
-    with subprocess.Popen([sys.executable, "-c", command, *options]) as process:
+    with subprocess.Popen([sys.executable, "-c", command, *options]) as process:  # noqa: S603
         try:
             _wait_for(port)
             yield process.pid

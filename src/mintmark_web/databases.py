@@ -12,7 +12,7 @@ WAIT_SECONDS = 20
 """How long a writer waits for another on SQLite before it gives up."""
 
 KEEP_SECONDS = 300
-"""How long each thread keeps its connection to PostgreSQL: the pool is the server's threads."""
+"""How long each thread keeps its connection: the pool is the server's threads."""
 
 
 def settings_of(url: str | None, data: Path) -> dict[str, Any]:
@@ -54,6 +54,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": KEEP_SECONDS,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": WAIT_SECONDS,

@@ -57,6 +57,7 @@ OFFICE: tuple[Item, ...] = (
     Item(_("Record"), "accounts.audit", "audit.read"),
 )
 SITE: tuple[Item, ...] = (
+    Item(_("This site"), "operations.site", "site.look"),
     Item(_("New organisation"), "accounts.new-organisation", "organisation.create"),
 )
 

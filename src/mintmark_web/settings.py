@@ -187,6 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "form-action": [SELF, *([ENV["MINTMARK_OIDC_ISSUER"]] * bool(ENV["MINTMARK_OIDC_ISSUER"]))],
         "frame-ancestors": [NONE],
+        "report-uri": "/csp-report/",
     }
 }
 PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"

@@ -132,6 +132,7 @@ def shot(page: Page, name: str, *, whole: bool = True) -> None:
     if os.environ.get("SCREENSHOTS") != "1":
         return
     start_at_the_top(page)
+    page.wait_for_load_state("networkidle")
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     picture = Image.open(io.BytesIO(page.screenshot(full_page=whole, animations="disabled")))
     few = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)

@@ -1,4 +1,4 @@
-"""From an offering to the award: assessors and a learner, by mouse, by keyboard, without scripts."""
+"""From an offering to the award, by mouse, by keyboard, and without scripts."""
 
 import io
 from datetime import UTC, datetime
@@ -110,7 +110,6 @@ def test_a_learner_is_assessed_confirmed_and_awarded(page: Page, world: World, e
     button(page, "Accept")
     expect(page.get_by_role("main")).to_contain_text("Still missing for the award")
     check_page(page)
-    shot(page, "awards-enrolment")
 
     enter(world.learner)
     page.goto("/learning/")
@@ -185,7 +184,6 @@ def test_a_learner_is_assessed_confirmed_and_awarded(page: Page, world: World, e
     link(page, "Bread in spring")
     expect(page.get_by_role("main")).to_contain_text("Congratulations!")
     check_page(page)
-    shot(page, "awards-learning")
     link(page, "Practical test")
     expect(page.get_by_role("main")).to_contain_text("A fine loaf.")
     check_page(page)

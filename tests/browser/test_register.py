@@ -64,7 +64,9 @@ def test_from_the_home_page_to_a_comparison(page: Page, offers) -> None:
     check_page(page)
     page.get_by_label("Show levels in").select_option("IE:NFQ")
     page.get_by_role("button", name="Show it so").click()
-    expect(page.get_by_role("row", name="Level in your framework")).to_contain_text("IE:NFQ 7")
+    expect(page.get_by_role("row", name="Level in your framework")).to_contain_text(
+        "IE:NFQ, 7 to 8"
+    )
     check_page(page)
     page.get_by_role("link", name=re.compile("^Take out ?: Data Analysis")).click()
     expect(page.get_by_role("table")).not_to_contain_text("Data Analysis")

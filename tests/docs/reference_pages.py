@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import api_page
 import framework_pages
 import typer
 from markdown_tables import code, table
@@ -485,6 +486,8 @@ MAKERS: dict[str, Callable[[], str]] = {
     "level-maps": level_maps,
     "conflicts": conflicts,
     "environment": environment,
+    "api-routes": api_page.routes,
+    "api-shapes": api_page.shapes,
     "not-known": not_known,
     "nouns-to-terms": nouns_to_terms,
     "terms": terms,

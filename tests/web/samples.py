@@ -42,6 +42,33 @@ API: dict[str, Callable[[World], dict[str, Any]]] = {
     for route, operation, _ in operations()
     if "{" in route
 }
+_PATHWAY = (
+    "stacks.pathway",
+    "stacks.picture",
+    "stacks.way",
+    "stacks.way-picture",
+    "stacks.plan",
+    "stacks.plan-picture",
+    "stacks.ask",
+    "stacks.pathway-edit",
+    "stacks.pathway-publish",
+    "stacks.pathway-withdraw",
+)
+_PROPOSAL = ("stacks.proposal", "stacks.take-back", "stacks.decide")
+_MODULE = ("recognition.module", "recognition.apply", "recognition.module-edit")
+_CASE = (
+    "recognition.mine",
+    "recognition.answer",
+    "recognition.appeal",
+    "recognition.withdraw",
+    "recognition.case",
+    "recognition.compare",
+    "recognition.ask",
+    "recognition.decide",
+    "recognition.issue",
+    "recognition.close",
+    "recognition.publish",
+)
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.member": lambda world: {"user": world.member["designer"].pk},
@@ -234,41 +261,6 @@ def _status_list(world: World) -> Any:
     return issued_credentials(world.home, published_version(world.home))[0].status_list_id
 
 
-_PATHWAY = (
-    "stacks.pathway",
-    "stacks.picture",
-    "stacks.way",
-    "stacks.way-picture",
-    "stacks.plan",
-    "stacks.plan-picture",
-    "stacks.ask",
-    "stacks.pathway-edit",
-    "stacks.pathway-publish",
-    "stacks.pathway-withdraw",
-)
-
-
-_PROPOSAL = ("stacks.proposal", "stacks.take-back", "stacks.decide")
-
-
-_MODULE = ("recognition.module", "recognition.apply", "recognition.module-edit")
-
-
-_CASE = (
-    "recognition.mine",
-    "recognition.answer",
-    "recognition.appeal",
-    "recognition.withdraw",
-    "recognition.case",
-    "recognition.compare",
-    "recognition.ask",
-    "recognition.decide",
-    "recognition.issue",
-    "recognition.close",
-    "recognition.publish",
-)
-
-
 def _signed(world: World) -> Any:
     actor, case = world.actor("recognition-officer"), offices.decided(world)
     return recognition.issue_statement(actor, case).pk
@@ -282,6 +274,11 @@ def _file(world: World) -> dict[str, Any]:
 def _token(world: World) -> Any:
     actor, scopes = world.actor("administrator"), ["awards:read"]
     return make_token(actor, world.home, name="Sync", scopes=scopes, days=1).pk
+
+
+def _published_case(world: World) -> Any:
+    actor, case = world.actor("recognition-officer"), offices.decided(world)
+    return recognition.publish(actor, case, sources="Bread", words="All is there.").pk
 
 
 SAMPLES |= {
@@ -374,3 +371,6 @@ SAMPLES |= {
     "protocols.schema": lambda world: {"name": "draft"},
     "protocols.verify": lambda world: {"what": "credentials/verify"},
 }
+
+
+SAMPLES |= ways.SAMPLES | offices.SAMPLES

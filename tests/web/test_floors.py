@@ -22,6 +22,7 @@ OPEN = {
     "marking",
     "planning",
     "asking",
+    "examining",
 }
 
 

@@ -90,6 +90,9 @@ def demo(
         bool,
         typer.Option("--exit", help="Never wait for anybody, and close the office (for scripts)."),
     ] = False,
+    no_office: Annotated[
+        bool, typer.Option("--no-office", help="Only make the files; leave the office out.")
+    ] = False,
 ) -> None:
     """Watch a real micro-credential go through its life, then find it in the office.
 
@@ -100,7 +103,7 @@ def demo(
     from mintmark.cli import office, story
 
     told = story.tell(out, main, pause=not leave and sys.stdin.isatty())
-    raise typer.Exit(told or office.show(out / "office", leave=leave))
+    raise typer.Exit(told or (0 if no_office else office.show(out / "office", leave=leave)))
 
 
 def _group(name: str, **settings: Any) -> typer.Typer:

@@ -98,7 +98,9 @@ def _demo_port() -> int:
 
 def _only_the_demo(here: str, data: Path) -> None:
     """Let nothing that was set for a real site reach the demo: it makes things up."""
-    for name in [one for one in os.environ if one.startswith(("MINTMARK_", "DATABASE_URL"))]:
+    for name in [
+        one for one in os.environ if one.startswith(("MINTMARK_", "DATABASE_URL", "DJANGO_"))
+    ]:
         del os.environ[name]
     letters = (data / "letters").absolute()
     os.environ |= {

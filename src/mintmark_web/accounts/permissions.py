@@ -40,6 +40,7 @@ def _who(*allowed: str) -> frozenset[str]:
 _SITE: _Rows = {
     "anyone": _who(ANYONE),
     "signed-in": _who(SIGNED_IN),
+    "site.look": _who(OPERATOR),
     "site.metrics": _who(ANYONE),  # the view asks for the token, or the loopback address
 }
 _ACCOUNTS: _Rows = {

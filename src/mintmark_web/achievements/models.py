@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mintmark_web.achievements.parts import part_of
+from mintmark_web.achievements.outline import named
 
 
 class Achievement(models.Model):
@@ -170,9 +170,8 @@ class Comment(models.Model):
 
     @property
     def place_name(self) -> str:
-        """Which part of the draft it is about, in words."""
-        part = part_of(self.place)
-        return str(part.title) if part else self.place
+        """Which field of the draft it is about, in words."""
+        return named(self.version.document, self.place)
 
 
 class SignOff(models.Model):

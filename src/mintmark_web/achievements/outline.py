@@ -144,6 +144,24 @@ def _join(base: str, path: str) -> str:
     return f"{base}.{path}" if base else path
 
 
+def places(document: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the fields that something can be said about, by part: path and name."""
+    found = []
+    for section in outline(document):
+        found.append((section.title, [(line.path, line.label) for line in section.lines]))
+        found += [
+            (one.title, [(line.path, f"{one.title}: {line.label}") for line in one.lines])
+            for one in section.inner
+        ]
+    return [(title, lines) for title, lines in found if lines]
+
+
+def named(document: Mapping[str, Any], path: str) -> str:
+    """Return what the field at a path is called; the path where it is not there."""
+    names = dict(line for _title, lines in places(document) for line in lines)
+    return names.get(path, path)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One field in two versions.

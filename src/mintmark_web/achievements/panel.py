@@ -42,6 +42,8 @@ class Remark:
     detail: str
     remedy: str
     place: str
+    of_issuer: bool
+    """Whether the organisation's profile is where it can be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _remark(framework: str, finding: Finding) -> Remark:
         finding.detail,
         finding.remedy or "",
         part.name if part else "",
+        bool(paths) and all(path.startswith("issuer") for path in paths),
     )
 
 

@@ -11,8 +11,9 @@ from mintmark import sign
 from mintmark.steps.issue import default_suite
 from mintmark_web.achievements import queries
 from mintmark_web.achievements.models import Review
+from mintmark_web.adapters.vault import VaultError
 from mintmark_web.keys.queries import active_key
-from mintmark_web.keys.signing import signer
+from mintmark_web.keys.signing import KeyUnusableError, signer
 
 _CONTEXTS = [
     "https://www.w3.org/ns/credentials/v2",
@@ -31,7 +32,10 @@ def signed(review: Review) -> bytes:
         raise ValidationError(
             _("Your organisation has no key to sign the decision with. A registrar can make one.")
         )
-    secret = signer(key)
+    try:
+        secret = signer(key)
+    except (KeyUnusableError, VaultError) as error:
+        raise ValidationError(str(error)) from None
     document = statement(review, secret.controller)
     created = review.decided_at
     if created is None:

@@ -1,4 +1,4 @@
-"""Kinds of values that several routes take."""
+"""Kinds of values and shapes that several routes take."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from pydantic import AfterValidator, Field
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict, Field
+
+
+class Shape(Schema):
+    """What routes take and give; what stands below a field describes it in the document."""
+
+    model_config = ConfigDict(from_attributes=True, use_attribute_docstrings=True)
 
 
 def _is_address(text: str) -> str:

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Generic, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, Model, Q, QuerySet
-from ninja import Query, Schema
+from ninja import Query
 from pydantic import Field as Bounded
 
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.problems import ApiError
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ M = TypeVar("M", bound=Model)
 MOST = 200
 
 
-class Page(Schema, Generic[T]):
+class Page(Shape, Generic[T]):
     """Some of a list, and where it goes on."""
 
     items: list[T]
@@ -27,7 +28,7 @@ class Page(Schema, Generic[T]):
     """Send it as ``cursor`` for what follows; null at the end."""
 
 
-class Place(Schema):
+class Place(Shape):
     """Where in a list, and how much of it."""
 
     cursor: Annotated[str, Bounded(max_length=1000)] = ""

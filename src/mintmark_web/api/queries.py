@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
-from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -20,11 +19,6 @@ def tokens(organisation_id: int, owner_id: int | None = None) -> QuerySet[Token]
     """Return the tokens of an organisation, or those of one member; the newest first."""
     found = Token.objects.filter(organisation_id=organisation_id).select_related("owner")
     return found if owner_id is None else found.filter(owner_id=owner_id)
-
-
-def token(organisation_id: int, token_id: UUID | str) -> Token | None:
-    """Return one token of an organisation."""
-    return tokens(organisation_id).filter(pk=token_id).first()
 
 
 def usable(secret: str, now: datetime) -> Token | None:

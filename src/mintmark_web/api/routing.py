@@ -6,20 +6,21 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from ninja import Router, Schema
+from ninja import Router
 from ninja.constants import NOT_SET
 
 from mintmark_web.api.callers import BearerToken
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.problems import MEDIA_TYPE
 from mintmark_web.api.types import Scope
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Problem(Schema):
+class Problem(Shape):
     """An error (RFC 9457)."""
 
-    class Fault(Schema):
+    class Fault(Shape):
         """One of several things that are wrong."""
 
         place: str

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mintmark_web.accounts.access import OfficeRequest, Refused, needs
+from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.accounts.permissions import may
 from mintmark_web.adapters import clock
 from mintmark_web.api import queries, services
@@ -31,10 +32,8 @@ PAGE = 50
 def tokens(request: OfficeRequest) -> HttpResponse:
     """Show the tokens that one may revoke."""
     organisation = _organisation(request)
-    everybody = may(request.actor, "token.see-all")
-    found = queries.tokens(organisation.pk, None if everybody else request.actor.user_id)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "table": _table(organisation, page), "everybody": everybody}
+    page = Paginator(_seen(request), PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "table": _table(organisation, page), "everybody": _sees_all(request)}
     return render(request, "api/tokens.html", shown)
 
 
@@ -59,11 +58,9 @@ def new(request: OfficeRequest) -> HttpResponse:
 def revoke(request: OfficeRequest, pk: str) -> HttpResponse:
     """Ask, then revoke a token."""
     organisation = _organisation(request)
-    token = queries.token(organisation.pk, pk)
+    token = _seen(request).filter(pk=pk).first()
     if token is None:
         raise Http404
-    if token.owner_id != request.actor.user_id and not may(request.actor, "token.see-all"):
-        raise Refused("token.revoke")
     back = reverse("api.tokens", args=[organisation.slug])
     if request.method == "POST":
         services.revoke_token(request.actor, token)
@@ -88,6 +85,16 @@ def _organisation(request: OfficeRequest) -> Any:
     if request.organisation is None:
         raise Http404
     return request.organisation
+
+
+def _sees_all(request: OfficeRequest) -> bool:
+    return may(request.actor, "token.see-all")
+
+
+def _seen(request: OfficeRequest) -> QuerySet[Token]:
+    """Return the tokens that one may see, and so revoke."""
+    owner = None if _sees_all(request) else request.actor.user_id
+    return queries.tokens(_organisation(request).pk, owner)
 
 
 def _table(organisation: Any, page: Any) -> Table:

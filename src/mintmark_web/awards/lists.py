@@ -141,7 +141,7 @@ def _learner(
 def _checks(
     name: str, email: str, route: str, routes: tuple[str, ...]
 ) -> Iterator[tuple[bool, str]]:
-    hidden = not name.isprintable()
+    hidden = bool(name) and not words.is_clean(name)
     yield not name, _("The name is missing.")
     yield len(name) > 200 or hidden, _("The name is too long, or nothing of it can be seen.")
     wrong = not _is_address(email)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pydantic
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -125,9 +126,7 @@ def _completed(
 ) -> Noun:
     """Add what a row of a list has no columns for: grades, days, the evidence to be shown."""
     grades = {local: one.grade for local, one in held.items() if one is not None and one.grade}
-    results = [
-        one.model_copy(update={"grade": grades.get(one.assessment)}) for one in found.results
-    ]
+    results = [one.model_dump() | {"grade": grades.get(one.assessment)} for one in found.results]
     more: dict[str, Any] = {
         "results": results,
         "started_on": enrolment.offering.starts_on,
@@ -135,7 +134,11 @@ def _completed(
         "evidence": [_evidence(piece) for piece in _shown(held)],
     }
     whole = found.model_dump() | {name: value for name, value in more.items() if value}
-    return Noun.model_validate(whole)
+    try:
+        return Noun.model_validate(whole)
+    except pydantic.ValidationError as error:
+        fields = ", ".join(dict.fromkeys(str(one["loc"][0]) for one in error.errors()))
+        raise ValidationError(_("This cannot stand in a credential: %s.") % fields) from None
 
 
 def _shown(held: dict[str, Attempt | None]) -> list[Evidence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -11,8 +12,16 @@ from django.utils.translation import gettext as _
 
 from mintmark import Achievement, Assessment, MintmarkError, Text
 from mintmark.model import RubricLevel
+from mintmark.model.base import is_visible
 
 _PLACE = ", column "
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters, line breaks, and marks that turn the direction of what follows."""
+
+
+def is_clean(text: str) -> bool:
+    """Say whether a line can stand in a credential: something is seen, and nothing is hidden."""
+    return is_visible(text) and not _HIDDEN.search(text)
 
 
 def reason(error: MintmarkError, achievement: Achievement) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 
 _WINDOW = 32_768
-_LEVEL = 1
+_LEVEL = 6
 
 
 def dictionary(sample: bytes) -> bytes:

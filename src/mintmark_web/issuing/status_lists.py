@@ -6,7 +6,7 @@ one signature. It is a write, and stands below the queries because they lead to 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -35,6 +35,11 @@ SET = {
 """For which statuses a list has its bit set."""
 
 
+BEFORE = timedelta(minutes=1)
+"""So much before the moment of signing a list begins to hold: who verifies may have asked for the
+time a little before the list, or have a clock that is a little slow."""
+
+
 def current(list_id: UUID | str, purpose: str) -> StatusDocument | None:
     """Return a status list as it is served, signed anew where it is out of date."""
     rows = StatusDocument.objects.select_related("list")
@@ -55,12 +60,13 @@ def sign_list(_actor: Actor, document: StatusDocument) -> StatusDocument:
     if key is None:
         return found
     changes, now = found.changes, clock.now().replace(microsecond=0)
+    begins = now - BEFORE
     secret = signer(key)
     signed = add_proof(
-        _unsigned(found, now),
+        _unsigned(found, begins),
         suite=suite_named(default_suite(secret.kind), secret.kind),
         signer=secret,
-        created=now,
+        created=begins,
         contexts=BUNDLED,
     )
     StatusDocument.objects.filter(pk=found.pk, signed_changes__lte=changes).update(

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from mintmark_web.accounts.queries import organisations
 from mintmark_web.audit.queries import length
-from mintmark_web.operations import queries
+from mintmark_web.operations import queries, services
 
 
 def text() -> str:
@@ -26,7 +26,8 @@ def text() -> str:
         _gauge("mintmark_audit_records", "Entries of the audit record.", [("", last)]),
         _gauge("mintmark_organisations", "Organisations.", [("", organisations().count())]),
     )
-    return "".join(parts)
+    more = (_gauge(one.name, one.meaning, [("", one.count())]) for one in services.measures())
+    return "".join((*parts, *more))
 
 
 def _gauge(name: str, meaning: str, values: Iterable[tuple[str, int]]) -> str:

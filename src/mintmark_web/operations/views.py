@@ -1,4 +1,4 @@
-"""What machines ask: is it alive, is it ready, how is it doing."""
+"""What machines ask: is it alive, is it ready, how is it doing. And the same for people."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from mintmark_web.accounts.access import needs
-from mintmark_web.operations import metrics, queries
+from mintmark_web.operations import breaches, checks, metrics, queries
+from mintmark_web.ui.types import Cell, Column, Table
 
 
 @require_safe
@@ -39,6 +43,33 @@ def measures(request: HttpRequest) -> HttpResponse:
     if not _may_measure(request):
         raise Http404
     return HttpResponse(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@require_safe
+@never_cache
+@needs("site.look")
+def site(request: HttpRequest) -> HttpResponse:
+    """Show whoever runs the site what to look at."""
+    found = checks.checks()
+    states = {
+        "good": Cell(_("In order"), tone="valid"),
+        "look": Cell(_("Look at it"), tone="warn"),
+        "wrong": Cell(_("Wrong"), tone="bad"),
+    }
+    columns = [Column(_("What")), Column(_("How it is")), Column(_("More"))]
+    rows = [[one.name, states[one.state], one.detail] for one in found]
+    table = Table(_("This site"), columns, rows, hide_caption=True)
+    wrong = sum(one.state == "wrong" for one in found)
+    return render(request, "operations/site.html", {"table": table, "wrong": wrong})
+
+
+@csrf_exempt
+@require_POST
+@needs("anyone")
+def breach(request: HttpRequest) -> HttpResponse:
+    """Take a browser's report that a page wanted more than the security policy allows."""
+    breaches.note(request)
+    return HttpResponse(status=204)
 
 
 def _may_measure(request: HttpRequest) -> bool:

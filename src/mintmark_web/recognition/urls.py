@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mintmark_web.recognition.views import applying, deciding, offices, public
+from mintmark_web.recognition.views import applying, deciding, offices, public, queue
 
 urlpatterns = [
     path("recognition/", public.modules, name="recognition.modules-public"),
@@ -29,7 +29,7 @@ urlpatterns = [
     ),
 ]
 office_patterns = [
-    path("recognition/", deciding.cases, name="recognition.cases"),
+    path("recognition/", queue.cases, name="recognition.cases"),
     path("recognition/for/", offices.modules, name="recognition.modules"),
     path("recognition/for/new/", offices.new, name="recognition.module-new"),
     path("recognition/for/<uuid:pk>/", offices.edit, name="recognition.module-edit"),

@@ -14,8 +14,12 @@ class Config(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen for what is published and withdrawn."""
+        """Listen for what is published and withdrawn, and have the catalogue measured."""
         from mintmark_web.achievements.signals import published, withdrawn
+        from mintmark_web.operations.services import measure
+        from mintmark_web.register.queries import count
+
+        measure("mintmark_catalogue_achievements", "Achievements in the catalogue.", count)
 
         for signal in (published, withdrawn):
             signal.connect(_reindex, dispatch_uid=f"register {id(signal)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,8 +11,9 @@ from django.db.models import Count, Max, QuerySet
 
 from mintmark import Achievement
 from mintmark_web.accounts.queries import organisations
+from mintmark_web.register import counting
 from mintmark_web.register.models import Entry, Placing, Term
-from mintmark_web.register.types import Asked, Choice, Found, Kind
+from mintmark_web.register.types import Asked, Found, Kind
 from mintmark_web.register.words import words
 
 LOOKED_AT = 2_000
@@ -33,10 +34,11 @@ def search(asked: Asked, languages: Sequence[str]) -> Found:
         languages: whose word forms count as the same.
     """
     ids = _candidates(asked, languages)
-    choices = dict(_choices(asked, ids, tuple(kind for kind in Kind if kind not in asked.chosen)))
+    open_kinds = [str(kind) for kind in Kind if kind not in asked.chosen]
+    choices = counting.count(asked, ids, open_kinds, _MOST_CHOICES)
     for kind in asked.chosen:
         others = _candidates(asked.without(kind), languages)
-        choices |= dict(_choices(asked, others, (kind,)))
+        choices |= counting.count(asked, others, [kind], _MOST_CHOICES)
     is_cut = len(ids) == LOOKED_AT
     total = count() if is_cut and not asked.parts and not asked.chosen else len(ids)
     if any(not part.negated for part in asked.parts):
@@ -60,30 +62,6 @@ def _candidates(asked: Asked, languages: Sequence[str]) -> list[int]:
 
 def _terms(kind: str, values: Sequence[str]) -> list[int]:
     return list(Term.objects.filter(kind=kind, value__in=values).values_list("pk", flat=True))
-
-
-def _choices(
-    asked: Asked, ids: Sequence[int], kinds: Sequence[str]
-) -> Iterator[tuple[str, tuple[Choice, ...]]]:
-    """Yield, for each kind, its most frequent values among ``ids`` and those chosen."""
-    placings = Placing.objects.filter(entry__in=words().among(ids)).order_by()
-    counts = dict(placings.values_list("term").annotate(Count("pk")))
-    known = Term.objects.filter(kind__in=kinds, pk__in=words().among(list(counts)))
-    by_kind: dict[str, list[Choice]] = {kind: [] for kind in kinds}
-    for term in known:
-        chosen = term.value in asked.chosen.get(term.kind, ())
-        choice = Choice(term.kind, term.value, term.label, counts[term.pk], chosen)
-        by_kind[term.kind].append(choice)
-    for kind, choices in by_kind.items():
-        there = {one.value for one in choices}
-        gone = [one for one in asked.chosen.get(kind, ()) if one not in there]
-        yield kind, _offered([*choices, *(Choice(kind, one, "", 0, True) for one in gone)])
-
-
-def _offered(choices: list[Choice]) -> tuple[Choice, ...]:
-    ranked = sorted(choices, key=lambda one: (-one.count, one.label, one.value))
-    rest = (one for one in ranked[_MOST_CHOICES:] if one.chosen)
-    return (*ranked[:_MOST_CHOICES], *rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,10 @@ def _place(entry: Entry, said: Iterable[Said]) -> None:
     Term.objects.bulk_create(made, ignore_conflicts=True)
     known = Term.objects.filter(value__in={value for _kind, value in wanted})
     ids = {term.pk for term in known if (term.kind, term.value) in wanted}
+    for term in known:
+        one = wanted.get((term.kind, term.value))
+        if one is not None and one.label != term.label:
+            Term.objects.filter(pk=term.pk).update(label=one.label)
     entry.placings.exclude(term__in=ids).delete()
     placings = [Placing(entry=entry, term_id=one) for one in sorted(ids)]
     Placing.objects.bulk_create(placings, ignore_conflicts=True)

@@ -31,8 +31,8 @@ class RuleForm(forms.Form):
 
     text = forms.CharField(
         label=_("Rule"),
-        required=False,
         max_length=rules.MAX_TEXT,
+        error_messages={"required": _("Write the rule, or choose its file.")},
         strip=False,
         widget=forms.Textarea(attrs={"class": "code", "rows": 24, "spellcheck": "false"}),
     )
@@ -48,6 +48,7 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.organisation_id = organisation_id
         self.troubles: list[Trouble] = []
+        self.fields["text"].required = "file" not in self.files
 
     def clean_file(self) -> str:
         """Return the file's text, or nothing."""
@@ -68,9 +69,6 @@ class RuleForm(forms.Form):
         if cleaned.get("file"):
             self.data = {**self.data.dict(), self.add_prefix("text"): sent}  # type: ignore[attr-defined]
         if self.errors:
-            return cleaned
-        if not sent.strip():
-            self.add_error("text", _("Write the rule, or choose its file."))
             return cleaned
         cleaned["rule"] = sent.replace("\r\n", "\n")
         self._read(cleaned["rule"])

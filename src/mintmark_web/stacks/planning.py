@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q
 
-from mintmark import Achievement, DraftProblems, Offer, PlanResult, Wishes, plan
+from mintmark import Achievement, DraftProblems, Offer, PlanResult, Wishes, plan, plan_picture
 from mintmark.steps.stack.planning import Catalogue, Entry, as_entry, make_catalogue
 from mintmark_web.achievements import queries as achievements
 from mintmark_web.adapters import clock
 from mintmark_web.awards import queries as awards
+from mintmark_web.keys.queries import issuer_did
 from mintmark_web.stacks.queries import counted_elsewhere, holdings, public_rule
 
 if TYPE_CHECKING:
@@ -23,7 +26,29 @@ if TYPE_CHECKING:
 
 MOST = 300
 """So many offerings are planned with at most, those that start first."""
-_EFFORT = 3.0
+_EFFORT = 1.0
+_REMEMBERED = 60
+"""For so many seconds a plan that was made is not made again for its picture."""
+
+
+def picture(user: User, pathway: Pathway, wishes: Wishes) -> str:
+    """Return the picture (SVG) of a plan; the page that shows it has just made that plan.
+
+    Raises:
+        MintmarkError: the rule cannot be weighed.
+    """
+    drawn = cache.get(_name_of(user, pathway, wishes))
+    return drawn or plan_picture(plan_for(user, pathway, wishes))
+
+
+def remember(user: User, pathway: Pathway, wishes: Wishes, result: PlanResult) -> None:
+    """Draw a plan, for the picture that the browser asks for next."""
+    cache.set(_name_of(user, pathway, wishes), plan_picture(result), _REMEMBERED)
+
+
+def _name_of(user: User, pathway: Pathway, wishes: Wishes) -> str:
+    said = f"{user.pk} {pathway.pk} {pathway.edition} {wishes.model_dump_json()}"
+    return f"stacks.plan.{sha256(said.encode()).hexdigest()}"
 
 
 def plan_for(user: User, pathway: Pathway, wishes: Wishes) -> PlanResult:
@@ -51,16 +76,25 @@ def catalogue() -> Catalogue:
     rows = awards.open_offerings(versions).annotate(taken=taken)
     offerings = [one for one in rows[:MOST] if awards.takes_requests(one, today)]
     currency = _currency(offerings)
-    nouns: dict[Any, Achievement] = {}
-    entries = []
-    for one in offerings:
-        if one.fee and one.currency != currency:
-            continue
-        if one.version_id not in nouns:
-            nouns[one.version_id] = achievements.noun(versions[one.version_id])
-        version = versions[one.version_id]
-        entries.append(as_entry(_offer(one, version), nouns[one.version_id]))
+    payable = [one for one in offerings if not one.fee or one.currency == currency]
+    nouns = _nouns(versions[one.version_id] for one in payable)
+    entries = [
+        as_entry(_offer(one, versions[one.version_id]), nouns[one.version_id]) for one in payable
+    ]
     return make_catalogue(_sound(entries, today), as_of=today)
+
+
+def _nouns(versions: Iterable[Version]) -> dict[Any, Achievement]:
+    """Return versions as the core knows them; whom an organisation signs as is asked once."""
+    dids: dict[int, str | None] = {}
+    nouns: dict[Any, Achievement] = {}
+    for one in versions:
+        home = one.achievement.organisation
+        if home.pk not in dids:
+            dids[home.pk] = issuer_did(home)
+        if one.pk not in nouns:
+            nouns[one.pk] = achievements.noun(one, did=dids[home.pk])
+    return nouns
 
 
 def _currency(offerings: Iterable[Any]) -> str:

@@ -75,7 +75,9 @@ class ShareForm(forms.Form):
         choices=(
             (
                 Share.Scope.SUMMARY.value,
-                _("A summary: that it is valid, its title, its issuer, your name and the day"),
+                _(
+                    "A summary: validity, title, issuer and quality, your name and the day"
+                ),
             ),
             (Share.Scope.WHOLE.value, _("Everything in it, with results and the file")),
         ),

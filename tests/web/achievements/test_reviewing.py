@@ -269,10 +269,22 @@ def test_wrong_decisions_and_comments_stand_beside_their_fields(world, actor, si
 
 def test_comments_are_told_and_settled_by_designers(world, actor, sign_in):
     version = submitted_version(world.home)
-    services.comment(actor, version.reviews.get(), place="outcomes", text="Say which ovens.")
+    reviewer = sign_in(world.member["reviewer"])
+    review = version.reviews.get()
+    page = f"/o/{world.home.slug}/reviews/{review.pk}/comment/"
+    told = {"place": "outcomes[0].title", "text": "Say which ovens."}
+    assert reviewer.post(page, told).status_code == 302
+    forged = reviewer.post(page, {"place": "nowhere", "text": "Kept."}).content.decode()
+    assert 'id="id_place_error"' in forged
+    assert "Kept.</textarea>" in forged
     designer = sign_in(world.member["designer"])
     root = f"/o/{world.home.slug}/achievements/versions/{version.pk}/"
-    assert "Say which ovens." in designer.get(root).content.decode()
+    assert "Learning outcome 1: Outcome" in designer.get(root).content.decode()
+    services.decide(actor, review, ruling=Ruling("returned", "See the comment."))
+    again = services.new_version(world.actor("designer"), version.achievement)
+    edit = f"/o/{world.home.slug}/achievements/versions/{again.pk}/edit"
+    assert "Say which ovens." in designer.get(f"{edit}/outcomes/0/").content.decode()
+    assert "Say which ovens." not in designer.get(f"{edit}/size/").content.decode()
     comment = version.comments.get()
     designer.post(f"{root}comments/{comment.pk}/settle/")
     comment.refresh_from_db()
@@ -314,7 +326,7 @@ def test_a_partner_answers_by_the_link_and_stands_in_the_achievement(
     entry = Record.objects.first()
     assert (entry.action, entry.via, entry.summary) == (
         "partner.answer",
-        "web",
+        "link",
         {"answer": "supports"},
     )
     client.post(link, {"answer": "objects", "name": "Mo", "comment": "No ovens."})

@@ -32,10 +32,14 @@ class Caller:
         user, organisation = (
             (world.stranger, world.other) if who == "stranger" else (world.member[who], world.home)
         )
+        return cls.of_user(user, organisation, scopes, name=who)
+
+    @classmethod
+    def of_user(cls, user, organisation, scopes=tuple(Scope.values), name="test"):
+        """Return a caller with a new token of a member."""
         actor = queries.actor_of(user, organisation)
-        return cls(
-            Client(), make_token(actor, organisation, name=who, scopes=scopes, days=1).secret
-        )
+        made = make_token(actor, organisation, name=name, scopes=scopes, days=1)
+        return cls(Client(), made.secret)
 
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         """Call; a body that is no bytes is sent as JSON."""

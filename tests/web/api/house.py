@@ -10,9 +10,11 @@ from django.core.files.base import ContentFile
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import services as issuing
 from mintmark_web.issuing.models import Batch, Credential
+from mintmark_web.recognition import services as recognition
 from web.awards.making import Desk
 from web.factories import draft_version, signing_key
 from web.issuing.lists import award_list
+from web.recognition import offices
 from web.register.catalogue import listed, small
 from web.world import World
 
@@ -46,6 +48,11 @@ class House:
         self.batch = self._order()
         issuing.work(str(self.batch.pk))
         self.credential = Credential.objects.get(batch=self.batch)
+        self.case, self.compared = offices.opened(world), offices.compared(world)
+        self.appealed = offices.appealed(world)
+        self.decided = offices.decided(world)
+        signed = offices.decided(world)
+        self.signed = recognition.issue_statement(world.actor("registrar"), signed)
         self.entry = listed(world.home, small("Bread Baking"))
 
     def _order(self) -> Batch:
@@ -70,7 +77,7 @@ class House:
             "batch_id": self.batch.pk,
             "serial": self.credential.pk,
             "pathway_id": self.version.pk,
-            "case_id": self.version.pk,
+            "case_id": self.case.pk,
         }
 
     @property
@@ -79,6 +86,10 @@ class House:
         return {
             "read_entry": {"achievement_id": self.entry},
             "confirm_attempt": {"attempt_id": self.marked.pk},
+            "decide_case": {"case_id": self.compared.pk},
+            "settle_appeal": {"case_id": self.appealed.pk},
+            "sign_decision": {"case_id": self.decided.pk},
+            "download_statement": {"case_id": self.signed.pk},
             "create_attempt": {"enrolment_id": self.fresh.pk},
             "create_award": {"enrolment_id": self.ready.pk},
         }
@@ -103,6 +114,7 @@ class House:
             "create_offering": {"version": str(self.version.pk), "title": "In autumn"},
             "edit_offering": {"title": "In spring"},
             "create_enrolment": {"name": "Nils New", "email": "nils@example.org"},
+            "check_identity": {"method": "passport"},
             "create_attempt": {"assessment": "practical"},
             "mark_attempt": {"whole": {"score": "0.9", "level": "good"}},
             "confirm_attempt": {"agrees": True},
@@ -113,6 +125,10 @@ class House:
             "reinstate_credential": {"reason": "All is well."},
             "revoke_credential": {"reason": "A mistake."},
             "renew_credential": {},
+            "ask_for_documents": {"documents": ["The syllabus"]},
+            "assess_claim": {"outcome": "o1", "method": "talk", "shown": True, "grounds": "Said."},
+            "decide_case": {"outcome": "full", "reasons": ["Everything is covered."]},
+            "settle_appeal": {"reasons": "It stands."},
             "evaluate_stack": {"rule": RULE},
             "plan_stack": {"rule": RULE},
         }

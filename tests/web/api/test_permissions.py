@@ -5,6 +5,7 @@ from django.db import transaction
 
 from mintmark_web.accounts.permissions import TABLE
 from mintmark_web.accounts.types import Role
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.site import document, operations
 from mintmark_web.api.types import Scope
 from web.api.house import House
@@ -15,7 +16,7 @@ ROUTES = [(route, one, needed) for route, one, needed in operations()]
 NAMES = [one.operation_id for _, one, _ in ROUTES]
 ABOUT_NOTHING = {"read_pathway"}
 """Of these there is none in the house: to be found or not is tried elsewhere."""
-NOT_NOW = {"resume_batch", "stop_batch", "reinstate_credential"}
+NOT_NOW = {"resume_batch", "stop_batch", "reinstate_credential", "assess_claim", "settle_appeal"}
 """Refused by the state of things in the house, in the service's words."""
 
 
@@ -130,6 +131,16 @@ def test_the_document_tells_of_every_route_and_what_it_needs():
         assert ({} in one["security"]) == needed.public
         if needed.scope:
             assert needed.scope.value in one["description"]
+
+
+def test_no_two_shapes_have_one_name():
+    def below(kind):
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    names = [one.__name__ for one in below(Shape) if one.__module__.startswith("mintmark_web")]
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_the_document_is_sound(anybody):

@@ -164,6 +164,16 @@ def test_one_attempt_after_the_other_and_none_after_passing(desk):
         desk.open(enrolment)
 
 
+def test_what_no_credential_can_carry_is_told_and_not_written(desk, today):
+    enrolment = desk.enrol()
+    attempt = desk.confirm(desk.mark(desk.open(enrolment)))
+    desk.check(enrolment, today)
+    Attempt.objects.filter(pk=attempt.pk).update(grade="\u200b")
+    with pytest.raises(ValidationError, match="cannot stand in a credential"):
+        services.decide(desk.first, enrolment, awarded_on=today)
+    assert not Award.objects.exists()
+
+
 def test_a_decision_is_made_once(desk, today):
     enrolment = desk.ready(today)
     services.decide(desk.first, enrolment, awarded_on=today)

@@ -35,6 +35,24 @@ def test_nobody_takes_part_twice(desk):
         desk.enrol(email="LEARNER@example.org")
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "Ada\nBo", "Ada\u202eoB", "x" * 201])
+def test_a_name_must_be_one_that_a_credential_can_carry(desk, name):
+    with pytest.raises(ValidationError):
+        desk.enrol(name=name)
+    assert not Enrolment.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["علی\u200cرضا", "O'Neill-Özdemir", "王", "=1+1"])
+def test_names_of_the_whole_world_are_taken(desk, name):
+    assert desk.enrol(name=name).name == name
+
+
+@pytest.mark.parametrize("email", ["", "ada", "ada@", "a" * 250 + "@example.org"])
+def test_an_address_must_be_one(desk, email):
+    with pytest.raises(ValidationError):
+        desk.enrol(email=email)
+
+
 def test_places_end_for_enrolling_and_for_asking(world):
     desk = Desk(world, places=1)
     desk.enrol(email="first@example.org")

@@ -142,6 +142,27 @@ def test_too_large_too_many_both_or_neither_is_refused(desk, settings):
         services.add_evidence(desk.learner, attempt, url="https://example.org/")
 
 
+@pytest.mark.parametrize(
+    "url", ["https://example.org/{a}", "https://example.org/a|b", "javascript:alert(1)", "loaf"]
+)
+def test_an_address_is_one_that_a_credential_can_carry(desk, sign_in, world, url):
+    attempt = desk.open(desk.enrol())
+    page = sign_in(world.learner).post(
+        f"/learning/attempts/{attempt.pk}/", {"form": "evidence", "url": url, "narrative": "Kept"}
+    )
+    told = page.content.decode()
+    assert page.status_code == 200
+    assert "error-summary" in told
+    assert "Kept" in told
+    assert not Evidence.objects.exists()
+
+
+def test_a_name_that_nobody_sees_is_left_out(desk):
+    attempt = desk.open(desk.enrol())
+    piece = services.add_evidence(desk.learner, attempt, url="https://example.org/a", name="\u200b")
+    assert piece.name == "https://example.org/a"
+
+
 def test_what_is_taken_away_is_gone_and_what_is_marked_stays(
     desk, django_capture_on_commit_callbacks
 ):

@@ -57,11 +57,9 @@ def test_what_is_wrong_with_an_order_stands_on_the_page(world, version, office, 
     assert not Batch.objects.exists()
 
 
-def test_an_order_is_taken_and_done(
-    world, version, office, run_jobs, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = office.post(f"{office.base}/issuing/new/{version.pk}/", fill(world))
+@pytest.mark.django_db(transaction=True)
+def test_an_order_is_taken_and_done(world, version, office, run_jobs):
+    answer = office.post(f"{office.base}/issuing/new/{version.pk}/", fill(world))
     batch = Batch.objects.get()
     assert answer.headers["Location"] == f"{office.base}/issuing/{batch.pk}/"
     page = office.get(answer.headers["Location"]).content.decode()

@@ -100,3 +100,49 @@ def appealed(world: World) -> Case:
     """Return a case whose applicant appeals against a refusal."""
     case = decided(world, REFUSED)
     return services.appeal(accounts.actor_of(world.learner, None), case, grounds="It is all there.")
+
+
+def _published(world: World) -> dict[str, Any]:
+    actor, case = world.actor("recognition-officer"), decided(world)
+    return {"pk": services.publish(actor, case, sources="Bread", words="All is there.").pk}
+
+
+def _signed(world: World) -> dict[str, Any]:
+    return {"pk": services.issue_statement(world.actor("recognition-officer"), decided(world)).pk}
+
+
+def _file(world: World) -> dict[str, Any]:
+    case = opened(world)
+    return {"pk": case.pk, "file": case.files.get().pk}
+
+
+SAMPLES = {
+    **{
+        f"recognition.{name}": lambda world: {"pk": module(world).pk}
+        for name in ("module", "apply", "module-edit")
+    },
+    **{
+        f"recognition.{name}": lambda world: {"pk": opened(world).pk}
+        for name in (
+            "mine",
+            "answer",
+            "appeal",
+            "withdraw",
+            "case",
+            "compare",
+            "ask",
+            "decide",
+            "issue",
+            "close",
+            "publish",
+        )
+    },
+    "recognition.assess": lambda world: {"pk": claimed(world).pk},
+    "recognition.settle": lambda world: {"pk": appealed(world).pk},
+    "recognition.precedent": _published,
+    "recognition.statement": _signed,
+    "recognition.my-statement": _signed,
+    "recognition.file": _file,
+    "recognition.my-file": _file,
+}
+"""For the permission walk."""

@@ -5,10 +5,12 @@ from django.core.management import call_command
 from django.test import Client
 
 from mintmark_web.achievements import services as achievements
-from mintmark_web.register import queries, services
+from mintmark_web.register import asking, queries, services
 from mintmark_web.register.models import Entry, Placing
+from mintmark_web.register.types import Asked, Kind
 from mintmark_web.register.words import words
 from web.factories import published_version
+from web.register.catalogue import listed, small
 
 
 @pytest.fixture
@@ -46,3 +48,22 @@ def test_it_can_be_made_anew_from_what_is_published(published, capsys):
     published.__class__.objects.filter(pk=published.pk).update(state="withdrawn")
     assert services.reindex_all() == 0
     assert queries.count() == 0
+
+
+def test_the_words_of_an_entry_go_with_it(world):
+    listed(world.home, small("Bread"))
+    Entry.objects.all().delete()
+    assert queries.search(Asked(asking.read("bread")), ("en",)).ids == ()
+
+
+def test_a_provider_is_called_as_it_is_called_last(world):
+    listed(world.home, small("Bread"))
+    type(world.home).objects.filter(pk=world.home.pk).update(name="Seaside College")
+    listed(world.home, small("Cheese"))
+    found = queries.search(Asked(), ("en",))
+    assert [one.label for one in found.choices[Kind.PROVIDER]] == ["Seaside College"]
+
+
+def test_the_catalogue_is_measured(world):
+    listed(world.home, small("Bread"))
+    assert "mintmark_catalogue_achievements 1\n" in Client().get("/metrics").content.decode()

@@ -63,3 +63,27 @@ def proposal(world: World) -> Proposal:
     give(world, 2)
     actor = accounts.actor_of(world.learner, None)
     return services.ask(actor, world.learner, way, message="Please.")
+
+
+SAMPLES = {
+    **{
+        f"stacks.{name}": lambda world: {"pk": pathway(world).pk}
+        for name in (
+            "pathway",
+            "picture",
+            "way",
+            "way-picture",
+            "plan",
+            "plan-picture",
+            "ask",
+            "pathway-edit",
+            "pathway-publish",
+            "pathway-withdraw",
+        )
+    },
+    **{
+        f"stacks.{name}": lambda world: {"pk": proposal(world).pk}
+        for name in ("proposal", "take-back", "decide")
+    },
+}
+"""For the permission walk."""

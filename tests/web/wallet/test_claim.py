@@ -6,7 +6,7 @@ from lxml import html
 from mintmark_web.accounts.queries import actor_of
 from mintmark_web.issuing import services as issuing
 from mintmark_web.issuing.letters import claim_address
-from mintmark_web.wallet import queries, services
+from mintmark_web.wallet import links, queries, services
 from mintmark_web.wallet.models import Held
 from web.factories import person
 from web.issuing.conftest import issued, order, version  # noqa: F401
@@ -54,6 +54,26 @@ def test_the_link_does_not_open_a_wallet_that_was_in_use(credential, path, sign_
     assert not Held.objects.exists()
     sign_in(known).post(path)
     assert Held.objects.get().owner == known
+
+
+def test_the_link_does_not_sign_in_who_has_a_role(world, credential, path, sign_in):
+    from mintmark_web.accounts.models import Membership
+
+    invited = person(credential.email)
+    assert invited.last_login is None
+    Membership.objects.create(user=invited, organisation=world.home, role="administrator")
+    assert sign_in().post(path)["Location"].startswith("/sign-in/")
+
+
+def test_a_summary_does_not_tell_how_the_learner_was_known(world, path, sign_in):
+    client = sign_in(world.learner)
+    client.post(path)
+    learner = actor_of(world.learner, None)
+    for scope, told in (("summary", False), ("whole", True)):
+        share = services.share(learner, [Held.objects.get()], scope=scope)
+        said = words(sign_in().get(f"/s/{links.token(share)}/"))
+        assert ("passport" in said) is told
+        assert "Practical test" in said
 
 
 def test_a_second_person_finds_it_taken_and_the_first_finds_it_again(path, world, sign_in):

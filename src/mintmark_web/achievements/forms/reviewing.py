@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from mintmark_web.achievements.models import Review
+from mintmark_web.achievements.outline import places
 from mintmark_web.achievements.panel import Opinion, Remark
-from mintmark_web.achievements.parts import PARTS
 from mintmark_web.achievements.types import Answered
 from mintmark_web.ui.forms import DateInput
 
@@ -85,14 +85,14 @@ class Checklist:
 
 
 class CommentForm(forms.Form):
-    """A remark on a part of the text."""
+    """A remark on a field of the text."""
 
-    place = forms.ChoiceField(
-        label=_("About"),
-        choices=[("", _("The whole")), *((one.name, one.title) for one in PARTS)],
-        required=False,
-    )
+    place = forms.ChoiceField(label=_("About"), required=False)
     text = forms.CharField(label=_("Comment"), widget=forms.Textarea, max_length=4_000)
+
+    def __init__(self, *args: Any, document: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", _("The whole")), *places(document)]  # type: ignore[attr-defined]
 
 
 class DecisionForm(forms.Form):

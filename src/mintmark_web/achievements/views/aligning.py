@@ -33,7 +33,7 @@ def find(request: OfficeRequest, pk: UUID, index: int) -> HttpResponse:
     organisation = common.own_organisation(request)
     title = text_in(outcomes[index].get("title"), version.languages[0])
     if request.method == "POST":
-        uri = request.POST.get("uri", "")
+        uri = request.POST.get("uri", "").replace("\0", "")
         try:
             services.align(request.actor, version, outcome=index, uri=uri)
             messages.success(request, _("Aligned. You find it below the outcome."))

@@ -28,7 +28,7 @@ from mintmark_web.achievements.forms.choosing import (
 from mintmark_web.achievements.forms.editing import PartEditor
 from mintmark_web.achievements.models import Version
 from mintmark_web.achievements.outline import outline, text_in
-from mintmark_web.achievements.parts import PARTS, Part, item_of, part_of
+from mintmark_web.achievements.parts import PARTS, Part, item_of, part_of, part_with
 from mintmark_web.achievements.views import common
 from mintmark_web.adapters import clock
 from mintmark_web.ui.types import Link
@@ -119,9 +119,16 @@ def edit(request: OfficeRequest, pk: UUID, part: str, index: int | None = None) 
         "crumbs": common.trail(request, common.version_link(request, version), Link(str(of.title))),
         "entries": _entries(request, version, of) if index is None else [],
         "checked": checking,
+        "comments": _comments(version, of),
         "may_align": index is not None and of.name == "outcomes" and index < _count(version, of),
     }
     return render(request, "achievements/edit.html", shown)
+
+
+def _comments(version: Version, part: Part) -> list[Any]:
+    """Return the open comments on the fields of a part."""
+    found = queries.comments_on(version).filter(settled_at=None)
+    return [one for one in found if part_with(one.place) is part]
 
 
 def _count(version: Version, part: Part) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -63,8 +64,9 @@ def sign_off(request: OfficeRequest, token: str) -> HttpResponse:
         common.sent(request),
         initial={"answer": asked.answer, "name": asked.name, "comment": asked.comment},
     )
+    by_link = replace(request.actor, via="link")
     done = request.method == "POST" and common.tried(
-        form, lambda: services.answer_sign_off(request.actor, asked, **form.cleaned_data)
+        form, lambda: services.answer_sign_off(by_link, asked, **form.cleaned_data)
     )
     shown = {
         "asked": asked,

@@ -31,7 +31,7 @@ def listing(request: OfficeRequest) -> HttpResponse:
     """Show the organisation's achievements, the one changed last first."""
     organisation = common.own_organisation(request)
     found = queries.of_organisation(organisation.pk)
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     state = request.GET.get("state", "")
     if words:
         found = found.filter(title__icontains=words)

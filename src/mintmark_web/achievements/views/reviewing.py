@@ -152,7 +152,7 @@ def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse
         "checklist": Checklist(opinions, found.checklist),
         "comments": comments,
         "authors": names_of([found.reviewer_id, *(one.author_id for one in comments)]),
-        "comment_form": CommentForm(),
+        "comment_form": CommentForm(document=version.document),
         "decision_form": DecisionForm(initial={"review_due": due.default(version, today)}),
         "partners": list(version.sign_offs.all()),
         "feedback": queries.feedback_of(version.achievement_id)[:20],
@@ -216,7 +216,7 @@ def answer(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def comment(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Remark on a part of the text."""
     found = _own(request, pk)
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, document=found.version.document)
     if not common.tried(form, lambda: services.comment(request.actor, found, **form.cleaned_data)):
         return _page(request, found, comment_form=form)
     return _back(request, found, "#comments")
@@ -235,6 +235,8 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
         services.decide(request.actor, found, ruling=Ruling(**told), review_due=day)
 
     if not common.tried(form, work):
+        if found.decision:
+            messages.error(request, " ".join(form.non_field_errors()))
         return _page(request, found, decision_form=form)
     messages.success(request, _("Your decision stands."))
     return _back(request, found)

@@ -5,6 +5,7 @@ from mintmark_web.api.routes import (
     awards,
     callers,
     issuing,
+    recognition,
     register,
     stacks,
     verification,
@@ -18,5 +19,6 @@ PARTS = (
     awards.routes,
     issuing.routes,
     stacks.routes,
+    recognition.routes,
 )
 """In the order in which the documentation tells of them."""

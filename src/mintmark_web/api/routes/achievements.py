@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from mintmark import CheckResult
@@ -14,6 +13,7 @@ from mintmark_web.achievements import queries, services
 from mintmark_web.achievements.queries import iri
 from mintmark_web.adapters import clock
 from mintmark_web.api.callers import Call
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.finding import mine
 from mintmark_web.api.paging import Page, Where, page
 from mintmark_web.api.routing import Routes
@@ -23,7 +23,7 @@ routes = Routes("Achievements")
 _READ, _WRITE = Scope.ACHIEVEMENTS_READ, Scope.ACHIEVEMENTS_WRITE
 
 
-class AchievementOut(Schema):
+class AchievementOut(Shape):
     """An achievement in a list."""
 
     id: UUID
@@ -52,7 +52,7 @@ class AchievementOut(Schema):
         return found
 
 
-class VersionOut(Schema):
+class VersionOut(Shape):
     """One version with its text."""
 
     id: UUID
@@ -66,7 +66,7 @@ class VersionOut(Schema):
     """The draft as data; see "The draft" in the reference."""
 
 
-class NewAchievement(Schema):
+class NewAchievement(Shape):
     """A new achievement: a draft as data, or a title to begin with."""
 
     title: Annotated[str, Field(max_length=300)] = ""
@@ -75,7 +75,7 @@ class NewAchievement(Schema):
     document: dict[str, Any] | None = None
 
 
-class Text(Schema):
+class DraftText(Shape):
     """A draft's whole text."""
 
     document: dict[str, Any]
@@ -83,7 +83,7 @@ class Text(Schema):
     """The edition that was changed; null overwrites whatever stands there."""
 
 
-class Finding(Schema):
+class Finding(Shape):
     """What one rule of a framework says."""
 
     rule: str
@@ -96,7 +96,7 @@ class Finding(Schema):
     remedy: str | None
 
 
-class Verdict(Schema):
+class Verdict(Shape):
     """What a framework says of a version."""
 
     framework: str
@@ -173,7 +173,7 @@ def read_version(request: Call, version_id: UUID) -> VersionOut:
 
 
 @routes("PUT", "/versions/{uuid:version_id}", "achievement.edit", _WRITE, gives=VersionOut)
-def replace_draft(request: Call, version_id: UUID, body: Text) -> VersionOut:
+def replace_draft(request: Call, version_id: UUID, body: DraftText) -> VersionOut:
     """Replace a draft's text."""
     version = _own_version(request, version_id)
     saved = services.save(request.actor, version, document=body.document, edition=body.edition)

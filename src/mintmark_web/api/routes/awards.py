@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from mintmark_web.adapters import clock
 from mintmark_web.api.callers import Call
-from mintmark_web.api.fields import Email, LocalId, Words
+from mintmark_web.api.fields import Email, LocalId, Shape, Words
 from mintmark_web.api.finding import found
 from mintmark_web.api.paging import Page, Where, page
 from mintmark_web.api.routing import Routes
@@ -26,7 +25,7 @@ _Places = Annotated[int, Field(ge=0, le=2_147_483_647)]
 _Fee = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 
 
-class OfferingIn(Schema):
+class OfferingIn(Shape):
     """What an offering says."""
 
     title: Annotated[str, Field(max_length=300)] = ""
@@ -63,7 +62,7 @@ class OfferingOut(OfferingIn):
         return one
 
 
-class NewEnrolment(Schema):
+class NewEnrolment(Shape):
     """Who is to take part."""
 
     name: Annotated[str, Field(min_length=1, max_length=200)]
@@ -71,7 +70,7 @@ class NewEnrolment(Schema):
     route: Annotated[str, Field(max_length=32)] = "course"
 
 
-class EnrolmentOut(Schema):
+class EnrolmentOut(Shape):
     """Who takes part, and how far they are."""
 
     id: UUID
@@ -89,7 +88,15 @@ class EnrolmentOut(Schema):
         return one
 
 
-class NewAttempt(Schema):
+class Identity(Shape):
+    """How it was made sure that the learner is who they say."""
+
+    method: Annotated[str, Field(min_length=1, max_length=100)]
+    checked_on: date | None = None
+    """Today if left out."""
+
+
+class NewAttempt(Shape):
     """An attempt at an assessment."""
 
     assessment: LocalId
@@ -97,7 +104,7 @@ class NewAttempt(Schema):
     arrangement: Words = ""
 
 
-class MarkIn(Schema):
+class MarkIn(Shape):
     """What is given for an outcome; for the whole where `outcome` is empty."""
 
     outcome: LocalId = ""
@@ -111,7 +118,7 @@ class MarkIn(Schema):
         return Given(self.outcome, self.level, self.score, self.comment)
 
 
-class Marks(Schema):
+class Marks(Shape):
     """What an assessor gives."""
 
     marks: Annotated[list[MarkIn], Field(max_length=200)] = []
@@ -119,14 +126,14 @@ class Marks(Schema):
     grade: Annotated[str, Field(max_length=50)] = ""
 
 
-class Confirmation(Schema):
+class Confirmation(Shape):
     """A second assessor's word."""
 
     agrees: bool
     comment: Words = ""
 
 
-class AttemptOut(Schema):
+class AttemptOut(Shape):
     """An attempt and its result."""
 
     id: UUID
@@ -147,14 +154,14 @@ class AttemptOut(Schema):
         return one
 
 
-class NewAward(Schema):
+class NewAward(Shape):
     """When it was achieved; today if left out."""
 
     awarded_on: date | None = None
     place: Annotated[str, Field(max_length=200)] = ""
 
 
-class AwardOut(Schema):
+class AwardOut(Shape):
     """The decision that a learner has achieved it."""
 
     id: UUID
@@ -241,6 +248,23 @@ def read_enrolment(request: Call, enrolment_id: UUID) -> Any:
 def withdraw_enrolment(request: Call, enrolment_id: UUID) -> Any:
     """End a learner's part in an offering. Marks and evidence stay."""
     return services.withdraw(request.actor, _enrolment(request, enrolment_id))
+
+
+@routes(
+    "POST",
+    "/enrolments/{uuid:enrolment_id}/identity",
+    "enrolment.edit",
+    _WRITE,
+    gives=EnrolmentOut,
+)
+def check_identity(request: Call, enrolment_id: UUID, body: Identity) -> Any:
+    """Record that a learner's identity was checked."""
+    return services.check_identity(
+        request.actor,
+        _enrolment(request, enrolment_id),
+        method=body.method,
+        checked_on=body.checked_on or clock.now().date(),
+    )
 
 
 @routes(

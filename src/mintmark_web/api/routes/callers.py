@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ninja import Schema
-
 from mintmark_web.api.callers import Call
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.routing import Routes
 
 routes = Routes("Token")
 
 
-class Caller(Schema):
+class Caller(Shape):
     """A token, and for whom it acts."""
 
     name: str

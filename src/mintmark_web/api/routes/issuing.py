@@ -9,14 +9,14 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.http import HttpResponse
-from ninja import Query, Schema
+from ninja import Query
 from pydantic import Field
 
 from mintmark.steps.issue import default_suite
 from mintmark_web.achievements.queries import published_version
 from mintmark_web.adapters import clock
 from mintmark_web.api.callers import Call
-from mintmark_web.api.fields import Words
+from mintmark_web.api.fields import Shape, Words
 from mintmark_web.api.finding import found, mine
 from mintmark_web.api.paging import Page, Where, page
 from mintmark_web.api.problems import ApiError
@@ -29,7 +29,7 @@ routes = Routes("Issuing")
 _READ, _WRITE = Scope.ISSUING_READ, Scope.ISSUING_WRITE
 
 
-class Order(Schema):
+class Order(Shape):
     """What is to be issued, and how."""
 
     achievement: UUID
@@ -49,7 +49,7 @@ class OrderOfAwards(Order):
     """Which; all that wait if left out."""
 
 
-class BatchOut(Schema):
+class BatchOut(Shape):
     """An order and its state."""
 
     id: UUID
@@ -75,7 +75,7 @@ class ProgressOut(BatchOut):
     claimed: int
 
 
-class RowErrorOut(Schema):
+class RowErrorOut(Shape):
     """A row that could not be issued."""
 
     line: int
@@ -84,7 +84,7 @@ class RowErrorOut(Schema):
     message: str
 
 
-class CredentialOut(Schema):
+class CredentialOut(Shape):
     """A credential that was issued."""
 
     serial: UUID
@@ -110,7 +110,7 @@ class CredentialOut(Schema):
         return one
 
 
-class CredentialFilter(Schema):
+class CredentialFilter(Shape):
     """Which credentials to list."""
 
     q: Annotated[str, Field(max_length=200)] = ""
@@ -118,13 +118,13 @@ class CredentialFilter(Schema):
     batch: UUID | None = None
 
 
-class Reason(Schema):
+class Reason(Shape):
     """Why; the learner and whoever verifies may ask for it."""
 
     reason: Annotated[Words, Field(min_length=1)]
 
 
-class Renewal(Schema):
+class Renewal(Shape):
     """The new day of award; today if left out."""
 
     awarded_on: date | None = None

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Query, Schema
+from ninja import Query
 from pydantic import Field
 
 from mintmark_web.achievements.queries import iri
 from mintmark_web.api.callers import Call
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.finding import found
 from mintmark_web.api.paging import MOST, number_after
 from mintmark_web.api.routing import Routes
@@ -24,7 +25,7 @@ routes = Routes("Register")
 _Values = Annotated[list[str], Field(max_length=20)]
 
 
-class Search(Schema):
+class Search(Shape):
     """What to look for: words, and values by kind as the answer's `choices` give them."""
 
     q: Annotated[str, Field(max_length=200)] = ""
@@ -43,7 +44,7 @@ class Search(Schema):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 20
 
 
-class Entry(Schema):
+class Entry(Shape):
     """A published achievement."""
 
     id: UUID
@@ -56,7 +57,7 @@ class Entry(Schema):
     achievement: dict[str, Any]
 
 
-class Choice(Schema):
+class Choice(Shape):
     """A value that can be chosen, and how many of what was found have it."""
 
     value: str
@@ -64,7 +65,7 @@ class Choice(Schema):
     count: int
 
 
-class FoundEntries(Schema):
+class FoundEntries(Shape):
     """What fits, the best first."""
 
     total: int

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from mintmark import Holding, StackRule, Wishes, plan, read_rule, stack
 from mintmark_web.adapters import clock
 from mintmark_web.api.callers import Call
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.finding import found
 from mintmark_web.api.paging import Page, Where, page
 from mintmark_web.api.problems import ApiError
@@ -26,7 +26,7 @@ _EFFORT = 2.0
 """How long one call may let the solver try, in deterministic time: about as many seconds."""
 
 
-class PathwayOut(Schema):
+class PathwayOut(Shape):
     """A pathway that learners see."""
 
     id: UUID
@@ -54,7 +54,7 @@ class PathwayOut(Schema):
         return text
 
 
-class Held(Schema):
+class Held(Shape):
     """What a learner holds, and the rule to hold it against."""
 
     pathway: UUID | None = None

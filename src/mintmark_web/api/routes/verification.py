@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from ninja import Schema
 from pydantic import Field
 
 from mintmark import Report
 from mintmark_web.api.callers import Call
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.problems import ApiError
 from mintmark_web.api.routing import Routes
 from mintmark_web.verification.checking import verify_bytes
@@ -16,7 +16,7 @@ from mintmark_web.verification.checking import verify_bytes
 routes = Routes("Verify")
 
 
-class Checked(Schema):
+class Checked(Shape):
     """One numbered check."""
 
     number: int
@@ -26,7 +26,7 @@ class Checked(Schema):
     detail: str
 
 
-class ReportOut(Schema):
+class ReportOut(Shape):
     """What the verification says. `indeterminate` means: could not check; it is never fine."""
 
     outcome: Annotated[str, Field(pattern="^(valid|invalid|indeterminate)$")]
@@ -39,7 +39,7 @@ class ReportOut(Schema):
     parts: dict[str, ReportOut]
 
 
-class Text(Schema):
+class CredentialText(Shape):
     """A credential as text: JSON, or a token (JWT, SD-JWT)."""
 
     credential: Annotated[str, Field(min_length=1)]
@@ -66,7 +66,7 @@ def verify_credential(request: Call) -> ReportOut:
 
 
 @routes("POST", "/verify/text", "anyone", gives=ReportOut, cost=2)
-def verify_text(request: Call, body: Text) -> ReportOut:
+def verify_text(request: Call, body: CredentialText) -> ReportOut:
     """Verify a credential that is given as text in JSON."""
     return _told(verify_bytes(body.credential.encode()))
 

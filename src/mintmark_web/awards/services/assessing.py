@@ -216,6 +216,8 @@ def mark(
     if locked.state == State.MODERATED or locked.enrolment.state != Enrolment.State.ACTIVE:
         raise ValidationError(_("This result stands; it can no longer be changed."))
     _demand_another(actor, locked)
+    if grade.strip() and not words.is_clean(grade):
+        raise ValidationError({"grade": _("This cannot stand in a credential: %s.") % "grade"})
     assessment = of(queries.achievement(locked.enrolment.offering), locked)
     found = marking.result(assessment, given, whole, locked.enrolment.offering.pass_mark)
     if found.passed is None and not locked.formative:

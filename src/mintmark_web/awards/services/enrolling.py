@@ -11,7 +11,7 @@ from mintmark_web.accounts import queries as accounts
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
 from mintmark_web.adapters import clock
-from mintmark_web.awards import letters, queries
+from mintmark_web.awards import letters, queries, words
 from mintmark_web.awards.models import Attempt, Cohort, Enrolment, Offering
 
 State = Enrolment.State
@@ -53,9 +53,22 @@ def place(
         raise ValidationError({"email": _("This learner takes part already.")})
     _demand_place(locked)
     made = known or Enrolment(offering=locked, email=email.strip().lower())
-    made.name, made.route, made.cohort, made.state = name.strip(), route, cohort, State.ACTIVE
+    made.name, made.route, made.cohort, made.state = _clean(name), route, cohort, State.ACTIVE
+    made.clean_fields(exclude=("offering", "cohort", "note"))
     made.save()
     return made
+
+
+def _clean(name: str) -> str:
+    """Return a name that can stand in a credential.
+
+    Raises:
+        ValidationError: nothing of it can be seen, or something in it is hidden.
+    """
+    name = name.strip()
+    if not words.is_clean(name):
+        raise ValidationError({"name": _("Type the name anew: something in it cannot be seen.")})
+    return name
 
 
 def _demand_place(offering: Offering) -> None:
@@ -88,7 +101,7 @@ def ask(
     if known is not None and known.state not in (State.WITHDRAWN, State.DECLINED):
         raise ValidationError(_("You asked already, or take part."))
     made = known or Enrolment(offering=locked, email=email)
-    made.name, made.route, made.note, made.state = name.strip(), route, message, State.REQUESTED
+    made.name, made.route, made.note, made.state = _clean(name), route, message, State.REQUESTED
     made.cohort = None
     made.save()
     return made
@@ -162,7 +175,7 @@ def edit_enrolment(
     _demand_route(enrolment.offering, route)
     if route != enrolment.route and Attempt.objects.filter(enrolment=enrolment).exists():
         raise ValidationError({"route": _("There are attempts by the present route already.")})
-    enrolment.name, enrolment.route, enrolment.cohort = name.strip(), route, cohort
+    enrolment.name, enrolment.route, enrolment.cohort = _clean(name), route, cohort
     enrolment.save(update_fields=("name", "route", "cohort"))
     return enrolment
 
@@ -180,6 +193,8 @@ def check_identity(
         raise ValidationError({"checked_on": _("This day is in the future.")})
     if enrolment.state == State.COMPLETED:
         raise ValidationError(_("The award is made already."))
+    if not words.is_clean(method):
+        raise ValidationError({"method": _("Say how, in a word or two.")})
     enrolment.identity_method, enrolment.identity_checked_on = method.strip(), checked_on
     enrolment.identity_checked_by_id = actor.person_id
     enrolment.save(update_fields=("identity_method", "identity_checked_on", "identity_checked_by"))

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
+from mintmark.model.base import is_absolute_iri
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
-from mintmark_web.awards import uploads
+from mintmark_web.awards import uploads, words
 from mintmark_web.awards.models import Attempt, Evidence
 from mintmark_web.awards.services.assessing import unmarked
 
@@ -44,13 +44,18 @@ def add_evidence(
     locked = unmarked(attempt)
     if bool(file) == bool(url):
         raise ValidationError({"file": _("Hand in a file or an address, one at a time.")})
+    if url and not is_absolute_iri(url):
+        raise ValidationError(
+            {"url": _("This address has signs in it that an address cannot have.")}
+        )
     if locked.evidence.count() >= MOST:
         raise ValidationError(_("There are %d pieces already. Put the rest into one file.") % MOST)
     piece = Evidence(attempt=locked, outcome=outcome, url=url, narrative=narrative.strip())
     piece.shown, piece.uploaded_by_id = shown, actor.user_id
     if file:
         _keep(piece, file)
-    piece.name = (name.strip() or (_file_name(file) if file else url))[:200]
+    wanted = name.strip() or (_file_name(file) if file else "")
+    piece.name = wanted[:200] if words.is_clean(wanted) else (url or _("File"))[:200]
     _save(piece)
     note(media_type=piece.media_type, size=piece.size)
     return piece
@@ -96,7 +101,7 @@ def _digest(file: File[bytes]) -> str:
 def _file_name(file: File[bytes]) -> str:
     """Return what the file was called, without folders and signs that mislead."""
     name = PurePath(str(file.name or "").replace("\\", "/")).name
-    return name if name.isprintable() else get_valid_filename(name or "file")
+    return name.strip()
 
 
 @service("evidence.hand-in")

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.recognition import examining, queries, reading, services
-from mintmark_web.recognition.forms import AnswerForm, AppealForm, ApplyForm
+from mintmark_web.recognition.forms.applying import AnswerForm, AppealForm, ApplyForm
 from mintmark_web.recognition.types import Application
 from mintmark_web.recognition.views import common
 

@@ -19,6 +19,9 @@ from mintmark_web.recognition.types import Handed
 from mintmark_web.ui.types import Cell
 from mintmark_web.wallet import queries as wallet
 
+MOST_HELD = 200
+"""So many of a wallet's credentials are offered to choose from, the newest."""
+
 
 def organisation(request: OfficeRequest) -> Any:
     """Return the organisation of the address."""
@@ -46,12 +49,12 @@ def office_case(request: OfficeRequest, pk: Any) -> Case:
 def state(case: Case) -> Cell:
     """Return how a case stands, as a tag."""
     words = {
-        "open": _("Open"),
+        "open": _("To be examined"),
         "waiting": _("Waiting for the applicant"),
         "examined": _("Ready to be decided"),
-        "decided": _("Decided"),
+        "decided": _("Decision made"),
         "appealed": _("Under appeal"),
-        "closed": _("Closed"),
+        "closed": _("Case closed"),
     }
     tones: dict[str, Any] = {"waiting": "warn", "appealed": "warn", "decided": "valid"}
     return Cell(words.get(case.state, case.state), tone=tones.get(case.state, "accent"))
@@ -66,19 +69,21 @@ def days_left(case: Case) -> int | None:
 
 def wallet_choices(request: OfficeRequest) -> list[tuple[str, str]]:
     """Return what the person holds, to choose from."""
+    rows = wallet.all_held(request.user)[:MOST_HELD]
+    return [(str(one.pk), " – ".join(filter(None, _title_of(one)))) for one in rows]
+
+
+def _title_of(held: Any) -> tuple[str, str]:
+    """Return a credential's title and issuer in the reader's language."""
     language = (translation.get_language() or "en").split("-")[0]
-    found = []
-    for one in wallet.all_held(request.user)[:200]:
-        told: dict[str, Any] = one.told.get(language) or next(iter(one.told.values()), {})
-        name = " – ".join(filter(None, (told.get("title"), told.get("issuer"))))
-        found.append((str(one.pk), name or one.credential_id))
-    return found
+    told: dict[str, Any] = held.told.get(language) or next(iter(held.told.values()), {})
+    return told.get("title") or held.credential_id, told.get("issuer", "")
 
 
 def chosen(request: OfficeRequest, keys: list[str]) -> list[Handed]:
     """Return the credentials that were chosen from the wallet."""
     rows = [wallet.held(request.user, key) for key in keys]
-    return [Handed(f"{one.credential_id or one.pk}"[:200], bytes(one.bytes)) for one in rows if one]
+    return [Handed(_title_of(one)[0], bytes(one.bytes)) for one in rows if one]
 
 
 def serve(file: CaseFile) -> HttpResponse:

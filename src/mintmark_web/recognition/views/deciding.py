@@ -8,20 +8,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.forms import Form
+from django.forms import BaseForm, Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.recognition import examining, queries, reading, services
-from mintmark_web.recognition.forms import (
+from mintmark_web.recognition.forms.deciding import (
     AskForm,
     AssessForm,
     Differences,
@@ -31,62 +28,9 @@ from mintmark_web.recognition.forms import (
 )
 from mintmark_web.recognition.models import Case
 from mintmark_web.recognition.views import common
-from mintmark_web.ui.types import Cell, Column, Link, Table
 
 PAGE = 50
 REFUSALS = (ValidationError, MintmarkError)
-
-
-@needs("case.see")
-def cases(request: OfficeRequest) -> HttpResponse:
-    """Show the cases, those that are due first, first."""
-    home = common.organisation(request)
-    sort = request.GET.get("sort", "open")
-    sort = sort if sort in queries.SORTS else "open"
-    page = Paginator(queries.cases_of(home.pk, sort), PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "tabs": _tabs(home, sort), "table": _table(home.slug, page)}
-    shown["office"] = queries.procedure(home.pk)
-    return render(request, "recognition/cases.html", shown)
-
-
-def _tabs(home: Any, sort: str) -> list[Link]:
-    counts, here = queries.counts(home.pk), reverse("recognition.cases", args=[home.slug])
-    names = {
-        "open": _("To do"),
-        "waiting": _("Waiting for the applicant"),
-        "appealed": _("Appeals"),
-        "decided": _("Decided"),
-    }
-    return [
-        Link(words, f"{here}?sort={name}", name == sort, counts[name])
-        for name, words in names.items()
-    ]
-
-
-def _table(slug: str, page: Any) -> Table:
-    rows = [
-        (
-            Cell(one.name, reverse("recognition.case", args=[slug, one.pk])),
-            one.title,
-            one.get_kind_display(),
-            _due(one),
-            common.state(one),
-        )
-        for one in page
-    ]
-    heads = (_("Applicant"), _("For"), _("What is asked for"), _("Due"), _("State"))
-    return Table(_("Cases"), [Column(head) for head in heads], rows, hide_caption=True)
-
-
-def _due(case: Case) -> Cell:
-    left = common.days_left(case)
-    if left is None or case.due_on is None:
-        return Cell("–")
-    if left < 0:
-        words = ngettext("%d day overdue", "%d days overdue", -left) % -left
-        return Cell(words, tone="bad")
-    day = date_format(case.due_on, "DATE_FORMAT")
-    return Cell(day, tone="warn") if left <= 14 else Cell(day)
 
 
 @needs("case.see")
@@ -172,7 +116,8 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
         try:
             services.decide(request.actor, found, form.ruling(differences))
         except MintmarkError as error:
-            form.blame(error)
+            named = error.place == "decision.differences" and differences.forms
+            _blame(differences.forms[0], error) if named else form.blame(error)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -182,6 +127,10 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
     shown["comparison"] = reading.comparison(found)
     shown["precedents"] = queries.precedents(found)
     return render(request, "recognition/decide.html", shown)
+
+
+def _blame(form: BaseForm, error: MintmarkError) -> None:
+    form.add_error("element", common.words_of(error))
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,7 +17,7 @@ from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.site import address
 from mintmark_web.keys.queries import issuer
 from mintmark_web.recognition import queries, reading, services
-from mintmark_web.recognition.forms import ModuleForm, ProcedureForm
+from mintmark_web.recognition.forms.offices import ModuleForm, ProcedureForm
 from mintmark_web.recognition.models import Module
 from mintmark_web.recognition.views.common import organisation
 from mintmark_web.ui.types import Cell, Column, Table
@@ -39,7 +39,9 @@ def _table(slug: str, page: Any) -> Table:
         (
             Cell(one.title, reverse("recognition.module-edit", args=[slug, one.pk])),
             one.get_kind_display(),
-            Cell(_("Open"), tone="valid") if one.open else Cell(_("Closed"), tone=""),
+            Cell(_("Takes applications"), tone="valid")
+            if one.open
+            else Cell(_("Takes none"), tone=""),
             one.asked,
         )
         for one in page

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.recognition import queries, reading
-from mintmark_web.recognition.forms import OUTCOMES
+from mintmark_web.recognition.forms.deciding import OUTCOMES
 
 PAGE = 20
 
@@ -18,7 +18,7 @@ PAGE = 20
 @needs("anyone")
 def modules(request: OfficeRequest) -> HttpResponse:
     """Show what one can have recognised here."""
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "").replace("\x00", "")[:200]
     page = Paginator(queries.open_modules(words), PAGE).get_page(request.GET.get("page"))
     return render(request, "recognition/modules_public.html", {"page": page, "words": words})
 
@@ -47,7 +47,8 @@ def module(request: OfficeRequest, pk: UUID) -> HttpResponse:
 @needs("anyone")
 def precedents(request: OfficeRequest) -> HttpResponse:
     """Show published decisions."""
-    words, outcome = request.GET.get("q", "")[:200], request.GET.get("outcome", "")[:10]
+    words = request.GET.get("q", "").replace("\x00", "")[:200]
+    outcome = request.GET.get("outcome", "")
     known = outcome if outcome in dict(OUTCOMES) else ""
     page = Paginator(queries.published(words, known), PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "words": words, "outcome": known}

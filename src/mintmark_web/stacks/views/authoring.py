@@ -54,8 +54,8 @@ def state(pathway: Pathway) -> Cell:
     if not pathway.published:
         return Cell(_("Draft"), tone="")
     if pathway.has_changes:
-        return Cell(_("Published, with changes"), tone="warn")
-    return Cell(_("Published"), tone="valid")
+        return Cell(_("Public, with changes"), tone="warn")
+    return Cell(_("Public"), tone="valid")
 
 
 @require_http_methods(["GET", "POST"])
@@ -174,7 +174,7 @@ def withdraw(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "title": _("Withdraw “%s”?") % pathway.title,
         "text": _("Learners will not see it any more."),
         "consequences": [_("What they have asked for already, you still decide.")],
-        "button": _("Withdraw"),
+        "button": _("Withdraw it"),
         "danger": True,
         "back_url": reverse("stacks.pathway-edit", args=[home.slug, pathway.pk]),
     }

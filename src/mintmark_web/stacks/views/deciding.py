@@ -54,7 +54,7 @@ def _table(slug: str, page: Any) -> Table:
         )
         for one in page
     ]
-    heads = (_("Learner"), _("Award"), _("Asked on"), _("Decision"))
+    heads = (_("Learner"), _("Larger award"), _("Asked on"), _("Decision"))
     return Table(_("Requests"), [Column(head) for head in heads], rows, hide_caption=True)
 
 

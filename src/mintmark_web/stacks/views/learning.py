@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mintmark import MintmarkError, plan_picture, stack_picture
+from mintmark import MintmarkError, stack_picture
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.stacks import planning, queries, services
 from mintmark_web.stacks.forms import AskForm, WishesForm
@@ -28,7 +28,7 @@ OWN_PAGE = 10
 @needs("anyone")
 def pathways(request: OfficeRequest) -> HttpResponse:
     """Show all published pathways."""
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "").replace("\x00", "")[:200]
     page = Paginator(queries.published(words), PAGE).get_page(request.GET.get("page"))
     return render(request, "stacks/public_list.html", {"page": page, "words": words})
 
@@ -63,7 +63,7 @@ def picture(request: OfficeRequest, pk: UUID) -> HttpResponse:
 @needs("stack.see")
 def mine(request: OfficeRequest) -> HttpResponse:
     """Show how far the person is on each pathway."""
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "").replace("\x00", "")[:200]
     page = Paginator(queries.published(words), OWN_PAGE).get_page(request.GET.get("page"))
     held, counted = queries.holdings(request.user), queries.counted_elsewhere(request.user)
     ways: list[tuple[Pathway, queries.Progress | None]] = []
@@ -118,7 +118,9 @@ def plan(request: OfficeRequest, pk: UUID) -> HttpResponse:
     shown: dict[str, Any] = {"pathway": found, "form": form}
     if form.is_bound and form.is_valid():
         try:
-            shown["result"] = planning.plan_for(request.user, found, form.wishes())
+            wishes = form.wishes()
+            shown["result"] = planning.plan_for(request.user, found, wishes)
+            planning.remember(request.user, found, wishes, shown["result"])
             shown["query"] = request.GET.urlencode()
         except MintmarkError as error:
             shown["problem"] = error
@@ -132,7 +134,7 @@ def planned_picture(request: OfficeRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     try:
-        drawn = plan_picture(planning.plan_for(request.user, found, form.wishes()))
+        drawn = planning.picture(request.user, found, form.wishes())
     except MintmarkError:
         raise Http404 from None
     return _svg(drawn, "private, no-store")

@@ -48,9 +48,14 @@ def claim(request: OfficeRequest, token: str) -> HttpResponse:
 
 
 def _is_new(issued: Any) -> bool:
-    """Say whether the person it was issued to has never been here."""
-    known = accounts.user_by_email(issued.email) if issued.email else None
-    return bool(issued.email) and (known is None or known.last_login is None)
+    """Say whether the person it was issued to has never been here, and has no part in anything."""
+    if not issued.email:
+        return False
+    known = accounts.user_by_email(issued.email)
+    if known is None:
+        return True
+    works = known.is_operator or bool(accounts.organisations_of(known))
+    return known.is_active and known.last_login is None and not works
 
 
 def _claimed(request: OfficeRequest, token: str, issued: Any) -> HttpResponse:
