@@ -11,10 +11,13 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.i18n import set_language
 
 from mintmark_web.accounts.access import needs
+from mintmark_web.api import problems
+from mintmark_web.api.site import PREFIX
 from mintmark_web.ui import views as ui
 
 
@@ -37,4 +40,11 @@ urlpatterns = [
     *(entry for module in _urls() for entry in getattr(module, "urlpatterns", ())),
     path("o/<slug:org>/", include(_office)),
 ]
-handler400 = "mintmark_web.ui.views.bad_request"
+handler400 = "mintmark_web.urls.bad_request"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what was refused before any view: people with a page, programs with a problem."""
+    if request.path.startswith(f"/{PREFIX}"):
+        return problems.answer(request, exception)
+    return ui.bad_request(request, exception)

@@ -8,11 +8,13 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from browser.checking import check_page, shot
+from mintmark_web.accounts import queries as accounts
+from mintmark_web.awards import services
 from mintmark_web.awards.models import Award, Enrolment
 from web.awards.making import Desk
 from web.factories import BREAD
 from web.factories import published_version as publish
-from web.world import World
+from web.world import World, person
 
 TODAY = datetime.now(UTC).date().isoformat()
 
@@ -249,3 +251,35 @@ def test_results_come_in_without_scripts(plain, world: World, live_server) -> No
     button(page, "Make 1 award")
     expect(page.get_by_role("main")).to_contain_text("1 award is made.")
     assert Award.objects.get().name == "Ada"
+
+
+def test_the_other_pages_are_as_every_page_must_be(page: Page, world: World, enter) -> None:
+    desk = Desk(world, routes=["course", "recognition-of-prior-learning"])
+    enrolment = desk.enrol()
+    attempt = desk.open(enrolment)
+    services.add_evidence(desk.learner, attempt, url="https://example.org/loaf", name="Loaf")
+    newcomer = accounts.actor_of(person("new@example.org", "New"), None)
+    asking = services.ask(newcomer, desk.offering, name="New")
+    office = f"/o/{world.home.slug}/offerings"
+    enter(world.member["assessor"])
+    for path in (
+        f"/enrolments/{enrolment.pk}/open/",
+        f"/enrolments/{enrolment.pk}/edit/",
+        f"/enrolments/{enrolment.pk}/withdraw/",
+        f"/enrolments/{enrolment.pk}/award/",
+        f"/enrolments/{asking.pk}/",
+        f"/enrolments/{asking.pk}/decline/",
+        f"/attempts/{attempt.pk}/arrange/",
+        f"/{desk.offering.pk}/edit/",
+        f"/{desk.offering.pk}/lists/results/",
+    ):
+        page.goto(f"{office}{path}")
+        check_page(page)
+    page.goto(f"{office}/enrolments/{asking.pk}/decline/")
+    button(page, "Decline")
+    expect(page.get_by_role("alert")).to_contain_text("Reason")
+    enter(world.learner)
+    page.goto(f"/learning/{enrolment.pk}/leave/")
+    check_page(page)
+    button(page, "Leave")
+    expect(page.get_by_role("main")).to_contain_text("You no longer take part.")

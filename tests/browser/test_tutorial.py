@@ -64,6 +64,7 @@ def somebody(page: Page, office: None) -> Visitor:
     return Visitor(page)
 
 
+@pytest.mark.timeout(400)
 def test_the_tutorial(page: Page, somebody: Visitor, run_jobs: Callable[[], None]) -> None:
     design(page, somebody)
     assure(page, somebody)

@@ -30,6 +30,7 @@ from web.factories import (
     signing_key,
     submitted_version,
 )
+from web.issuing.samples import SAMPLES as ISSUING
 from web.recognition import offices
 from web.register.catalogue import listed, small
 from web.stacks import ways
@@ -171,6 +172,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "api.revoke": lambda world: {"pk": _token(world)},
     **API,
     **AWARDS,
+    **ISSUING,
 }
 
 

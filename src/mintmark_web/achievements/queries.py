@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
 from mintmark import Achievement as Noun
@@ -270,25 +270,6 @@ def review_counts(organisation_id: int, today: date) -> dict[str, int]:
         "waiting": reviews_for(organisation_id, decided=False).count(),
         "overdue": due_for_review(organisation_id).filter(due__lte=today).count(),
     }
-
-
-def published_with_words(
-    words: Sequence[str], other_than: UUID, most: int
-) -> list[tuple[UUID, dict[str, Any]]]:
-    """Return what is public and has most of the words, but for one achievement.
-
-    Each with its version's id and its draft.
-    """
-    if not words:
-        return []
-    hits = sum((_hit(word) for word in words), Value(0))
-    found = Version.objects.filter(state=State.PUBLISHED).exclude(achievement_id=other_than)
-    best = found.annotate(hits=hits).filter(hits__gt=0).order_by("-hits", "-published_at", "pk")
-    return list(best.values_list("pk", "document")[:most])
-
-
-def _hit(word: str) -> Case:
-    return Case(When(words__contains=word, then=1), default=0)
 
 
 def agencies() -> list[Organisation]:

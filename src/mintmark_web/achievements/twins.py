@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Value, When
 
 from mintmark.vocabularies.likeness import fold
 from mintmark_web.achievements import queries
@@ -41,7 +44,7 @@ def near(version: Version) -> list[Twin]:
     """
     mine = _words(version.document)
     telling = sorted(mine, key=lambda word: (-len(word), word))[:_TELLING]
-    others = queries.published_with_words(telling, version.achievement_id, _HELD)
+    others = _published_with_words(telling, version.achievement_id, _HELD)
     texts = {pk: _words(document) for pk, document in others}
     spread = Counter(word for text in (mine, *texts.values()) for word in text)
     weight = {word: math.log(1 + (len(texts) + 1) / count) for word, count in spread.items()}
@@ -49,6 +52,25 @@ def near(version: Version) -> list[Twin]:
     best = sorted((one for one in likeness.items() if one[1] >= LEAST), key=_order)[:SHOWN]
     found = {one.pk: one for one in queries.published_versions().filter(pk__in=dict(best))}
     return [Twin(found[pk], value) for pk, value in best if pk in found]
+
+
+def _published_with_words(
+    words: Sequence[str], other_than: UUID, most: int
+) -> list[tuple[UUID, dict[str, Any]]]:
+    """Return what is public and has most of the words, but for one achievement.
+
+    Each with its version's id and its draft.
+    """
+    if not words:
+        return []
+    hits = sum((_hit(word) for word in words), Value(0))
+    found = Version.objects.filter(state=Version.State.PUBLISHED).exclude(achievement_id=other_than)
+    best = found.annotate(hits=hits).filter(hits__gt=0).order_by("-hits", "-published_at", "pk")
+    return list(best.values_list("pk", "document")[:most])
+
+
+def _hit(word: str) -> Case:
+    return Case(When(words__contains=word, then=1), default=0)
 
 
 def words_of(document: Mapping[str, Any]) -> str:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mintmark_web.achievements.views import aligning, drafting, public, reading, reviewing
+from mintmark_web.achievements.views import (
+    aligning,
+    drafting,
+    finishing,
+    public,
+    publishing,
+    reading,
+    reviewing,
+)
 
 urlpatterns = [
     path("badges/<uuid:pk>", public.badge, name="achievements.badge"),
@@ -37,20 +45,20 @@ _DRAFTING = [
         drafting.remove_entry,
         name="achievements.remove-entry",
     ),
-    path(f"{_VERSION}/choices/", drafting.choices, name="achievements.choices"),
-    path(f"{_VERSION}/image/", drafting.image, name="achievements.image"),
+    path(f"{_VERSION}/choices/", finishing.choices, name="achievements.choices"),
+    path(f"{_VERSION}/image/", finishing.image, name="achievements.image"),
     path(
         f"{_VERSION}/new/",
-        drafting.new_version,
+        finishing.new_version,
         name="achievements.new-version",
     ),
     path(
         f"{_VERSION}/comments/<int:comment>/settle/",
-        drafting.settle,
+        finishing.settle,
         name="achievements.settle",
     ),
-    path(f"{_VERSION}/partners/", drafting.partner, name="achievements.partner"),
-    path(f"{_VERSION}/submit/", drafting.submit, name="achievements.submit"),
+    path(f"{_VERSION}/partners/", finishing.partner, name="achievements.partner"),
+    path(f"{_VERSION}/submit/", finishing.submit, name="achievements.submit"),
 ]
 _ALIGNING = [
     path("achievements/skills/", aligning.bring, name="achievements.bring-skills"),
@@ -67,12 +75,12 @@ _REVIEWING = [
     path("reviews/<uuid:pk>/comment/", reviewing.comment, name="achievements.comment"),
     path("reviews/<uuid:pk>/decide/", reviewing.decide, name="achievements.decide"),
     path("reviews/<uuid:pk>/picture", reviewing.picture, name="achievements.review-picture"),
-    path(f"{_VERSION}/agency/", reviewing.agency, name="achievements.agency"),
-    path(f"{_VERSION}/review-again/", reviewing.again, name="achievements.again"),
-    path(f"{_VERSION}/publish/", reviewing.publish, name="achievements.publish"),
+    path(f"{_VERSION}/agency/", publishing.agency, name="achievements.agency"),
+    path(f"{_VERSION}/review-again/", publishing.again, name="achievements.again"),
+    path(f"{_VERSION}/publish/", publishing.publish, name="achievements.publish"),
     path(
         f"{_VERSION}/withdraw/",
-        reviewing.withdraw,
+        publishing.withdraw,
         name="achievements.withdraw",
     ),
 ]

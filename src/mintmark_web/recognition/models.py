@@ -67,6 +67,8 @@ class Case(models.Model):
     """The applicant's name, as in the case."""
     document = models.TextField()
     """The core's recognition case (JSON), all its events included."""
+    entry = models.TextField(blank=True)
+    """The core's entry for a list of cases (JSON); precedents are found by it."""
     comparison = models.TextField(blank=True)
     """The core's last comparison (JSON), with the whole table."""
     state = models.CharField(max_length=20)
@@ -100,14 +102,6 @@ class Case(models.Model):
     def owner_id(self) -> int:
         """Whose case it is."""
         return self.applicant_id
-
-
-class Source(models.Model):
-    """An achievement that a case is about; precedents are found by it."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sources")
-    achievement = models.CharField(max_length=2000, db_index=True)
-    title = models.CharField(max_length=300)
 
 
 class CaseFile(models.Model):

@@ -102,15 +102,6 @@ def file_of(case: Case, file_id: UUID | str) -> CaseFile | None:
 # ------------------------------------------------------------------------------ precedents
 
 
-def precedents(case: Case, most: int = 10) -> QuerySet[Case]:
-    """Return decisions of the same office about the same achievements, the newest first."""
-    same = case.sources.values("achievement")
-    found = Case.objects.filter(
-        organisation_id=case.organisation_id, sources__achievement__in=same
-    ).exclude(pk=case.pk)
-    return found.exclude(outcome="").order_by("-decided_on", "pk").distinct()[:most]
-
-
 def published(words: str = "", outcome: str = "") -> QuerySet[Case]:
     """Return the decisions that everybody may read, the newest first."""
     found = Case.objects.filter(published_at__isnull=False).select_related("organisation")

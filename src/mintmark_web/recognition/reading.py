@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mintmark import Comparison, RecognitionCase, Target, read_case, write_case
 from mintmark.model.recognition import Procedure as ProcedureNoun
+from mintmark.steps.recognise.precedents import entry
 from mintmark.steps.recognise.standing import Standing, standing
 from mintmark_web.keys.queries import issuer
 from mintmark_web.recognition.models import Case, Module, Procedure
@@ -21,6 +22,7 @@ def keep(case: Case, now: RecognitionCase) -> None:
     stands = standing(now)
     waits = stands.state in ("open", "waiting", "examined")
     case.document = write_case(now, as_json=True).decode()
+    case.entry = entry(now).model_dump_json()
     case.state = stands.state
     case.due_on = stands.due(now) if waits or (stands.state == "appealed") else None
     case.waiting_since = stands.stopped_on if stands.state == "waiting" else None

@@ -26,7 +26,7 @@ class Kind(TextChoices):
     """What entries are chosen by, in the order in which it is offered."""
 
     FIELD = "field", _("Field of study")
-    SKILL = "skill", _("Skill")
+    SKILL = "skill", _("Skills")
     LEVEL = "level", _("Level")
     SIZE = "size", _("Size")
     MODE = "mode", _("Way of learning")

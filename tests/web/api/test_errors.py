@@ -66,6 +66,13 @@ def test_a_body_that_is_too_large(as_, settings):
     assert is_problem(answer, 413, "api.too-large")
 
 
+def test_a_body_that_is_refused_before_it_is_read(as_, settings):
+    settings.UPLOAD_LIMIT = 100
+    answer = as_("designer").post("/achievements", {"title": "x" * 200})
+    assert is_problem(answer, 413, "api.too-large")
+    assert is_problem(as_("designer").get("/token", Host="evil.example"), 400, "api.unreadable")
+
+
 def test_what_nobody_foresaw_is_noted_and_not_told(as_, monkeypatch, caplog):
     caller = as_("designer")
 

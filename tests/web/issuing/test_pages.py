@@ -1,4 +1,4 @@
-"""The registrar's pages: what is typed wrong is told, nothing leaks, nothing grows with the rows."""
+"""The registrar's pages: what is typed wrong is told, nothing leaks or grows with the rows."""
 
 import io
 import zipfile

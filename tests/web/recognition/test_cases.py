@@ -11,7 +11,7 @@ from mintmark.errors import RecognitionError
 from mintmark_web.accounts import queries as accounts
 from mintmark_web.accounts.access import Refused
 from mintmark_web.adapters import clock
-from mintmark_web.recognition import examining, queries, reading, services
+from mintmark_web.recognition import examining, precedents, queries, reading, services
 from mintmark_web.recognition.models import Case
 from mintmark_web.recognition.types import Application, Handed
 from mintmark_web.recognition.views import common
@@ -153,13 +153,13 @@ def test_cases_belong_to_their_applicant_and_their_office(world):
         services.withdraw(accounts.actor_of(world.stranger, None), case)
 
 
-def test_precedents_of_the_same_achievement_are_found(world):
+def test_precedents_are_the_same_achievement_first_then_what_is_near(world):
     data, of = credential(world), module(world)
-    before = decided(world, case=opened(world, data, of))
-    now = opened(world, data, of)
-    assert list(queries.precedents(now)) == [before]
-    other = opened(world, credential(world), of)
-    assert not queries.precedents(other).exists()
+    same = decided(world, case=opened(world, data, of))
+    near = decided(world, case=opened(world, credential(world), of))
+    decided(world, REFUSED, case=opened(world, credential(world, "Sails a boat"), of))
+    found = precedents.before(opened(world, data, of))
+    assert [(one.case, one.found.alike) for one in found] == [(same, "same"), (near, "near")]
 
 
 def test_what_is_published_names_nobody(world, sign_in):

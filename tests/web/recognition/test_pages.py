@@ -177,6 +177,7 @@ def test_lists_ask_the_database_as_often_with_more_rows(world, sign_in, same_que
         lambda: office.get(reverse("recognition.cases", args=here)),
         lambda: office.get(reverse("recognition.cases", args=here), {"sort": "decided"}),
         lambda: office.get(reverse("recognition.modules", args=here)),
+        lambda: office.get(reverse("recognition.case", args=[*here, first.pk])),
         lambda: learner.get(reverse("recognition.cases-mine")),
         lambda: sign_in().get(reverse("recognition.modules-public")),
         lambda: sign_in().get(reverse("recognition.precedents")),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mintmark.frameworks import loading
 from mintmark.vocabularies import language_tags
-from mintmark_web.achievements.forms.editing import language_name
+from mintmark_web.achievements.forms.nodes import language_name
 from mintmark_web.achievements.models import SignOff
 from mintmark_web.ui.forms import FileDrop
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,15 +18,12 @@ from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.achievements import documents, panel, queries, services
 from mintmark_web.achievements.forms.choosing import (
     BeginForm,
-    ChoicesForm,
-    ImageForm,
     ImportForm,
-    PartnerForm,
     proposed,
 )
 from mintmark_web.achievements.forms.editing import PartEditor
 from mintmark_web.achievements.models import Version
-from mintmark_web.achievements.outline import outline, text_in
+from mintmark_web.achievements.outline import text_in
 from mintmark_web.achievements.parts import PARTS, Part, item_of, part_of, part_with
 from mintmark_web.achievements.views import common
 from mintmark_web.adapters import clock
@@ -87,7 +83,7 @@ def edit(request: OfficeRequest, pk: UUID, part: str, index: int | None = None) 
 
     ``check`` in what was sent only asks for the verdict; nothing is saved.
     """
-    version = _draft(request, pk)
+    version = draft(request, pk)
     of = part_of(part)
     if of is None or (index is not None and not of.item):
         raise Http404
@@ -103,19 +99,19 @@ def edit(request: OfficeRequest, pk: UUID, part: str, index: int | None = None) 
     )
     document = editor.written() if request.method == "POST" else version.document
     if request.htmx and request.htmx.target == "verdicts":  # type: ignore[attr-defined]
-        return render(request, "achievements/panel.html", _panel(request, version, document))
+        return render(request, "achievements/panel.html", verdicts(request, version, document))
     checking = "check" in request.POST
     if request.method == "POST" and not checking and _saved(request, version, editor, document):
         messages.success(request, _("Saved."))
         return redirect(_next(request, version, of, index))
-    shown = _panel(request, version, document) | {
+    shown = verdicts(request, version, document) | {
         "version": version,
         "editor": editor,
         "part": of,
         "index": index,
         "title": _title(editor.part.title, index),
         "edition": request.POST.get("edition", version.edition),
-        "tabs": _tabs(request, version, of),
+        "tabs": tabs(request, version, of),
         "crumbs": common.trail(request, common.version_link(request, version), Link(str(of.title))),
         "entries": _entries(request, version, of) if index is None else [],
         "checked": checking,
@@ -139,7 +135,8 @@ def _title(title: object, index: int | None) -> str:
     return str(title) if index is None else f"{title} {index + 1}"
 
 
-def _draft(request: OfficeRequest, pk: UUID) -> Version:
+def draft(request: OfficeRequest, pk: UUID) -> Version:
+    """Return a version of the organisation's that may still be changed."""
     version = common.own_version(request, pk)
     if not version.is_open:
         raise Http404
@@ -183,7 +180,8 @@ def _next(request: OfficeRequest, version: Version, part: Part, index: int | Non
     return reverse("achievements.edit", args=[slug, version.pk, part.name])
 
 
-def _tabs(request: OfficeRequest, version: Version, current: Part) -> list[Link]:
+def tabs(request: OfficeRequest, version: Version, current: Part) -> list[Link]:
+    """Return the pages of a draft."""
     slug = common.own_organisation(request).slug
     links = [
         Link(
@@ -214,7 +212,7 @@ def _entries(request: OfficeRequest, version: Version, part: Part) -> list[dict[
     ]
 
 
-def _panel(request: OfficeRequest, version: Version, document: dict[str, Any]) -> dict[str, Any]:
+def verdicts(request: OfficeRequest, version: Version, document: dict[str, Any]) -> dict[str, Any]:
     """Return what the verdict panel shows for a text that may not be saved."""
     organisation = common.own_organisation(request)
     draft, left_out = documents.readable(queries.placed(document, organisation))
@@ -232,7 +230,7 @@ def _panel(request: OfficeRequest, version: Version, document: dict[str, Any]) -
 @needs("achievement.edit")
 def remove_entry(request: OfficeRequest, pk: UUID, part: str, index: int) -> HttpResponse:
     """Take an outcome or an assessment away."""
-    version = _draft(request, pk)
+    version = draft(request, pk)
     of = part_of(part)
     listed = list(version.document.get(of.item) or []) if of is not None and of.item else []
     if of is None or index >= len(listed):
@@ -247,127 +245,3 @@ def remove_entry(request: OfficeRequest, pk: UUID, part: str, index: int) -> Htt
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("achievements.edit", common.own_organisation(request).slug, pk, part)
-
-
-@require_http_methods(["GET", "POST"])
-@needs("achievement.edit")
-def choices(request: OfficeRequest, pk: UUID) -> HttpResponse:
-    """Choose frameworks, languages and the badge's colour."""
-    version = _draft(request, pk)
-    initial = {
-        "frameworks": version.frameworks,
-        "languages": ", ".join(version.languages),
-        "colour": version.colour,
-    }
-    form = ChoicesForm(common.sent(request), initial=initial)
-    slug = common.own_organisation(request).slug
-    if request.method == "POST" and common.tried(
-        form, lambda: services.choose(request.actor, version, **form.cleaned_data)
-    ):
-        messages.success(request, _("Saved."))
-        return redirect("achievements.choices", slug, pk)
-    shown = {
-        "form": form,
-        "version": version,
-        "tabs": [*_tabs(request, version, PARTS[0])],
-        "crumbs": common.trail(
-            request,
-            common.version_link(request, version),
-            Link(_("Frameworks, languages, badge")),
-        ),
-    }
-    shown["tabs"] = _choices_tab(shown["tabs"])  # type: ignore[arg-type]
-    return render(request, "achievements/choices.html", shown)
-
-
-def _choices_tab(links: list[Link]) -> list[Link]:
-    """Return the tabs with the last one as the page's own."""
-    others = [Link(one.label, one.url) for one in links[:-1]]
-    return [*others, Link(links[-1].label, links[-1].url, current=True)]
-
-
-@require_http_methods(["GET", "POST"])
-@needs("achievement.edit")
-def image(request: OfficeRequest, pk: UUID) -> HttpResponse:
-    """Upload a picture for the badge, or go back to the made one."""
-    version = _draft(request, pk)
-    slug = common.own_organisation(request).slug
-    if request.method == "POST" and "made" in request.POST:
-        services.set_image(request.actor, version, data=None)
-        return redirect("achievements.choices", slug, pk)
-    form = ImageForm(common.sent(request), request.FILES or None)
-    if request.method == "POST" and common.tried(
-        form,
-        lambda: services.set_image(request.actor, version, data=form.cleaned_data["image"]),
-    ):
-        messages.success(request, _("The picture is checked and taken."))
-        return redirect("achievements.choices", slug, pk)
-    shown = {
-        "form": form,
-        "version": version,
-        "crumbs": common.trail(request, common.version_link(request, version), Link(_("Picture"))),
-    }
-    return render(request, "achievements/image.html", shown)
-
-
-@require_POST
-@needs("achievement.edit")
-def new_version(request: OfficeRequest, pk: UUID) -> HttpResponse:
-    """Begin the next version."""
-    version = common.own_version(request, pk)
-    slug = common.own_organisation(request).slug
-    try:
-        draft = services.new_version(request.actor, version.achievement)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("achievements.version", slug, pk)
-    return redirect("achievements.edit", slug, draft.pk, PARTS[0].name)
-
-
-@require_POST
-@needs("achievement.edit")
-def settle(request: OfficeRequest, pk: UUID, comment: int) -> HttpResponse:
-    """Tick a comment off."""
-    version = common.own_version(request, pk)
-    services.settle(request.actor, version, comment_id=comment)
-    return redirect("achievements.version", common.own_organisation(request).slug, pk)
-
-
-@require_http_methods(["GET", "POST"])
-@needs("partner.ask")
-def partner(request: OfficeRequest, pk: UUID) -> HttpResponse:
-    """Ask an employer partner by e-mail."""
-    version = common.own_version(request, pk)
-    form = PartnerForm(common.sent(request))
-    if request.method == "POST" and common.tried(
-        form, lambda: services.ask_partner(request.actor, version, **form.cleaned_data)
-    ):
-        messages.success(request, _("The letter is on its way."))
-        return redirect("achievements.version", common.own_organisation(request).slug, pk)
-    shown = {
-        "form": form,
-        "crumbs": common.trail(
-            request, common.version_link(request, version), Link(_("Ask a partner"))
-        ),
-    }
-    return render(request, "achievements/partner.html", shown)
-
-
-@require_http_methods(["GET", "POST"])
-@needs("achievement.submit")
-def submit(request: OfficeRequest, pk: UUID) -> HttpResponse:
-    """Show all of it once more, then hand it in."""
-    version = common.own_version(request, pk)
-    form = Form(common.sent(request))
-    slug = common.own_organisation(request).slug
-    if request.method == "POST" and common.tried(
-        form, lambda: services.submit(request.actor, version)
-    ):
-        messages.success(request, _("Handed in. Reviewers see it in their queue now."))
-        return redirect("achievements.version", slug, pk)
-    shown = _panel(request, version, version.document) | {
-        "form": form,
-        "sections": outline(version.document),
-        "crumbs": common.trail(request, common.version_link(request, version), Link(_("Hand in"))),
-    }
-    return render(request, "achievements/submit.html", shown)

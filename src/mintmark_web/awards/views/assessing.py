@@ -10,10 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mintmark import Achievement, Assessment
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters import clock
-from mintmark_web.awards import marking, queries, readiness, services, words
+from mintmark_web.awards import queries, readiness, services, words
 from mintmark_web.awards.forms import ArrangeForm, AwardForm, MarkForm, ModerateForm, OpenForm
 from mintmark_web.awards.models import Attempt
 from mintmark_web.awards.views.common import (
@@ -31,8 +30,16 @@ from mintmark_web.awards.views.common import (
     the_enrolment,
     tried,
 )
-from mintmark_web.awards.views.people import attempt_name, result_cell
-from mintmark_web.ui.types import Cell, Fact, Link, Table
+from mintmark_web.awards.views.showing import (
+    attempt_name,
+    claims,
+    enough,
+    evidence,
+    facts,
+    marks,
+    result_cell,
+)
+from mintmark_web.ui.types import Cell, Link, Table
 
 
 @needs("offering.see")
@@ -141,63 +148,6 @@ def attempt(request: OfficeRequest, pk: str) -> HttpResponse:
         "crumbs": enrolment_trail(request, one.enrolment, name),
     }
     return render(request, "awards/attempt.html", shown)
-
-
-def facts(one: Attempt, achievement: Achievement) -> list[Fact]:
-    """Return what is to be known of an attempt."""
-    assessment = achievement.assessment(one.assessment)
-    criteria = assessment.criteria if assessment else None
-    known: list[tuple[str, object]] = [
-        (_("Kind"), _("Practice") if one.formative else _("Final")),
-        (_("When, where and how"), one.arrangement),
-        (_("What is enough"), enough(assessment, one) if assessment else ""),
-        (_("Criteria"), words.title(criteria) if criteria else ""),
-    ]
-    return [Fact(name, value) for name, value in known if value]
-
-
-def enough(assessment: Assessment, one: Attempt) -> str:
-    """Say what is needed to pass."""
-    needed = []
-    if assessment.pass_mark is not None or not assessment.required_level:
-        share = marking.pass_mark(assessment, one.enrolment.offering.pass_mark)
-        needed.append(words.percent(share))
-    if assessment.required_level:
-        level = words.level(assessment, assessment.required_level)
-        needed.append(_("level “%s”") % level)
-    return ", ".join(needed)
-
-
-def claims(one: Attempt, achievement: Achievement) -> list[tuple[str, str]]:
-    """Return what the learner says, by outcome."""
-    rows = one.claims.all()
-    return [(words.outcome(achievement, claim.outcome), claim.statement) for claim in rows]
-
-
-def evidence(one: Attempt, achievement: Achievement) -> list[tuple[Any, str]]:
-    """Return what was handed in, each with the outcome it shows."""
-    return [
-        (piece, words.outcome(achievement, piece.outcome) if piece.outcome else "")
-        for piece in one.evidence.all()
-    ]
-
-
-def marks(one: Attempt, achievement: Achievement) -> Table | None:
-    """Return what was given for each outcome; None where nothing was."""
-    assessment = achievement.assessment(one.assessment)
-    rows = [
-        (
-            words.outcome(achievement, mark.outcome),
-            ", ".join(
-                filter(None, (words.level(assessment, mark.level), words.percent(mark.score)))
-            )
-            or "–",
-            mark.comment or "–",
-        )
-        for mark in one.marks.all()
-    ]
-    heads = (_("Outcome"), _("Reached"), _("Comment"))
-    return table(_("Outcome by outcome"), heads, rows, hide=False) if rows else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,10 +20,16 @@ from mintmark_web.awards import marking, queries, services, words
 from mintmark_web.awards.forms import AskForm, ClaimForm, EvidenceForm, KindForm
 from mintmark_web.awards.models import Attempt, Enrolment, Route
 from mintmark_web.awards.services.assessing import obstacle
-from mintmark_web.awards.views.assessing import claims, evidence, facts, marks
 from mintmark_web.awards.views.common import found, refused, sent, serve, state_cell, tried
 from mintmark_web.awards.views.offerings import facts as offering_facts
-from mintmark_web.awards.views.people import attempt_name, result_cell
+from mintmark_web.awards.views.showing import (
+    attempt_name,
+    claims,
+    evidence,
+    facts,
+    marks,
+    result_cell,
+)
 from mintmark_web.ui.types import Link
 
 
@@ -137,26 +143,12 @@ def learning_attempt(request: OfficeRequest, pk: str) -> HttpResponse:
     """Show one's own attempt; hand in evidence; say in which way one has learnt it."""
     one = found(queries.own_attempt(request.user.email, pk))
     achievement = queries.achievement(one.enrolment.offering)
-    assessment = found(achievement.assessment(one.assessment))
-    outcomes = marking.outcomes_of(achievement, assessment)
-    claims_wanted = one.enrolment.route == Route.PRIOR_LEARNING
-    posted = request.POST.get("form") if request.method == "POST" else ""
-    piece = EvidenceForm(
-        request.POST if posted == "evidence" else None,
-        request.FILES or None if posted == "evidence" else None,
-        outcomes=outcomes,
-        ask=claims_wanted,
-    )
-    claim = ClaimForm(
-        request.POST if posted == "claim" else None, outcomes=outcomes, attempt=one, prefix="c"
-    )
-    said = _hand_in_piece(request, one, piece) if posted == "evidence" else ""
-    said = said or (_claim(request, one, claim) if posted == "claim" else "")
+    piece, claim = _forms(request, one, achievement)
+    said = _hand_in_piece(request, one, piece) or _claim(request, one, claim)
     if said:
         messages.success(request, said)
         return redirect("awards.learning-attempt", pk=one.pk)
     name = attempt_name(one, achievement)
-    open_ = one.enrolment.state == Enrolment.State.ACTIVE and not one.is_settled
     shown = {
         "attempt": one,
         "name": name,
@@ -166,13 +158,30 @@ def learning_attempt(request: OfficeRequest, pk: str) -> HttpResponse:
         "claims": claims(one, achievement),
         "evidence": evidence(one, achievement),
         "marks": marks(one, achievement),
-        "open": open_,
-        "claims_wanted": claims_wanted,
+        "open": one.enrolment.state == Enrolment.State.ACTIVE and not one.is_settled,
+        "claims_wanted": one.enrolment.route == Route.PRIOR_LEARNING,
         "evidence_form": piece,
         "claim_form": claim,
         "crumbs": _crumbs(one.enrolment, name),
     }
     return render(request, "awards/learning_attempt.html", shown)
+
+
+def _forms(
+    request: OfficeRequest, one: Attempt, achievement: Achievement
+) -> tuple[EvidenceForm, ClaimForm]:
+    """Return the two forms of the page; the one that was sent holds what was sent."""
+    outcomes = marking.outcomes_of(achievement, found(achievement.assessment(one.assessment)))
+    form = request.POST.get("form") if request.method == "POST" else ""
+    posted, files = request.POST, request.FILES
+    piece = EvidenceForm(
+        posted if form == "evidence" else None,
+        files if form == "evidence" else None,
+        outcomes=outcomes,
+        ask=one.enrolment.route == Route.PRIOR_LEARNING,
+    )
+    sent_claim = posted if form == "claim" else None
+    return piece, ClaimForm(sent_claim, outcomes=outcomes, attempt=one, prefix="c")
 
 
 def _hand_in_piece(request: OfficeRequest, one: Attempt, form: EvidenceForm) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mintmark import Achievement
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters import clock
-from mintmark_web.awards import queries, readiness, services, words
+from mintmark_web.awards import queries, readiness, services
 from mintmark_web.awards.forms import EnrolForm, EnrolmentForm, IdentityForm, ReasonForm
 from mintmark_web.awards.models import Attempt, Enrolment
 from mintmark_web.awards.views.common import (
@@ -33,6 +33,7 @@ from mintmark_web.awards.views.common import (
     the_offering,
     tried,
 )
+from mintmark_web.awards.views.showing import attempt_name, result_cell
 from mintmark_web.ui.types import Cell, Fact, Link, Table
 
 
@@ -109,26 +110,6 @@ def _attempts(request: OfficeRequest, tries: list[Attempt], achievement: Achieve
         for one in tries
     ]
     return table(_("Attempts"), heads, rows)
-
-
-def attempt_name(one: Attempt, achievement: Achievement) -> str:
-    """Return what an attempt is called: the assessment, and which go it is."""
-    title = words.assessment(achievement, one.assessment)
-    if one.number == 1:
-        return title
-    return _("%(title)s, attempt %(number)s") % {"title": title, "number": one.number}
-
-
-def result_cell(one: Attempt, achievement: Achievement) -> Cell:
-    """Return the result of an attempt: score and level, as a tag that says passed or not."""
-    if not one.is_settled:
-        return Cell("–")
-    level = words.level(achievement.assessment(one.assessment), one.level)
-    told = ", ".join(filter(None, (words.percent(one.score), level, one.grade)))
-    if one.passed is None:
-        return Cell(told or _("Feedback"))
-    said = _("Passed") if one.passed else _("Not passed")
-    return Cell(f"{said}: {told}" if told else said, tone="valid" if one.passed else "bad")
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from mintmark_web.accounts import queries
 from mintmark_web.demo import cast
-from mintmark_web.demo.story import awarding, cataloguing, founding, holding, issuing, stacking
+from mintmark_web.demo.story import (
+    awarding,
+    cataloguing,
+    founding,
+    holding,
+    issuing,
+    recognising,
+    stacking,
+)
+
+_MAYA, _LEA = (email for _, email in cast.LEARNERS[:2])
 
 
 def tell() -> None:
@@ -14,8 +24,10 @@ def tell() -> None:
     awarding.hold_all(versions)
     for key in ("accessible-content", "captions"):
         issuing.issue(versions[key])
-    holding.claim_all(*(email for _, email in cast.LEARNERS[:2]))
+    holding.claim_all(_MAYA, _LEA)
+    holding.say(_MAYA, versions["accessible-content"], 5, "I use it at work every day.")
     stacking.lay_out(versions)
+    recognising.apply(_LEA)
 
 
 def tell_once() -> None:

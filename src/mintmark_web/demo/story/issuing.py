@@ -20,5 +20,7 @@ def issue(version: Version) -> None:
     """Issue all that waits for one achievement, at once."""
     registrar = actor(cast.UNIVERSITY, Role.REGISTRAR)
     key = active_key(organisation(cast.UNIVERSITY).pk)
+    if key is None:
+        raise LookupError("The university of the story has no key.")
     batch = services.order(registrar, version, key=key, suite=SUITE)
     services.work(str(batch.pk))

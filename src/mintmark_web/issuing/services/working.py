@@ -25,7 +25,7 @@ from mintmark_web.issuing.services.sending import send_chunk
 from mintmark_web.issuing.services.signing import sign_chunk
 from mintmark_web.keys.signing import KeyUnusableError, signer
 
-_LOOK_SECONDS = 0.05
+_LOOK_SECONDS = 0.1
 _BRIEF = timedelta(seconds=1)
 
 
@@ -42,10 +42,12 @@ class Desk:
     def __init__(self, batch_id: str) -> None:
         self._id = batch_id
         self._ready: Press | None = None
+        self._achievement: Achievement | None = None
 
     def step(self) -> bool:
         """Do the next thing; return whether there may be more."""
-        batch = Batch.objects.select_related("key", "organisation").get(pk=self._id)
+        rows = Batch.objects.select_related("key", "organisation")
+        batch = rows.defer("achievement", "dictionary", "awards").get(pk=self._id)
         if batch.state == Batch.State.STOPPED:
             return False
         return (
@@ -77,7 +79,7 @@ class Desk:
         if not claims.claim_reading(batch):
             time.sleep(_LOOK_SECONDS)
             return True
-        achievement = Achievement.model_validate(batch.achievement)
+        achievement = self._achievement = self._achievement or _achievement(batch)
         try:
             part = reading.read_part(batch, achievement, batch.issued_at)
         except MintmarkError as error:
@@ -100,6 +102,10 @@ class Desk:
         else:
             close(SITE, batch)
         return False
+
+
+def _achievement(batch: Batch) -> Achievement:
+    return Achievement.model_validate(batch.achievement)
 
 
 def _in_words(error: MintmarkError) -> str:

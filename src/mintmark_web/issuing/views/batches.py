@@ -165,7 +165,7 @@ def resume(request: OfficeRequest, pk: UUID) -> HttpResponse:
     words = {
         "title": _("Go on issuing"),
         "text": _("It goes on where it stopped; nothing is issued twice."),
-        "button": _("Go on"),
+        "button": _("Go on issuing"),
     }
     return asked(
         request,

@@ -50,7 +50,7 @@ def credentials(request: OfficeRequest) -> HttpResponse:
 
 
 def _tabs(path: str, words: str, status: str) -> list[Link]:
-    choices = [("", _("All")), *Credential.Status.choices]
+    choices = [("", _("All credentials")), *Credential.Status.choices]
     return [
         Link(
             str(label),

@@ -1,5 +1,6 @@
 """Writing recognition: what an office makes known, cases, decisions, appeals, precedents."""
 
+from mintmark_web.recognition.examining import look
 from mintmark_web.recognition.services.applying import answer, appeal, open_case, withdraw
 from mintmark_web.recognition.services.deciding import (
     close,
@@ -27,6 +28,7 @@ __all__ = [
     "decide",
     "draw_up",
     "issue_statement",
+    "look",
     "open_case",
     "open_module",
     "publish",

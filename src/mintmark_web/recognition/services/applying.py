@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from mintmark import RecognitionCase
 from mintmark import open_case as opened
 from mintmark.formats.related import digest_of
 from mintmark.model.prior_learning import Claim
@@ -31,7 +30,6 @@ from mintmark_web.recognition.services.cases import (
     kept,
     lines,
     locked,
-    note_sources,
     today,
 )
 from mintmark_web.recognition.types import Application, Claimed, Handed, Seen
@@ -68,7 +66,6 @@ def open_case(_actor: Actor, learner: User, module: Module, application: Applica
     case.kind, case.title, case.name = module.kind, module.title, application.name[:300]
     kept(case, noun)
     _keep_files(case, application.credentials, application.claims)
-    note_sources(case, noun)
     note(credentials=len(application.credentials), claims=len(application.claims))
     return case
 
@@ -127,7 +124,7 @@ def answer(
     for one in documents:
         add_file(now, Kind.DOCUMENT, one.name, one.data)
     note(credentials=len(credentials), documents=len(documents))
-    return _changed(now, noun)
+    return kept(now, noun)
 
 
 @service("case.appeal")
@@ -150,8 +147,3 @@ def withdraw(_actor: Actor, case: Case) -> Case:
     """
     now = locked(case)
     return kept(now, happens(reading.noun(now), Closed, "closed", why="withdrawn"))
-
-
-def _changed(case: Case, noun: RecognitionCase) -> Case:
-    note_sources(case, noun)
-    return kept(case, noun)

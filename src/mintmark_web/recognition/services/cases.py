@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from mintmark import RecognitionCase, add_event
@@ -11,7 +11,7 @@ from mintmark.model.event import Event
 from mintmark.steps.recognise.case import made
 from mintmark_web.adapters import clock
 from mintmark_web.recognition import files, reading
-from mintmark_web.recognition.models import Case, CaseFile, Source
+from mintmark_web.recognition.models import Case, CaseFile
 
 
 def locked(case: Case) -> Case:
@@ -56,20 +56,6 @@ def add_file(case: Case, kind: str, name: str, data: bytes, **more: Any) -> Case
 def _type_of(kind: str, data: bytes) -> str | None:
     is_credential = kind == CaseFile.Kind.CREDENTIAL
     return files.credential_type(data) if is_credential else files.document_type(data)
-
-
-def note_sources(case: Case, now: RecognitionCase) -> None:
-    """Keep which achievements a case is about, so that it is found as a precedent."""
-    credentials = reading.standing(now).application.credentials
-    found: Mapping[str, str] = {
-        one.achievement.id: one.achievement.title.best(one.achievement.language)[:300]
-        for one in credentials
-        if one.achievement is not None
-    }
-    Source.objects.filter(case=case).delete()
-    Source.objects.bulk_create(
-        Source(case=case, achievement=address, title=title) for address, title in found.items()
-    )
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mintmark import Target
 from mintmark_web.accounts.access import service
 from mintmark_web.accounts.types import Actor
+from mintmark_web.adapters.site import address
 from mintmark_web.recognition.models import Module, Procedure
 
 if TYPE_CHECKING:
@@ -26,8 +27,19 @@ def set_procedure(
 
 
 @service("curriculum.edit")
-def draw_up(_actor: Actor, organisation: Organisation, module: Module, target: Target) -> Module:
-    """Add a part of the curriculum, to be applied for."""
+def draw_up(
+    _actor: Actor, organisation: Organisation, module: Module | None, target: Target
+) -> Module:
+    """Add a part of the curriculum, to be applied for.
+
+    Args:
+        module: a new row, whose address the target has; None to make one, and give it its address.
+    """
+    if module is None:
+        module = Module()
+        here = {"id": address(f"/recognition/for/{module.pk}/")}
+        achievement = target.achievement.model_copy(update=here)
+        target = target.model_copy(update={"achievement": achievement})
     module.organisation = organisation
     _write(module, target)
     module.save(force_insert=True)

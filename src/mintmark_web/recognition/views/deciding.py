@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
-from mintmark_web.recognition import examining, queries, reading, services
+from mintmark_web.recognition import examining, precedents, queries, reading, services
 from mintmark_web.recognition.forms.deciding import (
     AskForm,
     AssessForm,
@@ -39,7 +39,7 @@ def case(request: OfficeRequest, pk: UUID) -> HttpResponse:
     found = common.office_case(request, pk)
     shown = common.whole(found)
     shown["comparison"] = reading.comparison(found)
-    shown["precedents"] = queries.precedents(found)
+    shown["precedents"] = precedents.before(found)
     return render(request, "recognition/case.html", shown)
 
 
@@ -125,7 +125,7 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
             return _back(request, found)
     shown = common.whole(found) | {"form": form, "differences": differences}
     shown["comparison"] = reading.comparison(found)
-    shown["precedents"] = queries.precedents(found)
+    shown["precedents"] = precedents.before(found)
     return render(request, "recognition/decide.html", shown)
 
 
@@ -209,7 +209,7 @@ def publish(request: OfficeRequest, pk: UUID) -> HttpResponse:
         return _back(request, found)
     shown = common.whole(found)
     reasons = "\n\n".join(shown["decision"].reasons) if shown["decision"] else ""
-    sources = "\n".join(one.title for one in found.sources.all())
+    sources = "\n".join(one["title"] for one in shown["handed_in"])
     initial = {
         "sources": found.public_sources or sources or _("Prior learning without a credential"),
         "words": found.public_words or reasons,
