@@ -102,7 +102,7 @@ def test_a_file_goes_to_its_learner_and_the_assessors_only(desk, sign_in, world)
     file = ContentFile(PDF, name="../../etc/report.pdf")
     piece = services.add_evidence(desk.learner, attempt, file=file)
     assert piece.name == "report.pdf"
-    assert Path(piece.file.path).is_relative_to(settings.DATA / "private")
+    assert Path(piece.file.path).is_relative_to(settings.MEDIA_ROOT / "private")
     assert "report" not in piece.file.path
     own, office = (
         f"/learning/evidence/{piece.pk}/",

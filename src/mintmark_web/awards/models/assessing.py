@@ -14,8 +14,8 @@ from mintmark_web.awards.models.taking_part import Enrolment
 
 
 def private_files() -> FileSystemStorage:
-    """Return where evidence lies: below the data folder, at no address of its own."""
-    return FileSystemStorage(location=settings.DATA / "private")
+    """Return where evidence lies: among the files that are backed up, at no address."""
+    return FileSystemStorage(location=settings.MEDIA_ROOT / "private")
 
 
 def _place_of(evidence: Any, _name: str) -> str:
