@@ -11,7 +11,7 @@ from django.db.models import F
 from mintmark import Documents, Outcome, UnsafeAnyIssuer, verify
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import content, queries, reading, services
-from mintmark_web.issuing.models import Batch, Credential, Document, RowError, StatusList
+from mintmark_web.issuing.models import Batch, Chunk, Credential, Document, RowError, StatusList
 from mintmark_web.issuing.services.working import Desk as Worker
 from mintmark_web.keys.services import report_compromise
 from web.awards.making import Desk
@@ -239,3 +239,17 @@ def test_what_has_run_out_is_told_in_its_row(world, version):
     )
     services.work(str(batch.pk))
     assert RowError.objects.get(batch=batch).code == "issue.already-over"
+
+
+def test_a_fault_of_ours_stops_the_order_which_can_go_on(order, world, monkeypatch):
+    batch = order(award_list(3))
+    with monkeypatch.context() as patch:
+        patch.setattr(content.Press, "sign", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            services.work(str(batch.pk))
+    batch.refresh_from_db()
+    assert (batch.state, batch.trouble) == ("stopped", "Something failed here (ZeroDivisionError).")
+    services.resume(world.actor("registrar"), batch)
+    Chunk.objects.update(until=None)  # a minute later
+    services.work(str(batch.pk))
+    assert Document.objects.count() == 3

@@ -214,7 +214,8 @@ def resume(_actor: Actor, batch: Batch) -> Batch:
 @service("batch.break-off")
 def break_off(_actor: Actor, batch: Batch, why: str) -> Batch:
     """Stop a batch that cannot go on, and say why."""
-    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.STOPPED, trouble=why)
+    running = Batch.objects.filter(pk=batch.pk).exclude(state=Batch.State.DONE)
+    running.update(state=Batch.State.STOPPED, trouble=why)
     return batch
 
 

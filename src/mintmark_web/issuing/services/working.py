@@ -30,10 +30,18 @@ _BRIEF = timedelta(seconds=1)
 
 
 def work(batch_id: str) -> None:
-    """Do what there is to do; where others hold the rest, have it looked after later."""
+    """Do what there is to do; where others hold the rest, have it looked after later.
+
+    A fault of ours stops the order, so that its page says so; going on takes it up again.
+    """
     desk = Desk(batch_id)
-    while desk.step():
-        pass
+    try:
+        while desk.step():
+            pass
+    except Exception as error:
+        batch = Batch.objects.get(pk=batch_id)
+        break_off(SITE, batch, _("Something failed here (%s).") % type(error).__name__)
+        raise
 
 
 class Desk:
