@@ -68,16 +68,14 @@ class HeldChoice(_Choice):
 class ShareForm(forms.Form):
     """What to share, how much of it, for how long."""
 
-    credentials = HeldChoice(label=_("Credentials"), queryset=Held.objects.none())
+    credentials = HeldChoice(label=_("Which credentials"), queryset=Held.objects.none())
     scope = forms.ChoiceField(
         label=_("What they see"),
         widget=forms.RadioSelect,
         choices=(
             (
                 Share.Scope.SUMMARY.value,
-                _(
-                    "A summary: validity, title, issuer and quality, your name and the day"
-                ),
+                _("A summary: validity, title, issuer and quality, your name and the day"),
             ),
             (Share.Scope.WHOLE.value, _("Everything in it, with results and the file")),
         ),
@@ -122,7 +120,7 @@ class ProfileForm(forms.Form):
         max_length=60,
     )
     headline = forms.CharField(label=_("Headline"), max_length=200, required=False)
-    shown = HeldChoice(label=_("Credentials"), queryset=Held.objects.none(), required=False)
+    shown = HeldChoice(label=_("Which credentials"), queryset=Held.objects.none(), required=False)
 
     def __init__(self, *args: Any, own: QuerySet[Held], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

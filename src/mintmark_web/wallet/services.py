@@ -46,7 +46,7 @@ def claim(actor: Actor, token: str) -> Held:
     issued = issuing.mark_claimed(actor, token, user)
     data = issuing_queries.issued_bytes(issued)
     if data is None:
-        raise ValidationError(_("This link does not lead to a credential any more."))
+        raise ValidationError(_("This link leads to no credential any more."))
     known = Held.objects.filter(owner=user, digest=reading.digest_of(data)).first()
     if known is not None:
         return known

@@ -35,7 +35,7 @@ def own_share(request: OfficeRequest, share: UUID) -> Share:
 def tabs(current: str) -> list[Link]:
     """Return the parts of the wallet."""
     parts = (
-        ("wallet.home", _("Credentials")),
+        ("wallet.home", _("Your credentials")),
         ("wallet.shares", _("Shared")),
         ("wallet.profile", _("Public page")),
         ("wallet.data", _("Your data")),

@@ -60,7 +60,7 @@ def _made_on(share: Share) -> str:
 def state_of(share: Share) -> Cell:
     """Return whether a link works, as a tag."""
     if share.withdrawn_at is not None:
-        return Cell(_("Withdrawn"), tone="")
+        return Cell(_("No longer works"), tone="")
     return Cell(_("Works"), tone="valid") if share.is_open else Cell(_("Over"), tone="warn")
 
 
