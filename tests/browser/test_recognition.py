@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from browser.checking import check_page, shot
 from mintmark_web.accounts import queries as accounts
 from mintmark_web.wallet.services import take_in
-from web.recognition.offices import BAKES, KEEPS, credential
+from web.recognition.offices import BAKES, KEEPS, REFUSED, credential, decided
 from web.world import member
 
 
@@ -14,7 +14,7 @@ def _become(context, enter, person) -> None:
     enter(person)
 
 
-def test_an_application_from_the_first_click_to_the_settled_appeal(
+def test_an_application_from_the_first_click_to_the_signed_decision(
     page: Page, context, enter, world
 ) -> None:
     officer = world.member["recognition-officer"]
@@ -107,6 +107,15 @@ def test_an_application_from_the_first_click_to_the_settled_appeal(
     with page.expect_download() as download:
         page.get_by_role("link", name="The signed decision").click()
     assert b"RecognitionCredential" in download.value.path().read_bytes()
+
+
+def test_an_appeal_is_settled_by_another_person_and_the_decision_published(
+    page: Page, context, enter, world
+) -> None:
+    case = decided(world, REFUSED)
+    office = f"/o/{world.home.slug}/recognition/"
+    enter(world.learner)
+    page.goto(f"/wallet/recognition/{case.pk}/")
     page.get_by_role("link", name="Appeal").click()
     check_page(page)
     page.get_by_label("Why you appeal").fill("The loaf was a sourdough loaf.")

@@ -159,9 +159,8 @@ def test_settling_an_appeal_in_its_form(world, sign_in):
 
 def test_lists_ask_the_database_as_often_with_more_rows(world, sign_in, same_queries):
     of = module(world)
-    services.publish(
-        world.actor(OFFICER), decided(world, case=opened(world, of=of)), sources="a", words="b"
-    )
+    first = decided(world, case=opened(world, of=of))
+    services.publish(world.actor(OFFICER), first, sources="a", words="b")
     opened(world, of=of)
     office, learner = sign_in(world.member[OFFICER]), sign_in(world.learner)
 

@@ -63,3 +63,8 @@ def test_dates_in_english_are_not_american_and_not_ambiguous():
         assert date_format(day, "SHORT_DATE_FORMAT") == "3 May 2026"
     with translation.override("fr"):
         assert date_format(day) == "3 mai 2026"
+
+
+def test_money_that_was_worked_out_is_told_to_the_hundredth():
+    assert "100.33" in money(Fraction(301, 3), "EUR")
+    assert "150.50" in money(Fraction("150.5"), "EUR")
