@@ -137,7 +137,6 @@ _WALLET: _Rows = {
     "share.see": _who(ANYONE),
     "profile.edit": _who(LEARNER),
 }
-_WALLET: _Rows = {}
 _VERIFICATION: _Rows = {}
 _STACKS: _Rows = {
     "pathway.see": MEMBERS,
