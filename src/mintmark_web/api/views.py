@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -114,5 +115,5 @@ def _over(token: Token) -> bool:
 
 def _state(token: Token) -> Cell:
     if token.revoked_at is not None:
-        return Cell(_("Revoked"), tone="bad")
+        return Cell(pgettext("token", "Revoked"), tone="bad")
     return Cell(_("Over"), tone="") if _over(token) else Cell(_("Works"), tone="valid")
