@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from mintmark.encoding.periods import add_duration
 from mintmark.errors import MintmarkError
 from mintmark.frameworks import loading
-from mintmark.steps.issue import add_duration
 from mintmark_web.achievements.models import Version
 
 YEARLY = "P1Y"

@@ -115,5 +115,5 @@ def _over(token: Token) -> bool:
 
 def _state(token: Token) -> Cell:
     if token.revoked_at is not None:
-        return Cell(pgettext("token", "Revoked"), tone="bad")
+        return Cell(pgettext("a token", "Revoked"), tone="bad")
     return Cell(_("Over"), tone="") if _over(token) else Cell(_("Works"), tone="valid")

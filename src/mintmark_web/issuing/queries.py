@@ -177,7 +177,7 @@ def claimable(token: str) -> Credential | None:
 
 def status_list_edition(list_id: UUID | str) -> tuple[tuple[str, int, int], ...]:
     """Return what changes whenever a status in a list does: one cheap query, for who remembers."""
-    rows = StatusDocument.objects.filter(list_id=list_id).order_by("purpose")
+    rows = StatusDocument.objects.filter(list__pk=list_id).order_by("purpose")
     return tuple(rows.values_list("purpose", "changes", "signed_changes"))
 
 

@@ -15,8 +15,9 @@ def test_where_it_is_no_demo_there_is_nothing(path, world, sign_in):
     assert b"demo-bar" not in sign_in(world.operator).get("/").content
 
 
-def test_where_it_is_no_demo_nobody_gets_in(world, sign_in):
+def test_where_it_is_no_demo_nobody_gets_in(demo, settings, sign_in):
     story.tell()
+    settings.DEMO = False
     browser = sign_in()
     assert browser.post("/demo/enter/", {"person": cast.PEOPLE[0].email}).status_code == 404
     assert "_auth_user_id" not in browser.session

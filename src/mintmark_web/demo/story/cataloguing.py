@@ -38,14 +38,15 @@ class Entry:
 
 def entries() -> Iterator[Entry]:
     """Yield every achievement; the one that the command line's demo has comes first."""
-    told = yaml.safe_load(_file("mintmark.cli", "demo/achievement.yaml"))
+    told = yaml.safe_load(text_of("mintmark.cli", "demo/achievement.yaml"))
     draft = {name: value for name, value in told.items() if name not in _OFFICE_KNOWS}
     yield Entry(ACCESSIBLE, cast.UNIVERSITY, ("eu-2022", "ie-qqi"), draft)
-    for one in yaml.safe_load(_file("mintmark_web.demo", "catalogue.yaml"))["achievements"]:
+    for one in yaml.safe_load(text_of("mintmark_web.demo", "catalogue.yaml"))["achievements"]:
         yield Entry(**{**one, "frameworks": tuple(one["frameworks"])})
 
 
-def _file(package: str, path: str) -> str:
+def text_of(package: str, path: str) -> str:
+    """Return a text among a package's data."""
     return resources.files(package).joinpath("data", *path.split("/")).read_text("utf-8")
 
 
