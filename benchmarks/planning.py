@@ -8,6 +8,7 @@ alternatives.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import sys
@@ -20,14 +21,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-# from benchmarks.stacking import machine
 from mintmark.model import Achievement, Fund, Offer, PlanResult, StackRule, Wishes
 from mintmark.steps.stack import read_rule
 from mintmark.steps.stack.planning import Catalogue, as_entry, make_catalogue, plan
 
 AS_OF = date(2026, 6, 1)
 SIZES = (100, 1_000, 10_000)
-RUNS = 5
+RUNS = 1
+WEEKLY = 100
+"""How many offers the question with a limit on each week is measured with."""
 SCHOOL, GUILD = "https://school.example/", "https://guild.example/"
 RULE = """
 id: https://example.org/rule
@@ -144,7 +146,10 @@ def measured(sizes: Sequence[int], runs: int) -> Iterator[Figure]:
     target = rule()
     for count in sizes:
         offers = catalogue(count)
+        gc.freeze()  # as the command does
         for question, wishes in QUESTIONS.items():
+            if wishes.hours_per_week is not None and count > WEEKLY:
+                continue
             times = []
             for _ in range(runs):
                 start = time.process_time()
@@ -160,8 +165,11 @@ def render(figures: Sequence[Figure]) -> str:
     rows = []
     for question in QUESTIONS:
         mine = [one for one in figures if one.question == question]
+        if not mine:
+            continue
         told = "; ".join(dict.fromkeys(_told(one.result) for one in mine[-1:]))
-        times = " | ".join(f"{one.seconds:.2f} s" for one in mine)
+        cells = [f"{one.seconds:.2f} s" for one in mine]
+        times = " | ".join(cells + [""] * (len(sizes) - len(cells)))
         rows.append(f"| {question} | {told} | {times} |")
     return PAGE.format(head=head, rule="---: |" * len(sizes), rows="\n".join(rows))
 
@@ -176,7 +184,7 @@ def _told(result: PlanResult) -> str:
 PAGE = """# Benchmark of planning
 
 How long a plan takes, from a catalogue that was read to the result with all its words and
-alternatives. Medians of processor time on one core, beside other work. The rule asks for 60 ECTS:
+alternatives. Processor time on one core, beside other work. The rule asks for 60 ECTS:
 20 at EQF 6, half of them at home, two of four named courses, two groups. Every offer has one to
 three runs or can be begun at any time; every tenth requires another one.
 
@@ -184,8 +192,10 @@ three runs or can be begun at any time; every tenth requires another one.
 | --- | --- | {rule}
 {rows}
 
-The goal is 2 s for 10,000 offers. What is beaten by a plan that is known already is left out
-before the solver sees it; the tests hold that nothing is lost by that.
+The goal is 2 s for 10,000 offers. Each time is with the alternatives: the best plan for each other
+goal, and the next best. A limit on the hours of each week is the hard case: the solver's time runs
+out, and what it has found by then is told as the best found so far. What is beaten by a plan that
+is known already is left out before the solver sees it; the tests hold that nothing is lost by that.
 `python -m benchmarks.planning` measures again.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -66,6 +67,7 @@ def run(asked: Asked, order: Order, *, as_json: bool) -> int:
     target = _target(asked.target)
     wishes = _wishes(asked.wishes)
     offers = read_catalogue(dict(_texts(asked.catalogue)), as_of=day)
+    gc.freeze()  # a large catalogue stays to the end: no use in walking through it for garbage
     bench = make_ready(replace(order, at=stacking.moment(asked.as_of, order)))
     held = stacking.held(bench, asked.names)
     counted = frozenset(one for path in asked.counted for one in stacking.counted(path))

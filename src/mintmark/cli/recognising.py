@@ -219,17 +219,27 @@ def _verified(case: RecognitionCase, verdicts: list[Verdict], day: date) -> Reco
     return _with(case, "verified", {"verdicts": tuple(verdicts)}, day)
 
 
-def compare(path: Path, on: str | None, order: Order, *, as_json: bool) -> None:
-    """Verify once more, compare with the target, and note both."""
+def compare(
+    path: Path, on: str | None, order: Order, meaning: Path | None, *, as_json: bool
+) -> None:
+    """Verify once more, compare with the target, tell on what evidence, and note both."""
+    from mintmark.cli import comparison_words, meaning_folder
     from mintmark.steps.recognise.comparing import compare as engine
 
     day, case = work.a_past_day(on), work.load(path)
     seen = list(work.look_again(path, case, make_ready(order)))
     case = _verified(case, [verdict for _, verdict in seen], day)
-    comparison = engine([held for held, _ in seen], case.target, as_of=day)
+    model = meaning_folder.read_embedder(meaning, languages=None) if meaning else None
+    comparison = engine([held for held, _ in seen], case.target, as_of=day, meaning=model)
     case = step.add(case, step.compared(comparison, day))
     work.store(path, case)
-    tell(case, day, as_json=as_json)
+    if as_json:
+        told = {"comparison": comparison.model_dump(mode="json")}
+        console.facts(recognition_words.facts(case, day) | told)
+        return
+    for line in comparison_words.lines(comparison):
+        console.say(console.one_line(line))
+    tell(case, day, as_json=False)
 
 
 def decide(path: Path, ruling: Ruling, on: str | None, *, as_json: bool) -> None:

@@ -90,6 +90,25 @@ def test_a_whole_case(run, desk, case):
     assert (told["state"], told["issued"]) == ("decided", [issued["id"]])
 
 
+def test_a_comparison_is_told_with_its_evidence(run, case):
+    how = ("recognise", "compare", case, "--offline", "--on", "2026-06-02")
+    said = run(*how).out
+    found = run(*how, "--json").facts["comparison"]
+    for outcome in found["coverage"]["outcomes"]:
+        assert outcome["title"] in said
+        assert all(word in said for match in outcome["matches"] for word in match["shared"])
+    assert "Outcomes covered: " in said
+    assert "ECTS: enough." in said
+
+
+def test_a_folder_without_a_model_is_refused(run, case, tmp_path):
+    before = case.read_bytes()
+    answer = run("recognise", "compare", case, "--offline", "--meaning", tmp_path)
+    assert answer.code == 64
+    assert "[meaning.no-model]" in answer.err
+    assert case.read_bytes() == before
+
+
 def test_a_decision_is_issued_once(run, desk, case):
     decided(run, case)
     how = ("recognise", "issue", case, "--key", desk / "office.key")

@@ -176,16 +176,27 @@ def compare(
     documents: Documents = None,
     contexts: Contexts = None,
     offline: Offline = False,
+    meaning: Annotated[
+        Path | None,
+        typer.Option(
+            help="A folder with an embedding model (tokenizer.json and model.onnx): what it finds "
+            "alike is shown for a person to read. It takes the extra mintmark[embeddings].",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Verify the credentials once more and compare them with the target. It suggests only.
+
+    Every outcome of the target is told with what it is matched with and on what evidence, then
+    credits and levels.
 
     Example: `mintmark recognise compare case.yaml`
     """
     from mintmark.cli import bench, recognising
 
     order = bench.Order(None, trust, documents, contexts, offline)
-    recognising.compare(case, on, order, as_json=as_json)
+    recognising.compare(case, on, order, meaning, as_json=as_json)
 
 
 def assess(

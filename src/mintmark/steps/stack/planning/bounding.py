@@ -7,10 +7,10 @@ measure to measure, until only little is left for the solver to choose from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from mintmark.steps.stack.planning.bounds import Bounds, Sum, earliest, least
 from mintmark.steps.stack.planning.money import units
@@ -26,8 +26,14 @@ from mintmark.steps.stack.planning.scheduling import (
 _FEW: Final = 4
 """How many offers of each kind the first plan is made of."""
 
+_TIMES: Final = 10
+"""At how many times each of them can be taken in it."""
+
 _SMALL: Final = 150
 """Up to so many offers the solver needs no help."""
+
+_MANY: Final = 500
+"""With more than so many a second look at a few pays."""
 
 
 def solve(
@@ -38,7 +44,7 @@ def solve(
     Args:
         task: what is to be solved.
         measures: what is to be as small as possible, the most important first.
-        effort: how long each measure may take.
+        effort: how long each look for a plan may take, in the solver's own time.
         loose: whether it does not matter in which week an offer is taken.
         ties: whether it matters which of several is found that are as good.
 
@@ -62,8 +68,12 @@ class _Narrowing:
         self._effort = effort
         self._loose = loose
         self._able = list(task.choices)
+        # Whatever each account may pay of each offer: of all together it pays what it has.
+        balances = (one.balance for one in task.wishes.funds if one.balance is not None)
+        self._accounts = sum(units(Fraction(each)) for each in balances)
         self._known: dict[Measure, Fraction] = {}
         self._found: Schedule | None = None
+        self._values: Mapping[Measure, Fraction] = {}
         self._among: Sequence[Choice] = ()
 
     def solve(self, *, ties: bool) -> tuple[Schedule | None, Sequence[Choice]]:
@@ -77,7 +87,12 @@ class _Narrowing:
         spare = len(self._task.without)
         able = unbeaten(self._able, self._task.field, loose=self._loose, spare=spare)
         task = replace(self._task, choices=able, most=tuple(self._known.items()))
-        return schedule(task, self._measures, self._effort, ties=ties), able
+        try:
+            return schedule(task, self._measures, self._effort, ties=ties), able
+        except OutOfTimeError:
+            if self._found is None:
+                raise
+            return replace(self._found, proven=False), self._among
 
     def _limited(self) -> bool:
         """Leave out what goes beyond the limits with the rest; say whether there may be a plan."""
@@ -90,65 +105,88 @@ class _Narrowing:
 
     def _narrow(self) -> None:
         """Go from measure to measure: what is known of the best plan rules others out."""
-        self._try(self._few(), self._measures)
+        self._try(self._few(self._measures[0]), self._measures)
         for measure in self._measures:
-            if self._found is None:
+            if self._found is None or not self._settle(measure):
                 return
-            self._within(measure, self._found.values[measure])
-            if self._found.values[measure] > self._floor(measure):
-                if measure not in _SUMS and measure != "end":
-                    return
-                if not self._try(self._able_for(measure), [measure]):
-                    return
-                self._within(measure, self._found.values[measure])
-            self._known[measure] = self._found.values[measure]
+            self._known[measure] = self._values[measure]
+
+    def _settle(self, measure: Measure) -> bool:
+        """Find the least of a measure; say whether it is known now."""
+        if self._improvable(measure) and len(self._able) > _MANY:
+            # A better plan, of a few, rules out many more.
+            self._try(self._few(measure, *self._limits()), [measure])
+        if not self._improvable(measure):
+            return True
+        if measure not in _SUMS and measure != "end":
+            return False
+        known = self._try(self._able_for(measure), [measure])
+        self._within(measure, self._values[measure])
+        return known
+
+    def _improvable(self, measure: Measure) -> bool:
+        """Keep what a plan as good as that found may have; say whether there may be a better."""
+        self._within(measure, self._values[measure])
+        return self._values[measure] > self._floor(measure)
+
+    def _limits(self) -> Iterator[Measure]:
+        """Yield the measures that are limited: what adds little to them fits in sooner."""
+        if self._task.wishes.max_cost is not None:
+            yield "cost"
+        if self._task.wishes.max_hours is not None:
+            yield "hours"
 
     def _try(self, able: Sequence[Choice], measures: Sequence[Measure]) -> bool:
         """Look for a plan among some; say whether the best of them is found, and is known now."""
         task = replace(self._task, choices=able, most=tuple(self._known.items()))
+        # The first plan need not be the best, only soon there.
+        effort = self._effort if self._found else min(self._effort, 1.0)
         try:
-            found = schedule(task, measures, self._effort, ties=False)
+            found = schedule(task, measures, effort, ties=False)
         except OutOfTimeError:
             return False
         if found is None:
             return False
         first = measures[0]
-        if self._found is None or found.values[first] < self._found.values[first]:
-            self._found, self._among = found, able
+        if self._found is None or found.values[first] < self._values[first]:
+            self._found, self._values, self._among = found, found.values, able
         return found.proven
 
-    def _few(self) -> list[Choice]:
-        """Return a few of each kind, the best by the first measure."""
-        kinds: dict[object, list[Choice]] = {}
-        for one in sorted(
-            self._able, key=lambda one: (_alone(one, self._measures[0]), _number(one))
-        ):
-            if not one.candidate.needs and not one.candidate.order:
-                kind = kinds.setdefault(self._task.field.parts[_number(one)], [])
-                if len(kind) < _FEW:
-                    kind.append(one)
-        return sorted((one for kind in kinds.values() for one in kind), key=_number)
-
-    def _first(self, one: Choice) -> tuple[Fraction, ...]:
-        measured = (_alone(one, each) for each in self._measures)
-        return *measured, Fraction(_number(one))
+    def _few(self, *measures: Measure) -> list[Choice]:
+        """Return a few of each kind: the best by each of these measures."""
+        free = [c for c in self._able if not c.candidate.needs and not c.candidate.order]
+        found: dict[int, Choice] = {}
+        for measure in dict.fromkeys(measures):
+            kinds: dict[int, int] = {}
+            for one in sorted(free, key=lambda one: (_alone(one, measure), _number(one))):
+                kind = self._task.field.kinds[_number(one)]
+                kinds[kind] = kinds.get(kind, 0) + 1
+                if kinds[kind] <= _FEW:
+                    found[_number(one)] = _at_some_times(one)
+        return [found[number] for number in sorted(found)]
 
     def _within(self, measure: Measure, most: Fraction) -> None:
         """Keep what may be in a plan that is no worse than that."""
         if measure == "end":
-            sooner = (
-                replace(one, options=tuple(o for o in one.options if o.end.toordinal() <= most))
-                for one in self._able
-            )
-            self._able = [one for one in sooner if one.options]
+            sooner = (_ending(one, int(most)) for one in self._able if one.first <= most)
+            self._able = list(sooner)
         elif measure == "cost" or measure == "hours":
-            bounds = Bounds(self._able, self._task.field, measure)
-            self._able = [one for one in self._able if bounds.allows(one, most)]
+            self._below(measure, most)
+            if measure == "cost" and self._accounts:
+                self._below("rest", most + self._accounts)
+
+    def _below(self, measure: Sum, most: Fraction) -> None:
+        bounds = Bounds(self._able, self._task.field, measure)
+        self._able = [one for one in self._able if bounds.allows(one, most)]
 
     def _floor(self, measure: Measure) -> Fraction:
         """Return the least that a plan can come to."""
         if measure == "cost" or measure == "hours":
-            return Bounds(self._able, self._task.field, measure).whole()
+            least = Bounds(self._able, self._task.field, measure).whole()
+            if measure == "hours" or not self._accounts:
+                return least
+            before = Bounds(self._able, self._task.field, "rest").whole()
+            return max(least, before - self._accounts)
         if measure == "end":
             return Fraction(earliest(self._able, self._task.field) or 0)
         # These are asked for only where there is no plan with none of them.
@@ -159,22 +197,35 @@ class _Narrowing:
         wishes = self._task.wishes
         bound = wishes.max_cost is not None and measure != "cost"
         bound = bound or (wishes.max_hours is not None and measure != "hours")
-        only: Sum | None = measure if measure == "cost" or measure == "hours" else None
+        only: Literal["cost", "hours"] | None = None
+        if measure == "cost" or measure == "hours":
+            only = measure
         if self._known or bound or not self._loose or self._task.without:
             only = None
         spare = len(self._task.without)
         return unbeaten(self._able, self._task.field, loose=self._loose, only=only, spare=spare)
 
 
-def _alone(one: Choice, measure: Measure) -> Fraction:
+def _ending(one: Choice, latest: int) -> Choice:
+    """Return a choice with those times only that end by a day; it has one."""
+    left = tuple(each for each in one.options if each.end.toordinal() <= latest)
+    return one if len(left) == len(one.options) else replace(one, options=left)
+
+
+def _at_some_times(one: Choice) -> Choice:
+    step = 1 + len(one.options) // _TIMES
+    return one if step == 1 else replace(one, options=one.options[::step])
+
+
+def _alone(one: Choice, measure: Measure) -> Fraction | int:
     """Return the least that an offer adds to a measure; for the end the first that it has."""
     if measure == "cost" or measure == "hours":
         return least(one, measure)
     if measure == "foreign":
-        return Fraction(one.foreign)
+        return int(one.foreign)
     if measure == "unsuited":
-        return Fraction(one.unsuited)
-    return Fraction(min(option.end.toordinal() for option in one.options))
+        return int(one.unsuited)
+    return one.first
 
 
 def _number(one: Choice) -> int:

@@ -12,8 +12,9 @@ from mintmark.steps.stack.planning.field import Field
 from mintmark.steps.stack.planning.pruning import Choice
 from mintmark.steps.stack.program import Row
 
-Sum = Literal["cost", "hours"]
-"""Measures that each offer adds to."""
+Sum = Literal["cost", "hours", "rest"]
+"""What each offer adds to: the cost with all that accounts may pay of it, hours, and the cost
+before any account pays."""
 
 _FINE: Final = 20
 """How many binary digits are kept of what is divided."""
@@ -41,9 +42,11 @@ class _Floor:
         return sum(self.things[:rest]) if self.things else self.rate * rest
 
 
-def least(one: Choice, measure: Sum) -> Fraction:
+def least(one: Choice, measure: Sum) -> Fraction | int:
     """Return the least that an offer adds to a measure: money in thousandths, or hours."""
-    return Fraction(one.bill.least) if measure == "cost" else one.candidate.course.hours
+    if measure == "hours":
+        return one.hours
+    return one.bill.least if measure == "cost" else one.bill.rest
 
 
 class Bounds:
@@ -139,10 +142,7 @@ def earliest(able: Sequence[Choice], field: Field) -> int | None:
 
     Each requirement by itself has to have enough that ends by then.
     """
-    ends = sorted(
-        (min(option.end.toordinal() for option in one.options), one.candidate.number)
-        for one in able
-    )
+    ends = sorted((one.first, one.candidate.number) for one in able)
     held, latest = len(field.held), field.as_of.toordinal()
     for row in field.whole.rows:
         lacking, seen = row.bound - _held(row, held), set[str]()

@@ -49,6 +49,14 @@ class Candidate:
     span: str | None
 
 
+class Weights(NamedTuple):
+    """The weights of one row: the least, the most (0 where none is more), the smallest above 0."""
+
+    least: int
+    most: int
+    small: int
+
+
 class Field:
     """A rule with what is held and what is on offer; worked out once for each question.
 
@@ -151,6 +159,27 @@ class Field:
                     part = Part(number, weight, frozenset(sets[member]) if sets else _NOTHING)
                     found[member - count].append(part)
         return [tuple(parts) for parts in found]
+
+    @cached_property
+    def weights(self) -> Sequence[Weights]:
+        """The extreme weights of each row of the whole program."""
+        found = []
+        for row in self.whole.rows:
+            values = set(row.weights.values())
+            small = min((one for one in values if one > 0), default=1)
+            found.append(Weights(min(values, default=0), max(values | {0}), small))
+        return found
+
+    @cached_property
+    def shares(self) -> frozenset[int]:
+        """The rows that some members help and others harm."""
+        return frozenset(n for n, one in enumerate(self.weights) if one.least < 0)
+
+    @cached_property
+    def kinds(self) -> Sequence[int]:
+        """A number for each candidate: the same for those that add the same to the same rows."""
+        numbers: dict[tuple[Part, ...], int] = {}
+        return [numbers.setdefault(parts, len(numbers)) for parts in self.parts]
 
     @cached_property
     def boxes(self) -> Sequence[tuple[int, ...]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from mintmark.model import Fund
 from mintmark.steps.stack.planning.catalogue import FINEST, Course
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bill:
     """What one course costs this learner, in thousandths.
 
@@ -24,12 +25,12 @@ class Bill:
     given: Mapping[str, int]
     caps: Mapping[str, int]
 
-    @property
+    @cached_property
     def rest(self) -> int:
         """What is left when the funds without an end have paid."""
         return self.fee - sum(self.given.values())
 
-    @property
+    @cached_property
     def least(self) -> int:
         """The least that is left to pay, whatever else the accounts have to pay."""
         return max(0, self.rest - sum(self.caps.values()))

@@ -49,8 +49,8 @@ def plan(
         as_of: the day asked about.
         counted: the ids of credentials that count towards another award.
         alternatives: whether other plans are wanted besides.
-        effort: how long the solver may try for each objective, in deterministic time; about as
-            many seconds.
+        effort: how long the solver may try each time that it looks for a plan, in deterministic
+            time; about as many seconds.
 
     Raises:
         UsageError, LimitError, RulebookError: as ``evaluate`` does.

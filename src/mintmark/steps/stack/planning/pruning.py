@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, Literal
 
 from mintmark.model import Wishes
@@ -20,7 +21,7 @@ from mintmark.steps.stack.program import Row
 _ALL: Final = 1 << 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """A candidate that is worth looking at, with its times and its price.
 
@@ -37,6 +38,17 @@ class Choice:
     bill: Bill
     foreign: bool
     unsuited: bool
+
+    @cached_property
+    def first(self) -> int:
+        """The day on which it can end at the earliest, as an ordinal."""
+        return min(option.end.toordinal() for option in self.options)
+
+    @cached_property
+    def hours(self) -> Fraction | int:
+        """Its hours; whole ones as a whole number, which is compared faster."""
+        hours = self.candidate.course.hours
+        return int(hours) if hours.denominator == 1 else hours
 
 
 def choices(field: Field, wishes: Wishes, given: Wishes, *, ordered: bool) -> list[Choice]:
@@ -186,7 +198,7 @@ def unbeaten(
 def _same(one: Choice, field: Field) -> object:
     """Return what makes two candidates ways to the same; versions of one achievement may differ."""
     number, facts = one.candidate.number, one.candidate.facts
-    return facts.achievement.id, facts.things, field.boxes[number], field.parts[number]
+    return facts.achievement.id, facts.things, field.boxes[number], field.kinds[number]
 
 
 def _kind(one: Choice, field: Field, wanted: frozenset[str]) -> object:
@@ -195,7 +207,7 @@ def _kind(one: Choice, field: Field, wanted: frozenset[str]) -> object:
     alone = number in field.entangled or not wanted.isdisjoint(one.candidate.facts.things)
     if alone or one.candidate.order:
         return number, one.candidate.course.achievement.id
-    return field.boxes[number], field.parts[number]
+    return field.boxes[number], field.kinds[number]
 
 
 def _usable(one: Choice, field: Field) -> int:
@@ -207,19 +219,18 @@ def _usable(one: Choice, field: Field) -> int:
     """
     program, parts = field.whole, field.parts[one.candidate.number]
     most = _needed(0, one, field)
-    shares = [n for n, row in enumerate(program.rows) if min(row.weights.values(), default=0) < 0]
-    helping = [part for part in parts if part.row in shares and part.weight < 0]
+    helping = [part for part in parts if part.row in field.shares and part.weight < 0]
     if not helping:
         return most
-    if len(shares) > 1:
+    if len(field.shares) > 1:
         return _ALL
     met = {part.row for part in parts if program.rows[part.row].group == 0}
     others = sum(
-        _times(row, min((w for w in row.weights.values() if w > 0), default=1))
+        _times(row, field.weights[number].small)
         for number, row in enumerate(program.rows)
         if row.floor and number not in met
     )
-    against = max(0, *program.rows[helping[0].row].weights.values())
+    against = field.weights[helping[0].row].most
     return most + 1 + others * against // -helping[0].weight
 
 
@@ -278,17 +289,15 @@ class _Beats:
     loose: bool
     only: Literal["cost", "hours"] | None
 
-    def merit(self, one: Choice) -> tuple[Fraction, ...]:
+    def merit(self, one: Choice) -> tuple[Fraction | int, ...]:
         """Return the order in which who beats another comes before it."""
-        rest, hours = Fraction(one.bill.rest), one.candidate.course.hours
-        first = hours if self.only == "hours" else rest
-        end = min(option.end.toordinal() for option in one.options)
-        return first, hours, rest, Fraction(end), Fraction(one.candidate.number)
+        first = one.hours if self.only == "hours" else one.bill.rest
+        return first, one.hours, one.bill.rest, one.first, one.candidate.number
 
     def __call__(self, better: Choice, one: Choice) -> bool:
         """Say whether the first beats the second."""
         a, b = better.candidate, one.candidate
-        if self.only != "cost" and a.course.hours > b.course.hours:
+        if self.only != "cost" and better.hours > one.hours:
             return False
         if self.only != "hours" and not better.bill.beats(one.bill):
             return False

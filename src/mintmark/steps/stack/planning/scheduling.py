@@ -88,7 +88,7 @@ def schedule(
     Args:
         task: what is to be solved.
         measures: what is to be as small as possible, the most important first.
-        effort: how long each measure may take, in the solver's own deterministic time.
+        effort: how long all of it may take, in the solver's own deterministic time.
         ties: whether it matters which of several is found that are as good.
 
     Raises:
@@ -322,6 +322,7 @@ class _Model:
             solver = self._solver(effort)
             self._model.minimize(objective)
             status = solver.solve(self._model)
+            effort = max(0.0, effort - solver.response_proto.deterministic_time)
             if status == self._cp.INFEASIBLE and self._best is None:
                 return None
             if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
