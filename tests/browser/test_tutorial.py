@@ -61,6 +61,8 @@ def somebody(page: Page, office: None) -> Visitor:
     page.goto("/demo/")
     check_page(page)
     shot(page, "demo-people", whole=False)
+    page.get_by_role("link", name="Letters").click()
+    check_page(page)
     return Visitor(page)
 
 

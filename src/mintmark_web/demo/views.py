@@ -48,14 +48,22 @@ def people(request: OfficeRequest) -> HttpResponse:
 @needs("demo.visit")
 @_only_in_the_demo
 def enter(request: OfficeRequest) -> HttpResponse:
-    """Sign in as somebody of the story; nobody else can be chosen."""
+    """Sign in as somebody of the story, in their language; nobody else can be chosen."""
     person = cast.person(request.POST.get("person", ""))
     user = queries.user_by_email(person.email) if person else None
     if user is None:
         raise Http404
     logout(request)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect("accounts.home")
+    answer = redirect("accounts.home")
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        user.language,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return answer
 
 
 @require_safe

@@ -33,6 +33,14 @@ def test_a_click_signs_in_as_anybody_of_the_story(demo, sign_in):
         assert one.name in browser.get("/home/", follow=True).content.decode()
 
 
+def test_each_reads_their_own_language(demo, sign_in):
+    story.tell()
+    browser = sign_in()
+    for email, language in (("lea@learners.example", "fr"), ("maya@learners.example", "en")):
+        browser.post("/demo/enter/", {"person": email})
+        assert f'<html lang="{language}"' in browser.get("/wallet/").content.decode()
+
+
 def test_nobody_else_can_be_chosen(demo, world, sign_in):
     story.tell()
     for email in (world.operator.email, "", "nobody@example.org"):
