@@ -223,7 +223,7 @@ def test_the_day_of_the_decision(run, school, day, code):
     refused(accept(run, school, on=day), code)
 
 
-@pytest.mark.parametrize("name", ["", "  ", "Dr.\nRye", "x" * 5000])
+@pytest.mark.parametrize("name", ["", "  ", "Dr.\nRye", "x" * 5000, "mintmark", "The System"])
 def test_somebody_decided(run, school, name):
     answer = accept(run, school, **{"decided-by": name})
     assert (answer.code, "[award.no-decider]" in answer.err) == (64, True)

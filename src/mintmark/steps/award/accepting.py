@@ -24,6 +24,7 @@ from mintmark.model import (
     StackRule,
 )
 from mintmark.model.base import is_absolute_iri
+from mintmark.vocabularies.persons import same_person
 
 _AGAIN: Final = "Run mintmark stack ... --json again, and decide on what it says now."
 
@@ -52,16 +53,25 @@ def accept(
     Raises:
         DraftError: ``award.other-achievement``, ``award.other-body``, ``award.not-met``,
             ``award.not-proven``, ``award.before-proposal``, ``award.unnamed-part``,
-            ``award.no-learner`` or ``award.other-learner``.
+            ``award.no-learner``, ``award.other-learner``, ``award.other-parts`` (one has expired
+            since) or ``award.own-case``.
     """
     _require_met(result, decision)
     _require_of_rule(achievement, rule, issuer)
     held = {(one.id, one.digest): one for one in holdings}
     counted = [(one, held[one.credential, one.digest]) for one in result.credentials if one.counts]
+    _require_in_force([holding for _, holding in counted], decision)
+    learner = _learner([holding for _, holding in counted])
+    if same_person(decision.by, learner.name):
+        raise DraftError(
+            "award.own-case",
+            f"{decision.by} is the learner and cannot decide.",
+            remedy="Have another person decide; add a middle name where two people share one.",
+        )
     return Award(
         id=award_id,
         achievement=achievement.id,
-        learner=_learner([holding for _, holding in counted]),
+        learner=learner,
         awarded_on=decision.on,
         parts=tuple(_part(finding, holding, rule) for finding, holding in counted),
         decision=decision.model_copy(update={"rule": rule.id, "rule_version": rule.version}),
@@ -135,6 +145,17 @@ def _require_met(result: StackResult, decision: Decision) -> None:
             "award.before-proposal",
             f"It was decided on {decision.on}, and the result tells of {result.as_of}.",
         )
+
+
+def _require_in_force(holdings: Sequence[Holding], decision: Decision) -> None:
+    """Refuse a part that held on the day of the result and does not on that of the decision."""
+    for one in holdings:
+        if one.valid_until is not None and one.valid_until.date() < decision.on:
+            raise DraftError(
+                "award.other-parts",
+                f"By now {one.id} does not count: it expired on {one.valid_until.date()}.",
+                remedy=_AGAIN,
+            )
 
 
 def _require_of_rule(achievement: Achievement, rule: StackRule, issuer: str) -> None:
