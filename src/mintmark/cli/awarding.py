@@ -134,7 +134,7 @@ def _write_record(order: issuing.Order, file: Path, held: list[Holding]) -> str:
 
 
 def _result(path: Path) -> StackResult:
-    found = strict_json.loads_object(files.read_bytes(path))
+    found = stacking.read_result(path, files.read_bytes(path))
     try:
         return StackResult.model_validate(found)
     except ValidationError:

@@ -121,6 +121,8 @@ def test_one_file_for_the_learner(run, school):
     report = run("verify", record, "--offline", "--json").facts
     assert (report["outcome"], len(report["parts"])) == ("valid", 3)
     assert [one["outcome"] for one in report["parts"][0]["parts"]] == ["valid"] * 2
+    said = run("stack", school / "rule.yaml", record, "--offline")
+    assert (said.code, "[stack.learner-record]" in said.out) == (2, True)
     before = record.read_bytes()
     accept(run, school, "--record")
     assert record.read_bytes() == before

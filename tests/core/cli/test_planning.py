@@ -96,6 +96,27 @@ def test_what_makes_no_sense_is_named(run, folder, options, code):
     assert answer.err.rstrip().endswith(f"[{code}]")
 
 
+def test_a_slip_of_who_asks_is_told(run, folder):
+    asked = ("plan", folder / "rule.yaml", *DAY, "--fund", "acount", "--fund", "account")
+    lines = run(*asked, "--catalogue", folder / "offers").out.splitlines()
+    assert "No offer of the catalogue is paid for by acount." in lines
+    assert "No offer of the catalogue is paid for by account." not in lines
+    (folder / "none").mkdir()
+    answer = run(*asked[:-4], "--catalogue", folder / "none")
+    assert (answer.code, "The catalogue has no offers." in answer.out) == (1, True)
+
+
+def test_a_wish_that_cannot_be_is_told_in_words(run, folder):
+    said = {
+        ("--language", "zzzzzz"): "--language cannot be that: It is a code such as en or pt-BR.",
+        ("--fund", "a", "--fund", "a=5"): "--fund cannot be that: funds.id: 'a' stands there twice",
+        ("--max-cost", "-5"): "--max-cost: '-5' is not a number that can be meant.",
+    }
+    for options, words in said.items():
+        answer = run("plan", folder / "rule.yaml", "--catalogue", folder / "offers", *options)
+        assert words in answer.err
+
+
 def test_an_occupation_is_a_target(run, folder):
     (folder / "job.json").write_text(
         json.dumps(
