@@ -131,9 +131,12 @@ def _wishes(given: Mapping[str, object]) -> Wishes:
         else:
             made[name] = tuple(value) if isinstance(value, list) else value
     try:
-        return Wishes.model_validate(made)
+        wishes = Wishes.model_validate(made)
     except ValueError as fault:
         raise _bad_wish(fault) from None
+    if wishes.by is not None and wishes.begin is not None and wishes.by < wishes.begin:
+        raise UsageError("plan.bad-wish", f"--by {wishes.by} is before --begin {wishes.begin}.")
+    return wishes
 
 
 _UNLIKE = {"language": "It is a code such as en or pt-BR"}

@@ -110,6 +110,14 @@ def test_a_part_that_has_expired_by_the_day_of_the_decision_is_refused():
     assert len(accepted(A, B, decision=later).parts) == 2
 
 
+def test_nothing_is_awarded_that_is_one_of_its_parts():
+    assert A.achievement is not None
+    given = {"decision": DECISION, "award_id": url("award"), "issuer": SCHOOL}
+    with pytest.raises(DraftError) as caught:
+        accept(RULE, proposed(A, B), (A, B), A.achievement, **given)
+    assert caught.value.code == "award.other-achievement"
+
+
 def test_nobody_decides_on_their_own_award():
     assert code(A, B, decision=Decision(by=" ANA", on=AS_OF)) == "award.own-case"
     assert accepted(A, B, decision=Decision(by="Ana Maria", on=AS_OF)).decision

@@ -61,6 +61,7 @@ def accept(
     held = {(one.id, one.digest): one for one in holdings}
     counted = [(one, held[one.credential, one.digest]) for one in result.credentials if one.counts]
     _require_in_force([holding for _, holding in counted], decision)
+    _require_larger(achievement, [holding for _, holding in counted])
     learner = _learner([holding for _, holding in counted])
     if same_person(decision.by, learner.name):
         raise DraftError(
@@ -172,6 +173,16 @@ def _require_of_rule(achievement: Achievement, rule: StackRule, issuer: str) -> 
             f"By the rule {rule.decided_by.id} decides, and they neither sign "
             "nor are the achievement's awarding body.",
             remedy="Have the award issued by whoever decides, or name them as awarding_body.",
+        )
+
+
+def _require_larger(achievement: Achievement, holdings: Sequence[Holding]) -> None:
+    """Refuse to award what one of the parts is: it would be made of itself."""
+    if any(one.achievement and one.achievement.id == achievement.id for one in holdings):
+        raise DraftError(
+            "award.other-achievement",
+            f"{achievement.id} is the achievement of one of the parts.",
+            remedy="Give the larger achievement.",
         )
 
 
