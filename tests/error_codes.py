@@ -35,6 +35,7 @@ IN_WORDS = {
     "presentation.bad-credential": "A credential in the presentation is invalid.",
     "presentation.credential-unchecked": "A credential in the presentation could not be checked.",
     "recognise.malformed": "Something is not in the form it should have; the place says what.",
+    "recognise.own-case": "The applicant can neither assess, nor decide, nor settle an appeal.",
     "recognise.not-overdue": "Nothing is decided yet, and the decision is not overdue.",
     "schema.violation": "The credential does not fit a schema that it names; the place says where.",
     "stack.cycle": "Rules contain each other, or each thing comes only after another.",

@@ -186,6 +186,13 @@ VARIABLES: tuple[Variable, ...] = (
         "How many calls a minute one API token may make, in each process of the server. "
         "Without a token, one address may make a tenth of it.",
     ),
+    Variable(
+        "MINTMARK_VERIFY_RATE",
+        _some,
+        "120",
+        "How many documents a minute one address may have verified, on the verify page and by "
+        "/vc-api, in each process of the server. A class shares one address.",
+    ),
     Variable("MINTMARK_UPLOAD_MB", _count, "20", "The largest upload, in megabytes."),
     Variable(
         "MINTMARK_DEMO",

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.management.commands.db_worker import Worker
 
+from mintmark_web.adapters.pace import PACE
 from mintmark_web.audit import append_only
 from web.world import World, make_world
 
@@ -44,6 +45,11 @@ def _no_folder_left() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_pace() -> None:
+    PACE.forget()
 
 
 @pytest.fixture(autouse=True)

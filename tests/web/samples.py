@@ -115,7 +115,6 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "openid_connect_callback": lambda world: {"provider_id": "sso"},
     "register.achievement": lambda world: {"pk": _published(world)},
     "register.badge": lambda world: {"pk": _published(world)},
-    "register.document": lambda world: {"pk": _published(world)},
     "register.provider": lambda world: {"slug": world.home.slug},
     "register.sitemap-part": lambda world: {"number": 0},
     "register.word": lambda world: {"slug": "micro-credential"},

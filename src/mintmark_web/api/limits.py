@@ -1,61 +1,12 @@
-"""How often somebody may call. Counted in memory, by each process of the server for itself.
-
-The limit is there so that one caller does not take the machine from the others; for that a process
-need not know what its neighbours count, and no call waits for a database.
-"""
+"""How often somebody may call the API."""
 
 from __future__ import annotations
-
-import math
-import time
-from collections import OrderedDict
-from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from mintmark_web.adapters import pace
 from mintmark_web.api.problems import ApiError
-
-_MOST_CALLERS = 20_000
-_MINUTE = 60.0
-
-
-class Pace:
-    """A steady pace with room for a burst: the generic cell rate algorithm.
-
-    A caller may spend a minute's calls at once; after that, calls come back at an even rate.
-    """
-
-    def __init__(self, most: int = _MOST_CALLERS) -> None:
-        self._free_at: OrderedDict[str, float] = OrderedDict()
-        self._lock = Lock()
-        self._most = most
-
-    def wait(self, caller: str, *, per_minute: int, cost: int, now: float) -> float:
-        """Count a call and return 0; or count nothing and return after how many seconds it may be.
-
-        Args:
-            caller: whose calls are counted together.
-            now: seconds on a clock that never goes back.
-        """
-        step = cost * _MINUTE / per_minute
-        with self._lock:
-            start = max(self._free_at.get(caller, now), now)
-            if (over := start + step - now - _MINUTE) > 0 and start > now:
-                return over
-            self._free_at[caller] = start + step
-            self._free_at.move_to_end(caller)
-            if len(self._free_at) > self._most:
-                self._free_at.popitem(last=False)
-        return 0.0
-
-    def forget(self) -> None:
-        """Begin anew."""
-        with self._lock:
-            self._free_at.clear()
-
-
-PACE = Pace()
 
 
 def count(request: HttpRequest, token_id: object | None, cost: int) -> None:
@@ -66,24 +17,13 @@ def count(request: HttpRequest, token_id: object | None, cost: int) -> None:
     """
     limit = settings.API_RATE
     if token_id is None:
-        caller, limit = f"address {address(request)}", max(1, limit // 10)
+        caller, limit = f"address {pace.address(request)}", max(1, limit // 10)
     else:
         caller = f"token {token_id}"
-    wait = PACE.wait(caller, per_minute=limit, cost=cost, now=time.monotonic())
-    if wait:
-        seconds = math.ceil(wait)
+    if seconds := pace.wait(caller, per_minute=limit, cost=cost):
         raise ApiError(
             429,
             "api.too-many",
             f"Too many calls. Try again in {seconds} seconds.",
             headers={"Retry-After": str(seconds)},
         )
-
-
-def address(request: HttpRequest) -> str:
-    """Return the caller's address, as seen by the outermost proxy that is believed."""
-    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    if proxies and len(hops) >= proxies and hops[-proxies]:
-        return str(hops[-proxies])
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -19,7 +19,7 @@ from mintmark.cli.vc_api.service import Service
 from mintmark.cli.vc_api.status import StatusLists
 from mintmark.encoding import strict_json
 from mintmark.encoding.contexts import BUNDLED
-from mintmark.errors import MintmarkError, UnavailableError
+from mintmark.errors import LimitError, MintmarkError, UnavailableError
 from mintmark.network.fetch import First
 from mintmark_web.adapters import clock
 from mintmark_web.adapters.fetch import fetcher
@@ -49,6 +49,12 @@ def answer(what: str, request: HttpRequest) -> Said:
     except MintmarkError as error:
         found = problem(_STATUS.get(error.code, 400), error)
     return _said(found)
+
+
+def too_many(seconds: int) -> Said:
+    """Return the answer for who asked too often."""
+    error = LimitError("vc-api.too-many", f"Too many calls. Try again in {seconds} seconds.")
+    return _said(problem(429, error))
 
 
 def _said(found: Answer) -> Said:

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.adapters import pace
 from mintmark_web.protocols import queries, vc_api
 from mintmark_web.protocols.queries import Served
 
@@ -51,8 +52,11 @@ def schema(request: OfficeRequest, name: str) -> HttpResponse:
 @needs("anyone")
 def verify(request: OfficeRequest, what: str) -> HttpResponse:
     """Verify a credential or a presentation, or derive one, after the VC API. Nothing is kept."""
-    answer = vc_api.answer(what, request)
+    seconds = pace.wait_to_check(request)
+    answer = vc_api.too_many(seconds) if seconds else vc_api.answer(what, request)
     found = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
+    if seconds:
+        found["Retry-After"] = str(seconds)
     found["Cache-Control"] = "no-store"
     found["Access-Control-Allow-Origin"] = "*"
     return found

@@ -13,7 +13,6 @@ urlpatterns = [
     path("catalogue/new.atom", machines.feed, name="register.feed"),
     path("catalogue/badges/<uuid:pk>.svg", pages.badge, name="register.badge"),
     path("achievements/<uuid:pk>", pages.achievement, name="register.achievement"),
-    path("achievements/<uuid:pk>.json", pages.document, name="register.document"),
     path("providers/", pages.providers, name="register.providers"),
     path("providers/<slug:slug>/", pages.provider, name="register.provider"),
     path("glossary/", words.index, name="register.glossary"),

@@ -81,6 +81,14 @@ def refused(request: HttpRequest, status: int, **context: object) -> HttpRespons
     return render(request, f"{status}.html", context, status=status)
 
 
+def slow_down(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Return the page for who asked too often, with when to come back."""
+    response = refused(request, 429, seconds=seconds)
+    response["Retry-After"] = str(seconds)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _back(request: HttpRequest) -> str:
     to = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(

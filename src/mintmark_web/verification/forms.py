@@ -62,6 +62,11 @@ class VerifyForm(forms.Form):
             self.add_error("documents", _("Choose a file, or paste a link or a text below."))
         return cleaned
 
+    @property
+    def things(self) -> int:
+        """How many things were brought, once the form is valid."""
+        return len(self.cleaned_data["documents"]) + bool(self.cleaned_data["text"])
+
 
 def is_link(text: str) -> bool:
     """Say whether somebody gave an address, and not a credential."""

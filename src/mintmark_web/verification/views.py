@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
-from mintmark_web.adapters import fetch
+from mintmark_web.adapters import fetch, pace
 from mintmark_web.issuing import queries as issuing
+from mintmark_web.ui.views import slow_down
 from mintmark_web.verification.checking import COOKIE, LIMITS, Desk, Result, system_of
 from mintmark_web.verification.forms import VerifyForm, is_link, is_ours
 
@@ -33,6 +34,8 @@ def verify(request: OfficeRequest) -> HttpResponse:
     text = form.cleaned_data["text"]
     if is_ours(text):
         return redirect(text)  # what this office shows, it shows there
+    if seconds := pace.wait_to_check(request, form.things):
+        return slow_down(request, seconds)
     brought = _brought(form)
     if brought is None:
         return render(request, "verification/verify.html", {"form": form})
@@ -49,6 +52,8 @@ def credential(request: OfficeRequest, serial: UUID) -> HttpResponse:
 
     Whoever has its number has the certificate: the number cannot be guessed, and is shown nowhere.
     """
+    if seconds := pace.wait_to_check(request):
+        return slow_down(request, seconds)
     found = issuing.credential(serial)
     data = issuing.issued_bytes(found) if found else None
     if data is None:

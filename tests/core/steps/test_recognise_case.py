@@ -162,6 +162,8 @@ def test_nobody_settles_an_appeal_against_their_own_decision():
     case = then(decided(), "appealed", "2026-02-05")
     same = {"name": "dora dean"}
     assert code_of(case, "appeal-settled", by=same) == "recognise.same-person"
+    own = {"name": "ana  ANDROMEDA"}
+    assert code_of(case, "appeal-settled", by=own) == "recognise.own-case"
     changed = {"outcome": "changed", "decision": decision("refused")}
     assert code_of(case, "appeal-settled", **changed) == "recognise.same-person"
     assert code_of(case, "appeal-settled", by={"name": "System"}) == "recognise.no-person"

@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from mintmark_web.api.limits import PACE
 from web.api.calling import Caller
 from web.world import World
-
-
-@pytest.fixture(autouse=True)
-def _fresh_pace() -> None:
-    PACE.forget()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from mintmark_web.accounts.models import Membership
 from mintmark_web.accounts.types import Role
-from mintmark_web.api.limits import PACE
+from mintmark_web.adapters.pace import PACE
 from mintmark_web.api.site import document, operations
 from web.api.house import House
 

@@ -11,7 +11,7 @@ from mintmark.formats.open_badges_3.describe import (
     describe,
     names,
 )
-from mintmark.formats.open_badges_3.dump import Mould, dump, dump_achievement
+from mintmark.formats.open_badges_3.dump import Mould, dump
 from mintmark.formats.open_badges_3.load import load
 from mintmark.formats.open_badges_3.rules import check, is_open_badge
 from mintmark.formats.open_badges_3.subjects import is_about
@@ -28,7 +28,6 @@ __all__ = [
     "check",
     "describe",
     "dump",
-    "dump_achievement",
     "is_about",
     "is_open_badge",
     "load",

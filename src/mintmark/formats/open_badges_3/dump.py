@@ -168,20 +168,6 @@ class Mould:
         return {"@context": self._contexts, **written}
 
 
-def dump_achievement(achievement: Achievement) -> dict[str, Any]:
-    """Return an Achievement by itself (Open Badges 3.0), as it is served at its own address.
-
-    Raises:
-        FormatError: ``openbadges.described-twice``: one id is given to two organisations.
-    """
-    document = _achievement(achievement)
-    creator = child(achievement.id, "creator")
-    document.setdefault("creator", write_profile(achievement.issuer, creator))
-    describe_once(document)
-    written: Node = with_plain_strings(document, achievement.language)
-    return {"@context": deepcopy(list(CONTEXTS)), **written}
-
-
 def _entries(status: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Any:
     if isinstance(status, Mapping):
         return dict(status)

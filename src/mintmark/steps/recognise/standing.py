@@ -236,7 +236,7 @@ def _appealed(case: RecognitionCase, now: Standing, event: Appealed, on: date) -
 
 def _settled(case: RecognitionCase, now: Standing, event: AppealSettled, on: date) -> Standing:
     former = now.made[-1].decision if now.made else None
-    appeal.require_another_person(event, former)
+    appeal.require_another_person(event, former, now.application.applicant.name)
     if event.decision is None:
         return now
     return _with(case, now, Made(event.decision, on, on_appeal=True))

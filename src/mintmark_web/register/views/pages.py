@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from mintmark.carriers.badge import badge_svg
-from mintmark.formats.open_badges_3 import dump_achievement
 from mintmark_web.accounts import queries as accounts
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.register import describing, offering, queries
@@ -56,7 +54,7 @@ def achievement(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """The page of an achievement, for ever at its address; to machines that ask, its data."""
     wanted = request.get_preferred_type([_HTML, _LD_JSON, _JSON])
     if wanted in (_LD_JSON, _JSON):
-        answer: HttpResponse = document(request, pk)
+        answer: HttpResponse = HttpResponseRedirect(reverse("protocols.achievement", args=[pk]))
     else:
         answer = _page(request, _found(pk))
     patch_vary_headers(answer, ("Accept",))
@@ -98,23 +96,6 @@ def _page(request: OfficeRequest, shown: Shown) -> HttpResponse:
         ],
     }
     return render(request, "register/achievement.html", context)
-
-
-def _etag(_request: HttpRequest, pk: UUID) -> str | None:
-    shown = queries.entry(pk)
-    return None if shown is None else f'"{shown.entry.changed_at.timestamp()}"'
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-@needs("anyone")
-@condition(etag_func=_etag)
-def document(_request: OfficeRequest, pk: UUID) -> HttpResponse:
-    """An achievement as Open Badges 3.0 has it, for whoever asks, from wherever."""
-    data = json.dumps(dump_achievement(_found(pk).noun), ensure_ascii=False)
-    answer = HttpResponse(data, content_type=_LD_JSON)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer
 
 
 @require_safe
