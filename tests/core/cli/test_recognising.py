@@ -226,6 +226,25 @@ def test_another_credential_in_the_place_of_the_one_handed_in(run, desk, case):
     assert run("recognise", "decide", case, *PARTIAL, "--on", "2026-06-03").code == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Sourdough Basics", "Master of Science"),
+        ("learner: Ana Andromeda", "learner: Bob"),
+    ],
+)
+def test_a_case_that_says_something_else_of_a_credential(run, desk, case, old, new):
+    decided(run, case)
+    text = case.read_text()
+    assert old in text
+    case.write_text(text.replace(old, new))
+    order = ("recognise", "issue", case, "--key", desk / "office.key", "--out", desk / "out")
+    answer = run(*order)
+    assert (answer.code, "[recognise.altered-copy]" in answer.err) == (1, True)
+    case.write_text(text)
+    assert run(*order).code == 0
+
+
 def test_a_decision_written_into_the_file_by_hand(run, case):
     text = case.read_text() + (
         "- event: decided\n  day: '2026-06-03'\n  decision:\n    outcome: full\n"

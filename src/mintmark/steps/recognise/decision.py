@@ -162,6 +162,13 @@ def _verified_or_explained(
             place="decision.despite",
             remedy="Verify it again, ask for another, or say why you recognise it nevertheless.",
         )
+    if decision.despite is not None and not basis.doubtful:
+        yield RecognitionError(
+            "recognise.needless-despite",
+            "It says why it is recognised although it is not known to be valid, and it is.",
+            place="decision.despite",
+            remedy="Leave it out, or write it among the reasons.",
+        )
 
 
 def _shown(basis: Basis, decision: RecognitionDecision, _: date) -> Iterator[RecognitionError]:

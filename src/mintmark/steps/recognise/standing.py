@@ -117,7 +117,7 @@ def standing(case: RecognitionCase) -> Standing:
         RecognitionError: ``recognise.*``: something in its history cannot have happened there;
             ``place`` says where: ``history[3]``.
     """
-    require_reasonable(case.procedure.time_limit)
+    require_reasonable(case.procedure)
     found = Standing()
     for number, event in enumerate(case.history):
         try:
