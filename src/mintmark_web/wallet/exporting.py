@@ -1,10 +1,10 @@
-"""All that a wallet knows of its owner, as one archive."""
+"""All that is kept of a learner, as one archive."""
 
 from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 _IN_MEMORY = 8 * 1024 * 1024
 _PIECE = 64 * 1024
-_README = """Your wallet, as it was at the moment of this export.
+_README = """Your wallet and your learning, as they were at the moment of this export.
 
 credentials/   each credential as it came, and credentials.json: what we keep beside it
+learning.json  where you took part: your attempts with marks, evidence by name, and awards
 account.json   what we know of you
 shares.json    the links you made, and when they were followed
 profile.json   your public page, if you have one
@@ -27,16 +28,25 @@ Each credential is signed by its issuer. Any verifier can check it, and any wall
 """
 
 
-def archive(user: User) -> Iterator[bytes]:
-    """Yield a zip archive in pieces. It is made when the first is asked for."""
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as out:
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-            packed.writestr("README.txt", _README)
-            packed.writestr("account.json", _text(_account(user)))
-            packed.writestr("credentials/credentials.json", _text(_credentials(user, packed)))
-            packed.writestr("shares.json", _text(_shares(user)))
-            packed.writestr("profile.json", _text(_profile(user)))
-        out.seek(0)
+def archive(user: User, learning: Sequence[dict[str, Any]]) -> Iterator[bytes]:
+    """Make a zip archive, and return it in pieces.
+
+    It is made at once, so that it tells of one moment, and what fails is told and not cut short.
+    """
+    out = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it is read
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("README.txt", _README)
+        packed.writestr("account.json", _text(_account(user)))
+        packed.writestr("credentials/credentials.json", _text(_credentials(user, packed)))
+        packed.writestr("learning.json", _text(learning))
+        packed.writestr("shares.json", _text(_shares(user)))
+        packed.writestr("profile.json", _text(_profile(user)))
+    out.seek(0)
+    return _pieces(out)
+
+
+def _pieces(out: SpooledTemporaryFile[bytes]) -> Iterator[bytes]:
+    with out:
         while piece := out.read(_PIECE):
             yield piece
 
