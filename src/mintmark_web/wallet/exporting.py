@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from mimetypes import guess_extension
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from mintmark_web.awards import queries as awards
 from mintmark_web.wallet import baking, links
 from mintmark_web.wallet.models import Held, Profile, Share
 
@@ -19,7 +22,8 @@ _PIECE = 64 * 1024
 _README = """Your wallet and your learning, as they were at the moment of this export.
 
 credentials/   each credential as it came, and credentials.json: what we keep beside it
-learning.json  where you took part: your attempts with marks, evidence by name, and awards
+learning.json  where you took part: your attempts with marks, evidence, and awards
+evidence/      the files that you handed in, each under the sha256 by which learning.json names it
 account.json   what we know of you
 shares.json    the links you made, and when they were followed
 profile.json   your public page, if you have one
@@ -28,7 +32,7 @@ Each credential is signed by its issuer. Any verifier can check it, and any wall
 """
 
 
-def archive(user: User, learning: Sequence[dict[str, Any]]) -> Iterator[bytes]:
+def archive(user: User) -> Iterator[bytes]:
     """Make a zip archive, and return it in pieces.
 
     It is made at once, so that it tells of one moment, and what fails is told and not cut short.
@@ -38,7 +42,8 @@ def archive(user: User, learning: Sequence[dict[str, Any]]) -> Iterator[bytes]:
         packed.writestr("README.txt", _README)
         packed.writestr("account.json", _text(_account(user)))
         packed.writestr("credentials/credentials.json", _text(_credentials(user, packed)))
-        packed.writestr("learning.json", _text(learning))
+        packed.writestr("learning.json", _text(awards.export_of(user.email)))
+        _hand_back(user, packed)
         packed.writestr("shares.json", _text(_shares(user)))
         packed.writestr("profile.json", _text(_profile(user)))
     out.seek(0)
@@ -70,6 +75,15 @@ def _credentials(user: User, packed: zipfile.ZipFile) -> list[dict[str, Any]]:
             }
         )
     return told
+
+
+def _hand_back(user: User, packed: zipfile.ZipFile) -> None:
+    """Write what was handed in; the same file handed in twice is one."""
+    of_each = {piece.digest: piece for piece in awards.files_of(user.email)}
+    for digest, piece in of_each.items():
+        name = f"evidence/{digest}{guess_extension(piece.media_type) or ''}"
+        with piece.file.open() as file, packed.open(name, "w") as out:
+            copyfileobj(file, out)
 
 
 def _account(user: User) -> dict[str, Any]:

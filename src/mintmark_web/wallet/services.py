@@ -18,7 +18,6 @@ from mintmark_web.accounts import services as accounts
 from mintmark_web.accounts.access import Refused, note, service
 from mintmark_web.accounts.types import Actor
 from mintmark_web.adapters import clock
-from mintmark_web.awards import queries as awards_queries
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import queries as issuing_queries
 from mintmark_web.issuing import services as issuing
@@ -198,8 +197,7 @@ def edit_profile(
 @service("wallet.export")
 def export_all(_actor: Actor, user: User) -> Iterator[bytes]:
     """Return what is kept of somebody, wallet and learning, as a zip archive in pieces."""
-    learning = awards_queries.export_of(user.email)
-    return exporting.archive(user, learning)
+    return exporting.archive(user)
 
 
 @service("wallet.erase")

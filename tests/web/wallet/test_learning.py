@@ -47,12 +47,25 @@ def archive(client):
 
 
 def test_learning_is_in_the_archive_of_its_owner_and_no_other(world, piece, sign_in):
-    told = json.loads(archive(sign_in(world.learner)).read("learning.json"))
+    packed = archive(sign_in(world.learner))
+    told = json.loads(packed.read("learning.json"))
     assert len(told) == 2
     assert [one["award"] is None for one in told].count(True) == 1
-    pieces = [p["name"] for one in told for a in one["attempts"] for p in a["evidence"]]
-    assert pieces == ["Cake"]
-    assert archive(sign_in(world.member["designer"])).read("learning.json") == b"[]"
+    (cake,) = [p for one in told for a in one["attempts"] for p in a["evidence"]]
+    assert cake["name"] == "Cake"
+    assert packed.read(f"evidence/{cake['sha256']}.txt") == b"My cake."
+    other = archive(sign_in(world.member["designer"]))
+    assert other.read("learning.json") == b"[]"
+    assert not [name for name in other.namelist() if name.startswith("evidence/")]
+
+
+def test_what_was_handed_in_twice_comes_back_once(world, desk, piece, sign_in):
+    attempt = piece.attempt
+    again = ContentFile(b"My cake.", name="again.txt")
+    awards.add_evidence(desk.learner, attempt, file=again, name="Cake again")
+    awards.add_evidence(desk.learner, attempt, url="https://example.org/cake", name="A link")
+    names = archive(sign_in(world.learner)).namelist()
+    assert len([name for name in names if name.startswith("evidence/")]) == 1
 
 
 @pytest.mark.parametrize("close", [False, True])
