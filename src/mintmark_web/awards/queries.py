@@ -118,6 +118,12 @@ def export_of(email: str) -> list[dict[str, Any]]:
     return [exporting.enrolment(one, of_each.get(one.pk, [])) for one in rows]
 
 
+def files_of(email: str) -> QuerySet[Evidence]:
+    """Return the files that somebody handed in, each of which ``export_of`` names by its digest."""
+    handed_in = Evidence.objects.filter(attempt__enrolment__in=enrolments_of(email))
+    return handed_in.exclude(file="")
+
+
 def _enrolments() -> QuerySet[Enrolment]:
     return Enrolment.objects.select_related(
         "offering__organisation", "cohort", "identity_checked_by", "award"

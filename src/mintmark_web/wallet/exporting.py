@@ -1,13 +1,16 @@
-"""All that a wallet knows of its owner, as one archive."""
+"""All that is kept of a learner, as one archive."""
 
 from __future__ import annotations
 
 import json
 import zipfile
 from collections.abc import Iterator
+from mimetypes import guess_extension
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from mintmark_web.awards import queries as awards
 from mintmark_web.wallet import baking, links
 from mintmark_web.wallet.models import Held, Profile, Share
 
@@ -16,9 +19,11 @@ if TYPE_CHECKING:
 
 _IN_MEMORY = 8 * 1024 * 1024
 _PIECE = 64 * 1024
-_README = """Your wallet, as it was at the moment of this export.
+_README = """Your wallet and your learning, as they were at the moment of this export.
 
 credentials/   each credential as it came, and credentials.json: what we keep beside it
+learning.json  where you took part: your attempts with marks, evidence, and awards
+evidence/      the files that you handed in, each under the sha256 by which learning.json names it
 account.json   what we know of you
 shares.json    the links you made, and when they were followed
 profile.json   your public page, if you have one
@@ -28,15 +33,25 @@ Each credential is signed by its issuer. Any verifier can check it, and any wall
 
 
 def archive(user: User) -> Iterator[bytes]:
-    """Yield a zip archive in pieces. It is made when the first is asked for."""
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as out:
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-            packed.writestr("README.txt", _README)
-            packed.writestr("account.json", _text(_account(user)))
-            packed.writestr("credentials/credentials.json", _text(_credentials(user, packed)))
-            packed.writestr("shares.json", _text(_shares(user)))
-            packed.writestr("profile.json", _text(_profile(user)))
-        out.seek(0)
+    """Make a zip archive, and return it in pieces.
+
+    It is made at once, so that it tells of one moment, and what fails is told and not cut short.
+    """
+    out = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it is read
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("README.txt", _README)
+        packed.writestr("account.json", _text(_account(user)))
+        packed.writestr("credentials/credentials.json", _text(_credentials(user, packed)))
+        packed.writestr("learning.json", _text(awards.export_of(user.email)))
+        _hand_back(user, packed)
+        packed.writestr("shares.json", _text(_shares(user)))
+        packed.writestr("profile.json", _text(_profile(user)))
+    out.seek(0)
+    return _pieces(out)
+
+
+def _pieces(out: SpooledTemporaryFile[bytes]) -> Iterator[bytes]:
+    with out:
         while piece := out.read(_PIECE):
             yield piece
 
@@ -60,6 +75,15 @@ def _credentials(user: User, packed: zipfile.ZipFile) -> list[dict[str, Any]]:
             }
         )
     return told
+
+
+def _hand_back(user: User, packed: zipfile.ZipFile) -> None:
+    """Write what was handed in; the same file handed in twice is one."""
+    of_each = {piece.digest: piece for piece in awards.files_of(user.email)}
+    for digest, piece in of_each.items():
+        name = f"evidence/{digest}{guess_extension(piece.media_type) or ''}"
+        with piece.file.open() as file, packed.open(name, "w") as out:
+            copyfileobj(file, out)
 
 
 def _account(user: User) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from mintmark_web.accounts import services as accounts
 from mintmark_web.accounts.access import Refused, note, service
 from mintmark_web.accounts.types import Actor
 from mintmark_web.adapters import clock
+from mintmark_web.awards import services as awards
 from mintmark_web.issuing import queries as issuing_queries
 from mintmark_web.issuing import services as issuing
 from mintmark_web.verification.checking import told, verify_bytes
@@ -195,15 +196,16 @@ def edit_profile(
 
 @service("wallet.export")
 def export_all(_actor: Actor, user: User) -> Iterator[bytes]:
-    """Return everything that the wallet knows of its owner, as a zip archive in pieces."""
+    """Return what is kept of somebody, wallet and learning, as a zip archive in pieces."""
     return exporting.archive(user)
 
 
 @service("wallet.erase")
 def erase(actor: Actor, user: User, *, close: bool = False) -> None:
-    """Erase a wallet with all that is shared and shown; ``close`` gives the account up, too.
+    """Erase a wallet with all that is shared and shown, and the learning that led to no award.
 
-    What others must keep by law stays with them: an issuer's register of awards, and the record.
+    ``close`` gives the account up, too. What others must keep by law stays with them: a provider's
+    register of awards with the marks they rest on, and the record.
 
     Raises:
         ValidationError: the account cannot be closed, because its owner works for an organisation.
@@ -211,6 +213,7 @@ def erase(actor: Actor, user: User, *, close: bool = False) -> None:
     Share.objects.filter(owner=user).delete()
     Profile.objects.filter(owner=user).delete()
     gone, _each = Held.objects.filter(owner=user).delete()
+    awards.erase_learning(actor, user)  # by the address, which closing takes away
     note(credentials=gone, closed=close)
     if close:
         accounts.close_account(actor, user)

@@ -49,6 +49,6 @@ def erase(request: OfficeRequest) -> HttpResponse:
         else:
             if close:
                 logout(request)
-            messages.success(request, _("Your wallet is erased."))
+            messages.success(request, _("Your wallet and your learning are erased."))
             return redirect("ui.home" if close else "wallet.home")
     return render(request, "wallet/erase.html", {"form": form})
