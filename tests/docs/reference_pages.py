@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import api_page
 import framework_pages
 import typer
 from markdown_tables import code, table
@@ -32,6 +33,7 @@ from mintmark.steps.recognise.reading import case_schema, claim_schema
 from mintmark.steps.stack import stack_rule_schema
 from mintmark.steps.stack.planning import occupation_schema, offer_schema
 from mintmark.vocabularies import SCHEMES, Vocabulary, vocabulary
+from mintmark_web.env import VARIABLES, Variable
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 MOST_WORDS = 10
@@ -435,6 +437,18 @@ OTHER_USES = {
 """Fields whose codes the nouns themselves check, or only beside a certain framework."""
 
 
+def environment() -> str:
+    """Every variable that the office reads."""
+    rows = (
+        (code(one.name), _unset(one), one.help + " *File too.*" * one.secret) for one in VARIABLES
+    )
+    return table(("variable", "if not set", "what it says"), rows)
+
+
+def _unset(variable: Variable) -> str:
+    return variable.shown or (code(variable.default) if variable.default else "nothing")
+
+
 def vocabularies() -> str:
     """Every vocabulary: what it lists, where drafts use it; the codes of the short ones."""
     lists = [vocabulary(name) for name in SCHEMES]
@@ -471,6 +485,9 @@ MAKERS: dict[str, Callable[[], str]] = {
     "level-frameworks": level_frameworks,
     "level-maps": level_maps,
     "conflicts": conflicts,
+    "environment": environment,
+    "api-routes": api_page.routes,
+    "api-shapes": api_page.shapes,
     "not-known": not_known,
     "nouns-to-terms": nouns_to_terms,
     "terms": terms,

@@ -15,6 +15,7 @@ from mintmark.cli.verbs import (
     frameworks,
     issuing,
     lookup,
+    office,
     recognition,
     serving,
     stacking,
@@ -86,16 +87,23 @@ def demo(
         "demo-output"
     ),
     leave: Annotated[
-        bool, typer.Option("--exit", help="Never wait for anybody (for scripts).")
+        bool,
+        typer.Option("--exit", help="Never wait for anybody, and close the office (for scripts)."),
+    ] = False,
+    no_office: Annotated[
+        bool, typer.Option("--no-office", help="Only make the files; leave the office out.")
     ] = False,
 ) -> None:
-    """Watch a real micro-credential go through its life, and keep the files it leaves.
+    """Watch a real micro-credential go through its life, then find it in the office.
+
+    The office is the web application; it is served on this machine until Ctrl-C.
 
     Example: `mintmark demo --exit`
     """
-    from mintmark.cli import story
+    from mintmark.cli import office, story
 
-    raise typer.Exit(story.tell(out, main, pause=not leave and sys.stdin.isatty()))
+    told = story.tell(out, main, pause=not leave and sys.stdin.isatty())
+    raise typer.Exit(told or (0 if no_office else office.show(out / "office", leave=leave)))
 
 
 def _group(name: str, **settings: Any) -> typer.Typer:
@@ -114,6 +122,7 @@ _FRAMEWORKS.command("verify")(frameworks.frameworks_verify)
 _LISTS = _group("vocabularies", invoke_without_command=True)
 _LISTS.callback()(lookup.vocabularies)
 _LISTS.command("show")(lookup.vocabularies_show)
+_AUDIT = _group("audit", help="Prove the office's record.", no_args_is_help=True)
 _RECOGNISE = _group(
     "recognise",
     help="Recognise credentials and prior learning: cases that a person decides.",
@@ -146,4 +155,8 @@ app.command()(stacking.stack)
 app.command()(stacking.award)
 app.command()(stacking.plan)
 app.command("vc-api")(serving.vc_api)
+app.command()(office.serve)
+app.command()(office.work)
+app.command("office", context_settings=office.PASS_ON)(office.manage)
+_AUDIT.command("verify")(office.audit_verify)
 app.command()(demo)

@@ -18,6 +18,7 @@ from mintmark.formats import open_badges_3
 from mintmark.model import Achievement, Decision, Holding, StackResult
 from mintmark.steps.award import Row, accept, is_unseen, proposal_key, require_same
 from mintmark.steps.record import issue_record, record_of
+from mintmark.vocabularies.persons import is_program
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _decision(accepted: Accepted) -> Decision:
             remedy="Write it like 2024-01-31.",
         )
     try:
-        if not is_unseen(accepted.by):
+        if not is_unseen(accepted.by) and not is_program(accepted.by):
             return Decision(by=accepted.by.strip(), on=day)
     except ValidationError:
         pass
@@ -133,7 +134,7 @@ def _write_record(order: issuing.Order, file: Path, held: list[Holding]) -> str:
 
 
 def _result(path: Path) -> StackResult:
-    found = strict_json.loads_object(files.read_bytes(path))
+    found = stacking.read_result(path, files.read_bytes(path))
     try:
         return StackResult.model_validate(found)
     except ValidationError:

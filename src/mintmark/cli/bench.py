@@ -51,7 +51,7 @@ class Bench:
         at_hand = Documents(self.documents)
         if self.offline:
             return at_hand
-        from mintmark.cli.fetch import First, NetworkFetcher
+        from mintmark.network.fetch import First, NetworkFetcher
 
         return First(at_hand, NetworkFetcher())
 

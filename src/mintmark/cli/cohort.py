@@ -12,7 +12,7 @@ from mintmark.cli.bench import Order
 from mintmark.cli.stacking import WORD, Asked, Ready, held, make_it_ready, missing
 from mintmark.cli.verifying import EXIT
 from mintmark.encoding.times import format_time
-from mintmark.errors import MintmarkError, UnavailableError
+from mintmark.errors import MintmarkError, UnavailableError, UsageError
 from mintmark.report import Outcome
 
 Told = tuple[str, Outcome]
@@ -28,6 +28,12 @@ _WIDTH = max(map(len, WORD.values()))
 
 def stack_each(asked: Asked, order: Order, *, as_json: bool, jobs: int = 1) -> int:
     """Tell of each learner in a line; return 1 if one has not met it, else 2 if one is open."""
+    if asked.svg is not None:
+        raise UsageError(
+            "stack.one-picture",
+            "--svg draws what one learner holds, and --each tells of many.",
+            remedy="Leave --each out, and name the credentials of one learner.",
+        )
     ready = make_it_ready(asked, order)
     worst = Outcome.VALID
     try:

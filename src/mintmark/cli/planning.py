@@ -131,18 +131,23 @@ def _wishes(given: Mapping[str, object]) -> Wishes:
         else:
             made[name] = tuple(value) if isinstance(value, list) else value
     try:
-        return Wishes.model_validate(made)
+        wishes = Wishes.model_validate(made)
     except ValueError as fault:
         raise _bad_wish(fault) from None
+    if wishes.by is not None and wishes.begin is not None and wishes.by < wishes.begin:
+        raise UsageError("plan.bad-wish", f"--by {wishes.by} is before --begin {wishes.begin}.")
+    return wishes
+
+
+_UNLIKE = {"language": "It is a code such as en or pt-BR"}
 
 
 def _bad_wish(fault: ValueError) -> UsageError:
     first = fault.errors()[0]  # type: ignore[attr-defined]
     name = str(first["loc"][0]) if first["loc"] else "funds"
     option = {"languages": "language", "modes": "mode", "funds": "fund"}.get(name, name)
-    return UsageError(
-        "plan.bad-wish", f"--{option.replace('_', '-')} cannot be that: {first['msg']}."
-    )
+    said = _UNLIKE.get(option) or first["msg"].removeprefix("Value error, ")
+    return UsageError("plan.bad-wish", f"--{option.replace('_', '-')} cannot be that: {said}.")
 
 
 def _day(name: str, text: str) -> object:
@@ -160,8 +165,8 @@ def _decimal(name: str, text: str) -> Decimal:
     if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", text):
         raise UsageError(
             "plan.malformed-number",
-            f"--{name.replace('_', '-')}: {text[:40]!r} is not a number.",
-            remedy="Write it like 750 or 12.5.",
+            f"--{name.replace('_', '-')}: {text[:40]!r} is not a number that can be meant.",
+            remedy="Write it like 750 or 12.5: not below 0, and below a thousand million.",
         )
     return Decimal(text)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mintmark.carriers.detect import unpack
 from mintmark.cli import days, files, showing
@@ -16,10 +17,15 @@ from mintmark.formats.related import digest_of
 from mintmark.model.holding import Holding
 from mintmark.model.prior_learning import Claim, EvidenceItem
 from mintmark.model.recognition import RecognitionCase, Submitted, Verdict
+from mintmark.report import Report
 from mintmark.steps.recognise import case as step
 from mintmark.steps.recognise import reading
 from mintmark.steps.recognise.standing import standing
-from mintmark.steps.recognise.statement import require_same_evidence, require_unaltered
+from mintmark.steps.recognise.statement import (
+    require_same_evidence,
+    require_same_words,
+    require_unaltered,
+)
 from mintmark.steps.stack import holding
 
 
@@ -144,17 +150,20 @@ def _payload(data: bytes) -> bytes:
 def looked_at(bench: Bench, name: str, known_as: str | None = None) -> tuple[Holding, Verdict]:
     """Verify a file; return the credential, under the id that a case gives it, and the verdict."""
     report = bench.report(name)
-    unsigned = None
-    if report.signed is None:
-        try:
-            unsigned = showing.unsigned(name)
-        except MintmarkError:
-            unsigned = None
+    unsigned = _unsigned(name) if report.signed is None else None
     held = holding(report, file=name, unsigned=unsigned)
     if known_as is not None:
         held = held.model_copy(update={"id": known_as})
     vouched_by = report.signed.issuer.get("vouched_by") if report.signed else None
     return held, step.verdict(held, vouched_by)
+
+
+def _unsigned(name: str) -> Mapping[str, Any] | None:
+    """Return what is in a file, whoever wrote it; None of a token, which is read as verified."""
+    try:
+        return showing.unsigned(name)
+    except MintmarkError:
+        return None
 
 
 def look_again(
@@ -164,14 +173,19 @@ def look_again(
     for one in standing(case).application.credentials:
         place = path.parent / one.file
         require_unaltered(one, _payload(_plain_file(place)))
-        yield looked_at(bench, str(place), one.credential)
+        held, verdict = looked_at(bench, str(place), one.credential)
+        require_same_words(one, step.submitted(held, file=one.file, digest=one.digest))
+        yield held, verdict
 
 
 def require_all_unaltered(path: Path, case: RecognitionCase) -> None:
     """Refuse a case whose credentials and evidence are not what was handed in."""
     application = standing(case).application
     for one in application.credentials:
-        require_unaltered(one, _payload(_plain_file(path.parent / one.file)))
+        place = path.parent / one.file
+        require_unaltered(one, _payload(_plain_file(place)))
+        held = holding(Report(()), file=str(place), unsigned=_unsigned(str(place)))
+        require_same_words(one, step.submitted(held, file=one.file, digest=one.digest))
     for claimed in application.claim.outcomes if application.claim else ():
         for item in claimed.evidence:
             if item.kind == "file":

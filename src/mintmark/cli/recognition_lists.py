@@ -50,24 +50,38 @@ def cases_in(folder: Path) -> Read:
     entries: dict[str, CaseEntry] = {}
     problems: dict[str, MintmarkError] = {}
     for name in _names(folder):
-        found = os.stat(folder / name)  # noqa: PTH116 - no Path for each of many
-        stamp = [found.st_size, found.st_mtime_ns]
-        kept = known.get(name)
-        if isinstance(kept, dict) and kept.get("stamp") == stamp:
-            fresh[name] = kept
-        else:
-            try:
-                read = _read(folder / name)
-            except MintmarkError as error:
-                problems[name] = error
-                continue
-            fresh[name] = {"stamp": stamp, "entry": read.model_dump(mode="json") if read else None}
-        if fresh[name].get("entry") is not None:
-            entries[name] = CaseEntry.model_validate(fresh[name]["entry"])
+        try:
+            fresh[name], read = _looked_up(folder / name, known.get(name))
+        except MintmarkError as error:
+            problems[name] = error
+            continue
+        if read is not None:
+            entries[name] = read
     if fresh != known:
         with contextlib.suppress(UsageError):  # a folder that may only be read is read each time
             files.write_whole(folder / NAME, json.dumps({"form": FORM, "files": fresh}).encode())
     return entries, problems
+
+
+def _looked_up(path: Path, kept: Any) -> tuple[Any, CaseEntry | None]:
+    """Return what to remember of a file and the case in it, read only where that is not known."""
+    stamp = _stamp(path)
+    if isinstance(kept, dict) and kept.get("stamp") == stamp:
+        with contextlib.suppress(ValidationError):  # somebody wrote into what is remembered
+            entry = kept.get("entry")
+            return kept, None if entry is None else CaseEntry.model_validate(entry)
+    read = _read(path)
+    return {"stamp": stamp, "entry": read.model_dump(mode="json") if read else None}, read
+
+
+def _stamp(path: Path) -> list[int]:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - no Path for each of many
+    except OSError as error:
+        raise UsageError(
+            "file.unreadable", f"The file {path} cannot be read: {error.strerror}."
+        ) from None
+    return [found.st_size, found.st_mtime_ns]
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -117,9 +131,20 @@ def due(folder: Path, as_of: str | None, *, as_json: bool) -> int:
         for name, one in waiting:
             console.say(console.one_line(_due_line(name, one, day)))
         if not waiting:
-            console.say("No case waits for a decision.")
+            console.say(console.one_line(_none_waits(folder, entries, problems)))
         _tell(problems)
     return 1 if late or problems else 0
+
+
+def _none_waits(folder: Path, entries: Mapping[str, Any], problems: Mapping[str, Any]) -> str:
+    if not entries and not problems:
+        return _none_in(folder)
+    read = ", as far as the cases could be read" if problems else ""
+    return f"No case waits for a decision{read}."
+
+
+def _none_in(folder: Path) -> str:
+    return f"There is no case in {folder}."
 
 
 def _tell(problems: Mapping[str, MintmarkError]) -> None:
@@ -162,8 +187,8 @@ def _days(count: int) -> str:
 # ------------------------------------------------------------------------------ precedents
 
 
-def precedents(path: Path, folder: Path, most: int, as_of: str | None, *, as_json: bool) -> None:
-    """Print the precedents of a case."""
+def precedents(path: Path, folder: Path, most: int, as_of: str | None, *, as_json: bool) -> int:
+    """Print the precedents of a case, and return 1 where a case could not be read."""
     day, case = work.the_day(as_of), work.load(path)
     entries, problems = cases_in(folder)
     found = find(
@@ -177,13 +202,21 @@ def precedents(path: Path, folder: Path, most: int, as_of: str | None, *, as_jso
         unread = {name: console.problem(error) for name, error in problems.items()}
         told = [one.model_dump(mode="json") for one in found]
         console.facts({"as_of": day.isoformat(), "precedents": told, "unreadable": unread})
-        return
-    for one in found:
-        for line in _precedent_lines(one):
-            console.say(console.one_line(line))
-    if not found:
-        console.say("There is no earlier decision about this achievement or one like it.")
-    _tell(problems)
+    else:
+        for one in found:
+            for line in _precedent_lines(one):
+                console.say(console.one_line(line))
+        if not found:
+            console.say(console.one_line(_no_precedent(folder, entries, problems)))
+        _tell(problems)
+    return 1 if problems else 0
+
+
+def _no_precedent(folder: Path, entries: Mapping[str, Any], problems: Mapping[str, Any]) -> str:
+    if not entries and not problems:
+        return _none_in(folder)
+    read = ", as far as the cases could be read" if problems else ""
+    return f"There is no earlier decision about this achievement or one like it{read}."
 
 
 def _precedent_lines(one: PrecedentFound) -> Iterator[str]:

@@ -154,18 +154,31 @@ def _unsigned(name: str) -> Mapping[str, Any] | None:
 
 def counted(path: Path) -> Iterator[str]:
     """Yield the credentials that count in earlier results: one, or one a line."""
-    for result in _results(files.read_bytes(path)):
+    for result in _results(path):
         found = result.get("credentials", [] if "error" in result else None)
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
             raise no_result(path)
         yield from (str(one.get("credential")) for one in found if one.get("counts") is True)
 
 
-def _results(data: bytes) -> list[dict[str, Any]]:
+def _results(path: Path) -> list[dict[str, Any]]:
+    data = files.read_bytes(path)
     lines = [line for line in data.splitlines() if line.strip()]
     if len(lines) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in lines):
-        return [strict_json.loads_object(line) for line in lines]
-    return [strict_json.loads_object(data)]
+        return [read_result(path, line) for line in lines]
+    return [read_result(path, data)]
+
+
+def read_result(path: Path, data: bytes) -> dict[str, Any]:
+    """Return the JSON object that a result has to be.
+
+    Raises:
+        InputError: ``stack.no-result``: it is none.
+    """
+    try:
+        return strict_json.loads_object(data)
+    except MintmarkError:
+        raise no_result(path) from None
 
 
 def no_result(path: Path) -> InputError:

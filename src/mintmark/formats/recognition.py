@@ -227,7 +227,8 @@ def _lines(nodes: Nodes, found: Mapping[str, Any]) -> Iterator[tuple[str, tuple[
     target = nodes.node(found.get("recognitionTarget"))
     yield "held against", _some(text(target.get("name")), text(target.get("id")))
     yield "for", _some(text(found.get("recognitionKind")))
-    yield "recognised", tuple(_named(one) for one in nodes.nodes(found.get("recognised")))
+    about = "not recognised" if outcome == "refused" else "recognised"
+    yield about, tuple(_named(one) for one in nodes.nodes(found.get("recognised")))
     yield "prior learning", tuple(map(_shown, nodes.nodes(found.get("assessedOutcome"))))
     yield "decided", _some(text(found.get("decidedOn")))
     yield "decided by", _some(text(found.get("decidedBy")), text(found.get("decidedByRole")))

@@ -82,8 +82,9 @@ def _totals(plan: Plan) -> Iterator[Card]:
     whole = plan.totals
     paid = f"Fees of {_money(whole.fee, plan)}, of which funds pay {_money(whole.funded, plan)}."
     yield Card(None, (f"{_money(whole.to_pay, plan)} to pay",), (paid,) if whole.funded else ())
-    weeks = f"From {whole.start}, in {-(-whole.weeks // 1)} weeks."
-    yield Card(None, (f"Done on {whole.end}",), (weeks,))
+    weeks = -(-whole.weeks // 1)
+    when = f"From {whole.start}, in {weeks} week{'' if weeks == 1 else 's'}."
+    yield Card(None, (f"Done on {whole.end}",), (when,))
     fullest = f"{about(whole.most_hours_per_week)} in the fullest week."
     yield Card(None, (f"{about(whole.hours)} hours of study",), (fullest,))
     if whole.credits is not None:

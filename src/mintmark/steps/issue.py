@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -53,34 +53,61 @@ def prepare(
         ContextError: the credential would say something that means nothing.
         UsageError: ``at`` has no zone, or the salt is short.
     """
-    if at.utcoffset() is None:
-        raise UsageError("time.no-zone", "The moment of issuing has no time zone.")
-    if len(salt) < MIN_SALT:
-        raise UsageError(
-            "issue.short-salt",
-            f"A salt of {len(salt)} characters does not keep an e-mail address from being guessed.",
-            remedy=f"Use {MIN_SALT} random characters or more.",
-        )
-    _refuse_placeholders(achievement)
-    valid_until = _valid_until(achievement, award)
-    if valid_until is not None and valid_until <= at:
-        raise DraftError(
-            "issue.already-over",
-            f"What was awarded on {award.awarded_on} has expired on {valid_until.date()}.",
-            remedy="Check the date of the award; what has expired must be renewed, not issued.",
-        )
-    document = open_badges_3.dump(
-        achievement,
-        award,
-        credential_id=credential_id,
-        issuer_id=issuer,
-        valid_from=at.replace(microsecond=0),
-        valid_until=valid_until,
-        image=image,
-        salt=salt,
+    document = Press(achievement, issuer=issuer).document(
+        award, credential_id=credential_id, salt=salt, at=at, image=image
     )
     canonical_form(document, contexts)
     return document
+
+
+class Press:
+    """Prepares credentials for all who got one achievement: what they share is made ready once."""
+
+    def __init__(self, achievement: Achievement, *, issuer: str) -> None:
+        """Make ready what ``issuer``, the DID of the key that will sign, gives for an achievement.
+
+        Raises:
+            DraftError: the achievement still holds placeholder text.
+            FormatError: achievement and issuer do not belong together.
+        """
+        _refuse_placeholders(achievement)
+        self._achievement = achievement
+        self._mould = open_badges_3.Mould(achievement, issuer)
+
+    def document(
+        self,
+        award: Award,
+        *,
+        credential_id: str,
+        salt: str,
+        at: datetime,
+        image: str | None = None,
+        status: Sequence[Mapping[str, Any]] | None = None,
+    ) -> dict[str, Any]:
+        """Return the credential as ``prepare`` does, to be signed and not to be changed.
+
+        That it means something is seen when it is signed. ``status`` are its complete
+        ``credentialStatus`` entries.
+
+        Raises:
+            DraftError, FormatError, UsageError: as ``prepare``.
+        """
+        if len(salt) < MIN_SALT:
+            raise UsageError(
+                "issue.short-salt",
+                f"A salt of {len(salt)} characters does not keep an e-mail address "
+                "from being guessed.",
+                remedy=f"Use {MIN_SALT} random characters or more.",
+            )
+        return self._mould.cast(
+            award,
+            credential_id=credential_id,
+            valid_from=at.replace(microsecond=0),
+            valid_until=end_of(self._achievement, award, at=at),
+            image=image,
+            salt=salt,
+            status=status,
+        )
 
 
 def sign(
@@ -190,8 +217,23 @@ def _takes(suite: Cryptosuite, kind: str) -> bool:
     return suite.verify is None and any(kind == known for known, _ in suite.hashes)
 
 
-def _valid_until(achievement: Achievement, award: Award) -> datetime | None:
+def end_of(achievement: Achievement, award: Award, *, at: datetime) -> datetime | None:
+    """Return when a credential issued at a moment ceases to hold, None where it does not.
+
+    Raises:
+        DraftError: ``issue.already-over``, ``issue.endless-period``.
+        UsageError: ``time.no-zone``.
+    """
+    if at.utcoffset() is None:
+        raise UsageError("time.no-zone", "The moment of issuing has no time zone.")
     if achievement.expiry is None:
         return None
     last = add_duration(award.awarded_on, achievement.expiry.period)
-    return datetime.combine(last, time(23, 59, 59), UTC)
+    end = datetime.combine(last, time(23, 59, 59), UTC)
+    if end <= at:
+        raise DraftError(
+            "issue.already-over",
+            f"What was awarded on {award.awarded_on} has expired on {last}.",
+            remedy="Check the date of the award; what has expired must be renewed, not issued.",
+        )
+    return end

@@ -121,6 +121,8 @@ def test_one_file_for_the_learner(run, school):
     report = run("verify", record, "--offline", "--json").facts
     assert (report["outcome"], len(report["parts"])) == ("valid", 3)
     assert [one["outcome"] for one in report["parts"][0]["parts"]] == ["valid"] * 2
+    said = run("stack", school / "rule.yaml", record, "--offline")
+    assert (said.code, "[stack.learner-record]" in said.out) == (2, True)
     before = record.read_bytes()
     accept(run, school, "--record")
     assert record.read_bytes() == before
@@ -223,7 +225,7 @@ def test_the_day_of_the_decision(run, school, day, code):
     refused(accept(run, school, on=day), code)
 
 
-@pytest.mark.parametrize("name", ["", "  ", "Dr.\nRye", "x" * 5000])
+@pytest.mark.parametrize("name", ["", "  ", "Dr.\nRye", "x" * 5000, "mintmark", "The System"])
 def test_somebody_decided(run, school, name):
     answer = accept(run, school, **{"decided-by": name})
     assert (answer.code, "[award.no-decider]" in answer.err) == (64, True)

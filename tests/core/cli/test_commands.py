@@ -164,7 +164,7 @@ def test_a_key_is_never_overwritten(run, tmp_path):
 
 def test_the_demo_tells_its_story_and_can_tell_it_again(run, tmp_path):
     for _ in range(2):
-        answer = run("demo", "--exit", "--out", tmp_path / "demo")
+        answer = run("demo", "--exit", "--no-office", "--out", tmp_path / "demo")
         assert answer.code == 0
     for words in ("conforms", "6 issued", "6 were already", "VALID", "INVALID"):
         assert words in answer.out
@@ -173,7 +173,7 @@ def test_the_demo_tells_its_story_and_can_tell_it_again(run, tmp_path):
 
 def test_the_demo_leaves_foreign_folders_alone(run, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
-    answer = run("demo", "--exit", "--out", tmp_path)
+    answer = run("demo", "--exit", "--no-office", "--out", tmp_path)
     assert answer.code == 64
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
@@ -181,7 +181,7 @@ def test_the_demo_leaves_foreign_folders_alone(run, tmp_path):
 def test_the_demo_notices_when_a_chapter_goes_wrong(run, tmp_path, monkeypatch):
     wrong = story.Chapter("Wrong", "It fails.", lambda out: ["verify", str(out / "nothing.json")])
     monkeypatch.setattr(story, "CHAPTERS", (wrong,))
-    assert run("demo", "--exit", "--out", tmp_path / "demo").code == 1
+    assert run("demo", "--exit", "--no-office", "--out", tmp_path / "demo").code == 1
 
 
 def test_the_demo_may_wait_for_its_reader(tmp_path, monkeypatch):

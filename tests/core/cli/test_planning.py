@@ -84,6 +84,7 @@ def test_no_plan_ends_with_1_and_says_why(run, folder):
         (("--fund", "account=much"), "plan.malformed-number"),
         (("--fund", "a", "--fund", "a=5"), "plan.bad-wish"),
         (("--goal", "best"), "plan.bad-wish"),
+        (("--begin", "2027-01-02", "--by", "2027-01-01"), "plan.bad-wish"),
         (("--mode", "asleep"), "plan.bad-wish"),
         (("--catalogue", "nowhere"), "plan.no-catalogue"),
         (("--as-of", "soon"), "stack.malformed-date"),
@@ -94,6 +95,39 @@ def test_what_makes_no_sense_is_named(run, folder, options, code):
     answer = run("plan", folder / "rule.yaml", *first, *options)
     assert answer.code == 64
     assert answer.err.rstrip().endswith(f"[{code}]")
+
+
+def test_offers_that_are_over_when_the_learner_would_begin(run, folder):
+    for name in "abc":
+        path = folder / "offers" / f"{name}.yaml"
+        runs = 'runs: [{start: "2026-09-07"}]'
+        path.write_text(path.read_text().replace("any_time: true", runs))
+    asked = ("plan", folder / "rule.yaml", "--catalogue", folder / "offers", *DAY)
+    assert run(*asked, "--begin", "2026-09-01").code == 0
+    answer = run(*asked, "--begin", "2026-10-01")
+    assert answer.code == 1
+    assert "3 of 3 offers cannot be begun from 2026-10-01 on: " in answer.out
+
+
+def test_a_slip_of_who_asks_is_told(run, folder):
+    asked = ("plan", folder / "rule.yaml", *DAY, "--fund", "acount", "--fund", "account")
+    lines = run(*asked, "--catalogue", folder / "offers").out.splitlines()
+    assert "No offer of the catalogue is paid for by acount." in lines
+    assert "No offer of the catalogue is paid for by account." not in lines
+    (folder / "none").mkdir()
+    answer = run(*asked[:-4], "--catalogue", folder / "none")
+    assert (answer.code, "The catalogue has no offers." in answer.out) == (1, True)
+
+
+def test_a_wish_that_cannot_be_is_told_in_words(run, folder):
+    said = {
+        ("--language", "zzzzzz"): "--language cannot be that: It is a code such as en or pt-BR.",
+        ("--fund", "a", "--fund", "a=5"): "--fund cannot be that: funds.id: 'a' stands there twice",
+        ("--max-cost", "-5"): "--max-cost: '-5' is not a number that can be meant.",
+    }
+    for options, words in said.items():
+        answer = run("plan", folder / "rule.yaml", "--catalogue", folder / "offers", *options)
+        assert words in answer.err
 
 
 def test_an_occupation_is_a_target(run, folder):

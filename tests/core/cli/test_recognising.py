@@ -226,6 +226,25 @@ def test_another_credential_in_the_place_of_the_one_handed_in(run, desk, case):
     assert run("recognise", "decide", case, *PARTIAL, "--on", "2026-06-03").code == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Sourdough Basics", "Master of Science"),
+        ("learner: Ana Andromeda", "learner: Bob"),
+    ],
+)
+def test_a_case_that_says_something_else_of_a_credential(run, desk, case, old, new):
+    decided(run, case)
+    text = case.read_text()
+    assert old in text
+    case.write_text(text.replace(old, new))
+    order = ("recognise", "issue", case, "--key", desk / "office.key", "--out", desk / "out")
+    answer = run(*order)
+    assert (answer.code, "[recognise.altered-copy]" in answer.err) == (1, True)
+    case.write_text(text)
+    assert run(*order).code == 0
+
+
 def test_a_decision_written_into_the_file_by_hand(run, case):
     text = case.read_text() + (
         "- event: decided\n  day: '2026-06-03'\n  decision:\n    outcome: full\n"
@@ -304,6 +323,37 @@ def test_what_is_due(run, desk, case):
     answer = run("recognise", "due", desk / "cases", "--as-of", "2026-10-02")
     assert answer.code == 1
     assert "later.yaml, line" in answer.err
+
+
+def test_a_folder_without_cases_is_told_as_such(run, desk, case):
+    (desk / "empty").mkdir()
+    none = f"There is no case in {desk / 'empty'}.\n"
+    assert run("recognise", "due", desk / "empty").out == none
+    assert run("recognise", "precedents", case, "--in", desk / "empty").out == none
+    decided(run, case)
+    said = run("recognise", "due", desk / "cases").out
+    assert said == "No case waits for a decision.\n"
+
+
+def test_what_is_remembered_may_be_spoilt_anywhere(run, desk, case):
+    later = desk / "cases" / "later.yaml"
+    run("recognise", "open", desk / "held.json", *opening(desk, later))
+    order = ("recognise", "due", desk / "cases", "--as-of", "2026-06-04")
+    before = run(*order).out
+    remembered = desk / "cases" / ".mintmark-cases.json"
+    spoilt = json.loads(remembered.read_text())
+    spoilt["files"]["later.yaml"]["entry"] = {"state": 3}
+    remembered.write_text(json.dumps(spoilt))
+    answer = run(*order)
+    assert (answer.code, answer.out) == (0, before)
+
+
+def test_a_case_that_cannot_be_read_is_never_passed_over(run, desk, case):
+    (desk / "cases" / "gone.yaml").symlink_to("nowhere.yaml")
+    for order in (("due", desk / "cases"), ("precedents", case, "--in", desk / "cases")):
+        answer = run("recognise", *order, "--as-of", "2026-06-04")
+        assert (answer.code, "[file.unreadable]" in answer.err) == (1, True)
+    assert "as far as the cases could be read" in answer.out
 
 
 def test_precedents(run, desk, case):

@@ -138,6 +138,9 @@ def test_what_counts_elsewhere_is_not_counted_again(run, folder):
     earlier.write_text("{}")
     bad = run("stack", folder / "rule.yaml", *names, *options, "--counted", earlier)
     assert (bad.code, "[stack.no-result]" in bad.err) == (1, True)
+    rule = folder / "rule.yaml"
+    bad = run("stack", rule, *names, *options, "--counted", rule)
+    assert (bad.code, f"{rule} is no result" in bad.err) == (1, True)
 
 
 def test_the_pathway_is_drawn_into_a_file(run, folder):

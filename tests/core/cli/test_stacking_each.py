@@ -44,6 +44,14 @@ def test_the_facts_are_those_of_each_by_themselves(run, learners):
     assert len(lines.splitlines()) == 3
 
 
+def test_a_picture_is_of_one_learner(run, learners):
+    picture = learners / "x.svg"
+    named = ("stack", learners / "rule.yaml", learners / "all", *DAY, "--each", "--svg", picture)
+    answer = run(*named)
+    assert (answer.code, answer.out, picture.exists()) == (64, "", False)
+    assert "[stack.one-picture]" in answer.err
+
+
 def test_several_processes_say_the_same(run, learners, monkeypatch):
     order = ("stack", learners / "rule.yaml", learners / "all", *DAY, "--each")
     alone = run(*order)

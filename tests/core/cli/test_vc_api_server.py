@@ -232,7 +232,7 @@ def test_a_seed_that_is_too_large(tmp_path, monkeypatch):
 
 
 def test_the_network_is_asked_unless_told_otherwise(tmp_path):
-    from mintmark.cli.fetch import First
+    from mintmark.network.fetch import First
 
     assert isinstance(command._fetcher({}, offline=False), First)
     (tmp_path / "documents.json").write_text('{"https://x.example/r": "text"}')

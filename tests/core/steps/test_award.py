@@ -278,3 +278,33 @@ def test_no_text_raises_anything_foreign(text):
             assert isinstance(row, Row | Refusal)
     except MintmarkError:
         pass
+
+
+def test_a_list_can_be_read_line_by_line_and_from_the_middle():
+    """What reads a long list in parts is told the same lines, and reads no further."""
+    lines = [
+        "name,date\r\n",
+        "Ada,2026-05-04\r\n",
+        '"Bo\n',
+        'b",2026-05-04\r\n',
+        "Cy,2026-05-04\r\n",
+    ]
+    passed: list[str] = []
+
+    def given(*wanted: str):
+        for line in wanted:
+            passed.append(line)
+            yield line
+
+    today, new_id = date(2026, 6, 1), lambda: "urn:example:award"
+    rows = read_awards(given(*lines), achievement(assessments=()), today=today, new_id=new_id)
+    assert next(rows).line == 2
+    assert len(passed) == 2
+    rest = read_awards(
+        given(lines[0], lines[4]),
+        achievement(assessments=()),
+        today=today,
+        new_id=new_id,
+        skipped=3,
+    )
+    assert [row.line for row in rest] == [5]

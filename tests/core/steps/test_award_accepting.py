@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -99,6 +99,28 @@ def test_the_parts_are_of_one_learner(one, other, same):
 def test_a_decision_is_not_older_than_what_it_decides_on():
     early = Decision(by="Dr. Rye", on=date(2020, 1, 1))
     assert code(A, B, decision=early) == "award.before-proposal"
+
+
+def test_a_part_that_has_expired_by_the_day_of_the_decision_is_refused():
+    end = datetime.combine(AS_OF, time(23, 59, 59), UTC)
+    pair = (A.model_copy(update={"valid_until": end}), B)
+    assert len(accepted(*pair).parts) == 2
+    later = Decision(by="Dr. Rye", on=AS_OF + timedelta(days=1))
+    assert code(*pair, result=proposed(*pair), decision=later) == "award.other-parts"
+    assert len(accepted(A, B, decision=later).parts) == 2
+
+
+def test_nothing_is_awarded_that_is_one_of_its_parts():
+    assert A.achievement is not None
+    given = {"decision": DECISION, "award_id": url("award"), "issuer": SCHOOL}
+    with pytest.raises(DraftError) as caught:
+        accept(RULE, proposed(A, B), (A, B), A.achievement, **given)
+    assert caught.value.code == "award.other-achievement"
+
+
+def test_nobody_decides_on_their_own_award():
+    assert code(A, B, decision=Decision(by=" ANA", on=AS_OF)) == "award.own-case"
+    assert accepted(A, B, decision=Decision(by="Ana Maria", on=AS_OF)).decision
 
 
 def test_the_same_is_decided_once_whatever_the_day():

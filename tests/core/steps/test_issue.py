@@ -10,7 +10,7 @@ import pytest
 import samples
 from mintmark.errors import DraftError, FormatError, MintmarkError, UsageError
 from mintmark.model import Expiry, Organisation
-from mintmark.steps.issue import add_duration, issue, prepare
+from mintmark.steps.issue import Press, add_duration, issue, prepare
 
 
 def made(**changes):
@@ -111,3 +111,35 @@ def test_the_score_is_kept_exactly():
     document = prepare(samples.achievement(), award, salt=samples.SALT, at=samples.ISSUED, **whole)
     values = [result.get("value") for result in document["credentialSubject"]["result"]]
     assert "93.5" in values
+
+
+def test_a_press_makes_for_each_what_prepare_makes():
+    achievement = samples.achievement()
+    press = Press(achievement, issuer=samples.KEY.controller)
+    for number in (1, 2):
+        award = samples.award()
+        given = {"credential_id": f"urn:example:{number}", "salt": "s" * 16, "at": samples.ISSUED}
+        alone = prepare(achievement, award, issuer=samples.KEY.controller, **given)
+        assert press.document(award, **given) == alone
+
+
+def test_a_press_names_where_the_status_stands():
+    press = Press(samples.achievement(), issuer=samples.KEY.controller)
+    entries = [
+        {
+            "id": f"https://school.example/{purpose}#7",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": purpose,
+            "statusListIndex": "7",
+            "statusListCredential": f"https://school.example/{purpose}",
+        }
+        for purpose in ("revocation", "suspension")
+    ]
+    document = press.document(
+        samples.award(),
+        credential_id="urn:example:1",
+        salt="s" * 16,
+        at=samples.ISSUED,
+        status=entries,
+    )
+    assert document["credentialStatus"] == entries

@@ -122,6 +122,7 @@ def test_what_is_not_known_to_be_valid_is_recognised_only_for_a_reason(standing_
     case = compared(standing=standing_)
     assert code_of(case, "decided", decision=decision(outcome)) == "recognise.not-verified"
     explained = decision(outcome, despite="The school confirmed it by telephone.")
+    assert code_of(compared(), "decided", decision=explained) == "recognise.needless-despite"
     assert standing(then(case, "decided", "2026-02-10", decision=explained)).made
     assert standing(then(case, "decided", "2026-02-10", decision=decision("refused"))).made
 
@@ -162,6 +163,8 @@ def test_nobody_settles_an_appeal_against_their_own_decision():
     case = then(decided(), "appealed", "2026-02-05")
     same = {"name": "dora dean"}
     assert code_of(case, "appeal-settled", by=same) == "recognise.same-person"
+    own = {"name": "ana  ANDROMEDA"}
+    assert code_of(case, "appeal-settled", by=own) == "recognise.own-case"
     changed = {"outcome": "changed", "decision": decision("refused")}
     assert code_of(case, "appeal-settled", **changed) == "recognise.same-person"
     assert code_of(case, "appeal-settled", by={"name": "System"}) == "recognise.no-person"

@@ -249,7 +249,7 @@ def test_what_is_not_valid_is_left_out_and_what_is_unchecked_is_told():
     )
     assert [one.standing for one in found.coverage.sources] == ["unchecked"]
     assert len(found.left_out) == 1
-    assert any("not verified" in one for one in found.untold)
+    assert any("nobody could check whether it is valid" in one for one in found.untold)
 
 
 EXAM = {

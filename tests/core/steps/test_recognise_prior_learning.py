@@ -65,6 +65,9 @@ def test_who_may_not_assess():
     case = opened(claim=claim())
     ana = {"name": "Ana Andromeda"}
     assert code_of(case, "assessed", by=ana) == "recognise.own-case"
+    assert code_of(case, "assessed", by={"name": "AI"}) == "recognise.no-person"
+    program = {"by": {"name": "the system"}, "result": "shown"}
+    assert code_of(case, "assessed", second=program) == "recognise.no-person"
     twice = {"by": {"name": "ADA assessor"}, "result": "shown"}
     assert code_of(case, "assessed", second=twice) == "recognise.same-person"
     assert code_of(case, "assessed", outcome="lo3") == "recognise.unknown-outcome"

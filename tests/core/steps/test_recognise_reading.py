@@ -121,6 +121,16 @@ def test_an_office_with_a_time_limit_beyond_four_months():
     assert (found.code, found.line) == ("recognise.time-limit", 3)
 
 
+@pytest.mark.parametrize(("within", "fine"), [("P0D", False), ("PT0S", False), ("P1D", True)])
+def test_an_office_leaves_time_to_appeal(within, fine):
+    office = f"office: {{name: Office}}\nappeal_to: The board\nappeal_within: {within}\n"
+    if fine:
+        assert read_procedure(office).appeal_within == within
+    else:
+        found = problem(office, read_procedure)
+        assert (found.code, found.line) == ("recognise.no-time-to-appeal", 3)
+
+
 def test_a_claim():
     text = """
 outcomes:

@@ -68,6 +68,8 @@ def test_nothing_in_it_can_be_changed(old, new):
 def test_it_shows_what_was_decided():
     more = dict(describe(json.loads(signed(decided(outcome="refused")))).more)
     assert more["decision"] == ("not recognised",)
+    assert "recognised" not in more
+    assert len(more["not recognised"]) == 1
     assert more["differences"] == ("level: EQF 3 and not 6.",)
     assert more["what helps"] == ("Take the bridging course.",)
     assert more["appeal"] == ("until 2026-03-04, to The board",)

@@ -372,6 +372,16 @@ def test_credits_without_a_system():
     assert caught.value.problems[0].path == "requirements[0]"
 
 
+@pytest.mark.parametrize("bound", ["at_most: 10", "at_most_share: 0.5, where: {score: 0.5}"])
+def test_a_rule_of_limits_only_asks_for_nothing(bound):
+    with pytest.raises(DraftProblems) as caught:
+        rule(f"requirements: [{{id: r, {bound}}}]\ngroups: [{{id: g}}]")
+    assert caught.value.code == "stack.nothing-asked"
+    assert rule(f"requirements: [{{id: r, {bound}}}, {{id: s, at_least: 1}}]")
+    asking = "groups: [{id: g, requirements: [{id: s, at_least: 1}]}]"
+    assert rule(f"requirements: [{{id: r, {bound}}}]\n{asking}")
+
+
 def test_rules_that_contain_each_other():
     me = HEAD + "groups: [{id: g, rule: other.yaml}]"
     other = HEAD + "groups: [{id: g, rule: rule.yaml}]"

@@ -78,7 +78,7 @@ def _fetcher(documents: Mapping[str, bytes], *, offline: bool) -> Fetcher:
     at_hand = Documents(documents)
     if offline:
         return at_hand
-    from mintmark.cli.fetch import First, NetworkFetcher
+    from mintmark.network.fetch import First, NetworkFetcher
 
     return First(at_hand, NetworkFetcher())
 

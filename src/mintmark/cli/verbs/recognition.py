@@ -263,10 +263,10 @@ def precedents(
     """Find earlier decisions about the same achievements, and about near-equal ones.
 
     The folder is read once; what was read is kept in it, in .mintmark-cases.json, and only
-    cases that are new or changed are read again.
+    cases that are new or changed are read again. Ends with 1 where a case cannot be read.
 
     Example: `mintmark recognise precedents case.yaml --in cases`
     """
     from mintmark.cli import recognition_lists
 
-    recognition_lists.precedents(case, among, most, as_of, as_json=as_json)
+    raise typer.Exit(recognition_lists.precedents(case, among, most, as_of, as_json=as_json))

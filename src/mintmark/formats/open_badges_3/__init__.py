@@ -11,7 +11,7 @@ from mintmark.formats.open_badges_3.describe import (
     describe,
     names,
 )
-from mintmark.formats.open_badges_3.dump import dump
+from mintmark.formats.open_badges_3.dump import Mould, dump
 from mintmark.formats.open_badges_3.load import load
 from mintmark.formats.open_badges_3.rules import check, is_open_badge
 from mintmark.formats.open_badges_3.subjects import is_about
@@ -20,6 +20,7 @@ __all__ = [
     "AchievementSummary",
     "Description",
     "LearnerSummary",
+    "Mould",
     "Named",
     "Names",
     "Party",

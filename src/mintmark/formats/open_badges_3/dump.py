@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 from decimal import Decimal
@@ -53,7 +53,7 @@ def dump(
     valid_until: datetime | None,
     image: str | None = None,
     salt: str,
-    status: Mapping[str, Any] | None = None,
+    status: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Return an OpenBadgeCredential (Open Badges 3.0 on VC Data Model 2.0), not yet signed.
 
@@ -70,7 +70,7 @@ def dump(
         valid_until: when it ceases to hold, with zone, or None.
         image: an absolute IRI of the credential's picture.
         salt: random text for the hashes of the learner's e-mail address and national number.
-        status: a complete ``credentialStatus`` object, with ``id`` and ``type``.
+        status: a complete ``credentialStatus`` object, with ``id`` and ``type``; or several.
 
     Raises:
         FormatError: ``openbadges.achievement-mismatch``, ``openbadges.issuer-mismatch``,
@@ -78,47 +78,103 @@ def dump(
             belong together; ``openbadges.described-twice``: one id is given to two organisations.
         UsageError: ``time.naive``: a time without zone.
     """
-    _belong_together(achievement, award, issuer_id)
-    awarding = _awarding(achievement, award, credential_id)
-    document: Node = {
-        "id": credential_id,
-        "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "name": achievement.title.best(achievement.language),
-        "issuer": write_profile(achievement.issuer, child(credential_id, "issuer"), issuer_id),
-        "awardedDate": f"{award.awarded_on.isoformat()}T00:00:00Z",
-        "validFrom": format_time(valid_from),
-    }
-    if valid_until is not None:
-        document["validUntil"] = format_time(valid_until)
-    if image is not None:
-        document["image"] = {"id": image, "type": "Image"}
-    document["credentialSubject"] = _subject(achievement, award, credential_id, salt, awarding)
-    if award.evidence:
-        document["evidence"] = _evidence(award, credential_id)
-    document |= write_parts(award)
-    if status is not None:
-        document["credentialStatus"] = dict(status)
-    describe_once(document)
-    written: Node = with_plain_strings(document, achievement.language)
-    return {"@context": deepcopy(list(CONTEXTS)), **written}
+    return Mould(achievement, issuer_id).cast(
+        award,
+        credential_id=credential_id,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        image=image,
+        salt=salt,
+        status=status,
+    )
 
 
-def _belong_together(achievement: Achievement, award: Award, issuer_id: str) -> None:
-    if award.achievement != achievement.id:
-        raise FormatError(
-            "openbadges.achievement-mismatch",
-            f"The award is for {award.achievement}, not for {achievement.id}.",
-        )
-    if achievement.issuer.id not in (None, issuer_id):
-        raise FormatError(
-            "openbadges.issuer-mismatch",
-            f"The achievement's issuer is {achievement.issuer.id}, the key speaks for {issuer_id}.",
-        )
+class Mould:
+    """What the credentials of all who got one achievement share, written once.
+
+    The documents that are cast hold the same objects for it: whoever changes one changes all.
+    """
+
+    def __init__(self, achievement: Achievement, issuer_id: str) -> None:
+        """Write an achievement as ``issuer_id`` issues it.
+
+        Raises:
+            FormatError: ``openbadges.issuer-mismatch`` or ``openbadges.described-twice``.
+        """
+        if achievement.issuer.id not in (None, issuer_id):
+            raise FormatError(
+                "openbadges.issuer-mismatch",
+                f"The achievement's issuer is {achievement.issuer.id}, "
+                f"the key speaks for {issuer_id}.",
+            )
+        self._subject = achievement
+        self._issuer_id = issuer_id
+        # An organisation is described where it stands first, and the issuer stands first of all.
+        place = child(achievement.id, "issuer")
+        whole: Node = {
+            "issuer": write_profile(achievement.issuer, place, issuer_id),
+            "achievement": _achievement(achievement),
+        }
+        describe_once(whole)
+        self._achievement = with_plain_strings(whole["achievement"], achievement.language)
+        self._contexts = deepcopy(list(CONTEXTS))
+
+    @property
+    def achievement(self) -> dict[str, Any]:
+        """The achievement as a document of its own (JSON-LD)."""
+        return {"@context": self._contexts, **self._achievement}
+
+    def cast(
+        self,
+        award: Award,
+        *,
+        credential_id: str,
+        valid_from: datetime,
+        valid_until: datetime | None,
+        image: str | None = None,
+        salt: str,
+        status: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> dict[str, Any]:
+        """Return the credential for one award; arguments and errors are those of ``dump``."""
+        achievement = self._subject
+        if award.achievement != achievement.id:
+            raise FormatError(
+                "openbadges.achievement-mismatch",
+                f"The award is for {award.achievement}, not for {achievement.id}.",
+            )
+        issuer = write_profile(achievement.issuer, child(credential_id, "issuer"), self._issuer_id)
+        document: Node = {
+            "id": credential_id,
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "name": achievement.title.best(achievement.language),
+            "issuer": issuer,
+            "awardedDate": f"{award.awarded_on.isoformat()}T00:00:00Z",
+            "validFrom": format_time(valid_from),
+        }
+        if valid_until is not None:
+            document["validUntil"] = format_time(valid_until)
+        if image is not None:
+            document["image"] = {"id": image, "type": "Image"}
+        document["credentialSubject"] = _subject(achievement, award, credential_id, salt)
+        if award.evidence:
+            document["evidence"] = _evidence(award, credential_id)
+        document |= write_parts(award)
+        if status is not None:
+            document["credentialStatus"] = _entries(status)
+        describe_once(document)
+        written: Node = with_plain_strings(document, achievement.language)
+        written["credentialSubject"]["achievement"] = self._achievement
+        written["credentialSubject"]["awardedBy"] = _awarding(achievement, award, credential_id)
+        return {"@context": self._contexts, **written}
 
 
-def _subject(
-    achievement: Achievement, award: Award, credential_id: str, salt: str, awarding: Node
-) -> Node:
+def _entries(status: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Any:
+    if isinstance(status, Mapping):
+        return dict(status)
+    return [dict(one) for one in status]
+
+
+def _subject(achievement: Achievement, award: Award, credential_id: str, salt: str) -> Node:
     subject: Node = {
         "id": award.learner.id or child(credential_id, "learner"),
         "type": ["AchievementSubject"],
@@ -132,7 +188,7 @@ def _subject(
             write_result(achievement, result, child(credential_id, "result", number))
             for number, result in enumerate(award.results, 1)
         ]
-    return subject | {"achievement": _achievement(achievement), "awardedBy": awarding}
+    return subject
 
 
 def _awarding(achievement: Achievement, award: Award, credential_id: str) -> Node:

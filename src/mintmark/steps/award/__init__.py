@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,15 +58,22 @@ class Refusal:
 
 
 def read_awards(
-    text: str, achievement: Achievement, *, today: date, new_id: Callable[[], str]
+    text: str | Iterable[str],
+    achievement: Achievement,
+    *,
+    today: date,
+    new_id: Callable[[], str],
+    skipped: int = 0,
 ) -> Iterator[Row | Refusal]:
     """Read an award list (CSV; comma, semicolon or tab) row by row, in order.
 
     Args:
-        text: the whole file.
+        text: the whole file; or its lines, with their ends, of which no more are read than it
+            takes to tell of a row.
         achievement: what is awarded; its assessments decide the score and level columns.
         today: awards of a later day are refused.
         new_id: gives each award an address of its own.
+        skipped: how many lines of the file, behind the header, are not among those given.
 
     Raises:
         InputError, LimitError: the file as a whole cannot be read; single rows never raise.
@@ -74,7 +81,7 @@ def read_awards(
     reader = table.reader(text)
     header = table.header(reader, achievement)
     seen: dict[str, int] = {}
-    for line, cells in table.records(reader):
+    for line, cells in table.records(reader, skipped):
         row = _row(line, header, cells, achievement, today, new_id)
         if isinstance(row, Row):
             row = _first_of_its_kind(row, seen)

@@ -24,6 +24,7 @@ from mintmark.model import (
     StackRule,
 )
 from mintmark.model.base import is_absolute_iri
+from mintmark.vocabularies.persons import same_person
 
 _AGAIN: Final = "Run mintmark stack ... --json again, and decide on what it says now."
 
@@ -52,16 +53,26 @@ def accept(
     Raises:
         DraftError: ``award.other-achievement``, ``award.other-body``, ``award.not-met``,
             ``award.not-proven``, ``award.before-proposal``, ``award.unnamed-part``,
-            ``award.no-learner`` or ``award.other-learner``.
+            ``award.no-learner``, ``award.other-learner``, ``award.other-parts`` (one has expired
+            since) or ``award.own-case``.
     """
     _require_met(result, decision)
     _require_of_rule(achievement, rule, issuer)
     held = {(one.id, one.digest): one for one in holdings}
     counted = [(one, held[one.credential, one.digest]) for one in result.credentials if one.counts]
+    _require_in_force([holding for _, holding in counted], decision)
+    _require_larger(achievement, [holding for _, holding in counted])
+    learner = _learner([holding for _, holding in counted])
+    if same_person(decision.by, learner.name):
+        raise DraftError(
+            "award.own-case",
+            f"{decision.by} is the learner and cannot decide.",
+            remedy="Have another person decide; add a middle name where two people share one.",
+        )
     return Award(
         id=award_id,
         achievement=achievement.id,
-        learner=_learner([holding for _, holding in counted]),
+        learner=learner,
         awarded_on=decision.on,
         parts=tuple(_part(finding, holding, rule) for finding, holding in counted),
         decision=decision.model_copy(update={"rule": rule.id, "rule_version": rule.version}),
@@ -137,6 +148,17 @@ def _require_met(result: StackResult, decision: Decision) -> None:
         )
 
 
+def _require_in_force(holdings: Sequence[Holding], decision: Decision) -> None:
+    """Refuse a part that held on the day of the result and does not on that of the decision."""
+    for one in holdings:
+        if one.valid_until is not None and one.valid_until.date() < decision.on:
+            raise DraftError(
+                "award.other-parts",
+                f"By now {one.id} does not count: it expired on {one.valid_until.date()}.",
+                remedy=_AGAIN,
+            )
+
+
 def _require_of_rule(achievement: Achievement, rule: StackRule, issuer: str) -> None:
     if rule.awards not in (None, achievement.id):
         raise DraftError(
@@ -151,6 +173,16 @@ def _require_of_rule(achievement: Achievement, rule: StackRule, issuer: str) -> 
             f"By the rule {rule.decided_by.id} decides, and they neither sign "
             "nor are the achievement's awarding body.",
             remedy="Have the award issued by whoever decides, or name them as awarding_body.",
+        )
+
+
+def _require_larger(achievement: Achievement, holdings: Sequence[Holding]) -> None:
+    """Refuse to award what one of the parts is: it would be made of itself."""
+    if any(one.achievement and one.achievement.id == achievement.id for one in holdings):
+        raise DraftError(
+            "award.other-achievement",
+            f"{achievement.id} is the achievement of one of the parts.",
+            remedy="Give the larger achievement.",
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from mintmark.errors import InputError, LimitError
@@ -37,22 +38,32 @@ def columns(achievement: Achievement) -> tuple[str, ...]:
     return (*_PLAIN, *own)
 
 
-def reader(text: str) -> Any:
-    """Return a CSV reader over ``text``; the first line tells the delimiter.
+def reader(text: str | Iterable[str]) -> Any:
+    """Return a CSV reader over a text or its lines; the first line tells the delimiter.
 
     Raises:
-        LimitError: the file is too large.
+        LimitError: the text is too large.
     """
+    if not isinstance(text, str):
+        return _line_reader(iter(text))
     if len(text) > MAX_BYTES:
         raise LimitError(
             "csv.too-large",
             f"The award list is larger than {MAX_BYTES // 2**20} MiB.",
             remedy="Split it into several files.",
         )
-    text = text.removeprefix("\ufeff")
-    first = text.lstrip("\r\n").split("\n", 1)[0]
+    return _line_reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+
+
+def _line_reader(lines: Iterator[str]) -> Any:
+    passed = []
+    for line in lines:
+        passed.append(line.removeprefix("\ufeff"))
+        if passed[-1].strip("\r\n"):
+            break
+    first = passed[-1] if passed else ""
     delimiter = max(",;\t", key=first.count)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return csv.reader(chain(passed, lines), delimiter=delimiter, strict=True)
 
 
 def header(lines: Any, achievement: Achievement) -> tuple[str, ...]:
@@ -92,15 +103,17 @@ def header(lines: Any, achievement: Achievement) -> tuple[str, ...]:
     return names
 
 
-def records(lines: Any) -> Iterator[tuple[int, list[str]]]:
+def records(lines: Any, skipped: int = 0) -> Iterator[tuple[int, list[str]]]:
     """Yield the line that each record begins on, and its cells; blank records are passed over.
+
+    ``skipped`` counts the lines of the file that stand before these and are not among them.
 
     Raises:
         InputError: the file is not well-formed CSV.
         LimitError: it has too many rows.
     """
     for _ in range(MAX_ROWS + 1):
-        line = lines.line_num + 1
+        line = lines.line_num + 1 + skipped
         try:
             cells = next(lines)
         except StopIteration:

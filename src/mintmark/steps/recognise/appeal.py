@@ -7,7 +7,7 @@ from datetime import date
 from mintmark.errors import RecognitionError
 from mintmark.model.event import Person
 from mintmark.model.recognition import Appealed, AppealSettled, Closed, RecognitionDecision
-from mintmark.steps.recognise.decision import is_program, same_person
+from mintmark.vocabularies.persons import is_program, same_person
 
 
 def require_in_time(event: Appealed, on: date, due: date | None, until: date | None) -> None:
@@ -40,12 +40,14 @@ def require_in_time(event: Appealed, on: date, due: date | None, until: date | N
         )
 
 
-def require_another_person(event: AppealSettled, former: RecognitionDecision | None) -> None:
-    """Refuse that somebody judges over their own decision, or upholds what is not there.
+def require_another_person(
+    event: AppealSettled, former: RecognitionDecision | None, applicant: str
+) -> None:
+    """Refuse that somebody judges over their own decision or case, or upholds what is not there.
 
     Raises:
-        RecognitionError: ``recognise.same-person``, ``recognise.no-person`` or
-            ``recognise.nothing-to-uphold``.
+        RecognitionError: ``recognise.same-person``, ``recognise.own-case``,
+            ``recognise.no-person`` or ``recognise.nothing-to-uphold``.
     """
     if event.outcome == "upheld" and former is None:
         raise RecognitionError(
@@ -54,12 +56,19 @@ def require_another_person(event: AppealSettled, former: RecognitionDecision | N
             place="outcome",
             remedy="Settle it with a decision.",
         )
-    if is_program(event.by):
+    if is_program(event.by.name):
         raise RecognitionError(
             "recognise.no-person",
             f"{event.by.name!r} is no person, and only a person settles an appeal.",
             place="by",
             remedy="Name the person who settles it and answers for it.",
+        )
+    if same_person(event.by.name, applicant):
+        raise RecognitionError(
+            "recognise.own-case",
+            f"{event.by.name} is the applicant and cannot settle the appeal.",
+            place="by",
+            remedy="Have another person settle it; add a middle name where two people share one.",
         )
     deciders: list[Person] = [event.by, *([event.decision.by] if event.decision else [])]
     for person in deciders:

@@ -12,6 +12,7 @@ from typing import Final
 
 from mintmark.encoding.periods import add_duration
 from mintmark.errors import RecognitionError
+from mintmark.model.recognition import Procedure
 
 LONGEST: Final = "P4M"
 """The longest time limit."""
@@ -20,18 +21,26 @@ _SOME_DAY: Final = date(2026, 3, 1)
 """A day whose next four months have 31, 30, 31 and 30 days; none have more than 123 together."""
 
 
-def require_reasonable(time_limit: str) -> None:
-    """Refuse a time limit that is longer than four months.
+def require_reasonable(procedure: Procedure) -> None:
+    """Refuse a time limit that is longer than four months, and no time at all for an appeal.
 
     Raises:
-        RecognitionError: ``recognise.time-limit``.
+        RecognitionError: ``recognise.time-limit`` or ``recognise.no-time-to-appeal``.
     """
+    time_limit = procedure.time_limit
     if add_duration(_SOME_DAY, time_limit) > add_duration(_SOME_DAY, LONGEST):
         raise RecognitionError(
             "recognise.time-limit",
             f"A time limit of {time_limit} is longer than four months.",
             place="procedure.time_limit",
             remedy="Name four months (P4M) or less.",
+        )
+    if add_duration(_SOME_DAY, procedure.appeal_within) <= _SOME_DAY:
+        raise RecognitionError(
+            "recognise.no-time-to-appeal",
+            f"Within {procedure.appeal_within} nobody can appeal.",
+            place="procedure.appeal_within",
+            remedy="Name a longer time, such as P30D; applicants can always appeal (LRC III.5).",
         )
 
 

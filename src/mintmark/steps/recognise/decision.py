@@ -13,11 +13,11 @@ from datetime import date
 from typing import Final
 
 from mintmark.errors import RecognitionError
-from mintmark.model.event import Person
 from mintmark.model.prior_learning import Assessed
 from mintmark.model.recognition import Received, RecognitionCase, RecognitionDecision
 from mintmark.steps.recognise import prior_learning
 from mintmark.vocabularies.likeness import fold
+from mintmark.vocabularies.persons import is_program, same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _a_person_decides(
     basis: Basis, decision: RecognitionDecision, _: date
 ) -> Iterator[RecognitionError]:
     office = basis.case.procedure.office.name.root.values()
-    if is_program(decision.by) or fold(decision.by.name) in map(fold, office):
+    if is_program(decision.by.name) or fold(decision.by.name) in map(fold, office):
         yield RecognitionError(
             "recognise.no-person",
             f"{decision.by.name!r} is no person, and only a person decides.",
@@ -162,6 +162,13 @@ def _verified_or_explained(
             place="decision.despite",
             remedy="Verify it again, ask for another, or say why you recognise it nevertheless.",
         )
+    if decision.despite is not None and not basis.doubtful:
+        yield RecognitionError(
+            "recognise.needless-despite",
+            "It says why it is recognised although it is not known to be valid, and it is.",
+            place="decision.despite",
+            remedy="Leave it out, or write it among the reasons.",
+        )
 
 
 def _shown(basis: Basis, decision: RecognitionDecision, _: date) -> Iterator[RecognitionError]:
@@ -192,19 +199,3 @@ RULES: Final[tuple[Rule, ...]] = (
     _ends_later,
 )
 """The rules, in the order in which they are told."""
-
-_PROGRAMS: Final = frozenset(
-    {"mintmark", "program", "the program", "system", "the system", "computer", "algorithm"}
-    | {"software", "automatic", "automatically", "machine", "robot", "bot", "ai", "n a", "nobody"}
-)
-
-
-def is_program(by: Person) -> bool:
-    """Whether a name is a program's, or nobody's: without two letters it is no name."""
-    name = fold(by.name)
-    return name in _PROGRAMS or sum(map(str.isalpha, name)) < 2
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same but for case, accents and spaces."""
-    return fold(one) == fold(other)

@@ -12,6 +12,7 @@ from mintmark.errors import RecognitionError
 from mintmark.model.prior_learning import Assessed, ClaimedOutcome
 from mintmark.model.recognition import Received, RecognitionCase
 from mintmark.vocabularies.likeness import fold
+from mintmark.vocabularies.persons import is_program
 
 
 def require_claimable(case: RecognitionCase, application: Received) -> None:
@@ -35,11 +36,11 @@ def require_claimable(case: RecognitionCase, application: Received) -> None:
 
 
 def require_assessable(application: Received, event: Assessed) -> None:
-    """Refuse an assessment of what nobody claims, by the applicant, or twice by one person.
+    """Refuse an assessment of what nobody claims, by the applicant, by no person, or twice by one.
 
     Raises:
-        RecognitionError: ``recognise.unknown-outcome``, ``recognise.own-case`` or
-            ``recognise.same-person``.
+        RecognitionError: ``recognise.unknown-outcome``, ``recognise.own-case``,
+            ``recognise.no-person`` or ``recognise.same-person``.
     """
     claimed = [one.outcome for one in _claimed(application)]
     if event.outcome not in claimed:
@@ -52,6 +53,13 @@ def require_assessable(application: Received, event: Assessed) -> None:
             f"{application.applicant.name} is the applicant and cannot assess.",
             place="by",
             remedy="Have another person assess; add a middle name where two people share one.",
+        )
+    for one in filter(is_program, (one.name for one in assessors)):
+        raise RecognitionError(
+            "recognise.no-person",
+            f"{one!r} is no person, and only a person assesses.",
+            place="by",
+            remedy="Name the person who assessed it and answers for it.",
         )
     if len(set(names)) < len(names):
         raise RecognitionError(

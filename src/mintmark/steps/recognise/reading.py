@@ -99,20 +99,22 @@ def read_procedure(text: str | bytes, name: str = "office") -> Procedure:
     """Return the procedure of an office in a YAML or JSON text.
 
     Raises:
-        InputError, LimitError, DraftProblems: as ``read_case``; ``recognise.time-limit``.
+        InputError, LimitError, DraftProblems: as ``read_case``; ``recognise.time-limit`` or
+            ``recognise.no-time-to-appeal``.
     """
     written = read_noun(text, name, Procedure)
     try:
-        require_reasonable(written.noun.time_limit)
+        require_reasonable(written.noun)
     except RecognitionError as error:
-        place = written.positions.get("time_limit") or place_of("", written.positions)
+        field = (error.place or "").removeprefix("procedure.")
+        place = written.positions.get(field) or place_of("", written.positions)
         problem = Problem(
             error.code,
             error.message,
             name,
             place.line,
             place.column,
-            "time_limit",
+            field,
             error.remedy,
         )
         raise DraftProblems([problem]) from None

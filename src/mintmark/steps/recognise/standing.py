@@ -117,7 +117,7 @@ def standing(case: RecognitionCase) -> Standing:
         RecognitionError: ``recognise.*``: something in its history cannot have happened there;
             ``place`` says where: ``history[3]``.
     """
-    require_reasonable(case.procedure.time_limit)
+    require_reasonable(case.procedure)
     found = Standing()
     for number, event in enumerate(case.history):
         try:
@@ -236,7 +236,7 @@ def _appealed(case: RecognitionCase, now: Standing, event: Appealed, on: date) -
 
 def _settled(case: RecognitionCase, now: Standing, event: AppealSettled, on: date) -> Standing:
     former = now.made[-1].decision if now.made else None
-    appeal.require_another_person(event, former)
+    appeal.require_another_person(event, former, now.application.applicant.name)
     if event.decision is None:
         return now
     return _with(case, now, Made(event.decision, on, on_appeal=True))

@@ -90,6 +90,32 @@ def require_unaltered(one: Submitted, data: bytes) -> None:
         )
 
 
+def require_same_words(one: Submitted, found: Submitted) -> None:
+    """Refuse a case that says something else of a credential than the credential itself.
+
+    A statement repeats what the case says. What could be read only once is not compared.
+
+    Args:
+        one: what the case says.
+        found: what its file says.
+
+    Raises:
+        RecognitionError: ``recognise.altered-copy``.
+    """
+    if one.achievement is None or found.achievement is None:
+        return
+    said, is_so = (
+        (each.achievement, each.learner, each.learner_id, each.awarded_on) for each in (one, found)
+    )
+    if said != is_so:
+        raise RecognitionError(
+            "recognise.altered-copy",
+            f"The case says something else of {one.credential} than {one.file} does.",
+            place=one.file,
+            remedy="Write the case as it was, or open another one.",
+        )
+
+
 def require_same_evidence(item: EvidenceItem, data: bytes) -> None:
     """Refuse another file than the one that was handed in as evidence.
 

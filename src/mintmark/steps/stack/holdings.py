@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from mintmark.encoding.times import parse_time
-from mintmark.errors import MintmarkError
-from mintmark.formats import elm_3, open_badges_3
+from mintmark.errors import FormatError, MintmarkError
+from mintmark.formats import clr_2, elm_3, open_badges_3
 from mintmark.formats.detect import format_of
 from mintmark.model import Achievement, Award, Holding
 from mintmark.report import Outcome, Report
@@ -69,6 +69,12 @@ def _load(document: Mapping[str, Any]) -> tuple[Achievement, Award]:
     Raises:
         FormatError: it is of no format that these can be read from.
     """
+    if clr_2.is_learner_record(document):
+        raise FormatError(
+            "stack.learner-record",
+            "It is a learner's record, and counts for nothing itself: "
+            "offer the credentials that it carries.",
+        )
     if format_of(document) == "elm-3":
         return elm_3.load(document)
     return open_badges_3.load(document)

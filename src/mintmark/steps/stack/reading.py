@@ -122,7 +122,8 @@ def _other(
         text = others(name)
     except KeyError:
         message = f"There is no rule {name[:80]!r}."
-        _refuse(written, [Fault("stack.unknown-rule", message, f"{path}.rule")])
+        remedy = "Write the name of a file beside this one."
+        _refuse(written, [Fault("stack.unknown-rule", message, f"{path}.rule", remedy)])
         raise
     return _read(text, name, others, (*above, name))
 

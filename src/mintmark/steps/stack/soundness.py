@@ -28,8 +28,21 @@ class Fault:
 def faults(rule: StackRule) -> Iterator[Fault]:
     """Yield what is wrong with a rule whose references are addresses."""
     credits = {one.url: one.credits for one in rule.names}
+    if not _asks(rule.root):
+        yield Fault(
+            "stack.nothing-asked",
+            "The rule asks for nothing: it has limits only, and whoever holds nothing keeps them.",
+            "requirements",
+            "Say with at_least what it takes, or name things.",
+        )
     yield from _in_group(rule.root, "", None, credits)
     yield from _order_cycle(rule)
+
+
+def _asks(group: Group) -> bool:
+    """Say whether anything has to be there; a nested rule has been put in by now."""
+    bounded = any(one.at_least is not None or one.things for one in group.requirements)
+    return bounded or any(_asks(one) for one in group.groups)
 
 
 def _in_group(

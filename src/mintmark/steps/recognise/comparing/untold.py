@@ -25,7 +25,7 @@ def untold(
             yield f"{source.id}: what it says in {languages} could not be read with the target's."
     for one in coverage.sources:
         if one.standing == "unchecked":
-            yield f"{one.credential}: it was not verified."
+            yield f"{one.credential}: nobody could check whether it is valid."
         yield from (f"{one.credential}: {note}" for note in one.notes if one.credits is None)
     yield from _twice(coverage)
 

@@ -173,7 +173,13 @@ class _Planner:
         )
 
     def _doubts(self) -> Iterable[str]:
-        """Yield what was held and not counted because nobody could check it."""
+        """Yield what may be a slip of who asked, and what nobody could check and does not count."""
+        if not self._catalogue.courses:
+            yield "The catalogue has no offers."
+        paying = {one.fund for each in self._catalogue.courses for one in each.offer.funded_by}
+        for fund in self._wishes.funds:
+            if fund.id not in paying:
+                yield f"No offer of the catalogue is paid for by {fund.id}."
         unread = [one for one in self._held if one.standing == "unchecked"]
         for one in unread:
             name = one.achievement.title.best(self._rule.language) if one.achievement else one.id

@@ -32,6 +32,7 @@ _MEASURES: Final[dict[Wish, Measure]] = {
 """What each wish limits, in the order in which they are told."""
 
 _LATE = "Time ran out: there may be more that could give."
+_BEFORE = "{} of {} offers cannot be begun from {} on: their runs are over, full or closed by then."
 _CLOSED = "{} of {} offers can be begun no more: their runs are over, full or closed."
 
 
@@ -117,4 +118,5 @@ def _closed(field: Field, wishes: Wishes) -> Iterator[str]:
     able = sum(1 for _ in possible(field, every, wishes))
     whole = len(field.candidates)
     if able < whole:
-        yield _CLOSED.format(whole - able, whole)
+        late = wishes.begin is not None and wishes.begin > field.as_of
+        yield (_BEFORE if late else _CLOSED).format(whole - able, whole, wishes.begin)

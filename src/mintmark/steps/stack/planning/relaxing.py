@@ -70,7 +70,7 @@ def _hours(way: Way) -> Relaxation:
 def _rate(way: Way) -> Relaxation:
     given = f"{number(Fraction(way.wishes.hours_per_week or 0))} hours"
     needed = f"{number(way.schedule.values['rate'])} hours"
-    words = f"The fullest week takes at least {needed}, and there are {given}."
+    words = f"The fullest week takes at least {needed}, and no more than {given} were allowed."
     return Relaxation(wish="hours_per_week", given=given, needed=needed, words=words)
 
 

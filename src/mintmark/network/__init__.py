@@ -1,0 +1,1 @@
+"""The door to the network: the only floor of the core that has one. Below it, none."""

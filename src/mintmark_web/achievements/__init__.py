@@ -1,0 +1,1 @@
+"""Achievements: drawn up, reviewed, approved, published."""

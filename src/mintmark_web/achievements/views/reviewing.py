@@ -1,0 +1,246 @@
+"""The pages of reviewers: the queue, a review, publishing and withdrawing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.accounts.queries import names_of
+from mintmark_web.achievements import due, panel, queries, services, twins
+from mintmark_web.achievements.forms.reviewing import (
+    Checklist,
+    CommentForm,
+    DecisionForm,
+)
+from mintmark_web.achievements.models import Review
+from mintmark_web.achievements.outline import outline
+from mintmark_web.achievements.types import Ruling
+from mintmark_web.achievements.views import common
+from mintmark_web.achievements.views.public import picture_of
+from mintmark_web.adapters import clock
+from mintmark_web.ui.types import Cell, Column, Link, Table
+
+PAGE = 25
+
+
+@require_safe
+@needs("review.see")
+def queue(request: OfficeRequest) -> HttpResponse:
+    """Show what waits for this organisation's review, the oldest first, or what is decided."""
+    organisation = common.own_organisation(request)
+    decided = request.GET.get("show") == "decided"
+    found = queries.reviews_for(organisation.pk, decided=decided)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "table": _queue(organisation.slug, page, decided=decided),
+        "tabs": _tabs(request, "decided" if decided else "waiting"),
+        "decided": decided,
+    }
+    return render(request, "achievements/queue.html", shown)
+
+
+@require_safe
+@needs("review.see")
+def overdue(request: OfficeRequest) -> HttpResponse:
+    """Show what is to be reviewed again, the longest overdue first."""
+    organisation = common.own_organisation(request)
+    today = clock.now().date()
+    page = Paginator(queries.due_for_review(organisation.pk), PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = {
+        "page": page,
+        "table": _due(organisation.slug, page, today),
+        "tabs": _tabs(request, "due"),
+    }
+    return render(request, "achievements/queue.html", shown)
+
+
+def _tabs(request: OfficeRequest, current: str) -> list[Link]:
+    organisation = common.own_organisation(request)
+    root = reverse("achievements.reviews", args=[organisation.slug])
+    counts = queries.review_counts(organisation.pk, clock.now().date())
+    return [
+        Link(_("Waiting"), root, current == "waiting", counts["waiting"]),
+        Link(_("Decided"), f"{root}?show=decided", current == "decided"),
+        Link(
+            _("To be reviewed again"),
+            reverse("achievements.due", args=[organisation.slug]),
+            current == "due",
+            counts["overdue"],
+        ),
+    ]
+
+
+def _queue(slug: str, page: Any, *, decided: bool) -> Table:
+    names = names_of(one.reviewer_id for one in page)
+    rows = [
+        [
+            Cell(
+                one.version.achievement.title, reverse("achievements.review", args=[slug, one.pk])
+            ),
+            one.version.achievement.organisation.name,
+            Cell(one.get_kind_display(), tone=""),
+            date_format(one.decided_at if decided else one.asked_at),
+            one.get_decision_display() if decided else names.get(one.reviewer_id, "–"),
+        ]
+        for one in page
+    ]
+    columns = [
+        Column(_("Title")),
+        Column(_("Provider")),
+        Column(_("Review")),
+        Column(_("Decided on") if decided else _("Waiting since")),
+        Column(_("Decision") if decided else _("Who does it")),
+    ]
+    return Table(_("Reviews"), columns, rows, hide_caption=True)
+
+
+def _due(slug: str, page: Any, today: date) -> Table:
+    rows = [
+        [
+            Cell(one.achievement.title, reverse("achievements.version", args=[slug, one.pk])),
+            one.number,
+            date_format(one.due),
+            Cell(_("Overdue"), tone="bad") if one.due <= today else Cell(_("Later"), tone=""),
+        ]
+        for one in page
+    ]
+    columns = [
+        Column(_("Title")),
+        Column(_("Version"), numeric=True),
+        Column(_("Due on")),
+        Column(_("State")),
+    ]
+    return Table(_("To be reviewed again"), columns, rows, hide_caption=True)
+
+
+@require_safe
+@needs("review.see")
+def review(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Show a review: the text, the checklist, what others said, and the decision."""
+    return _page(request, _own(request, pk))
+
+
+def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse:
+    """Show the page of a review, with forms that were sent in place of fresh ones."""
+    version, today = found.version, clock.now().date()
+    opinions = panel.opinions(queries.verdicts(version, today))
+    comments = list(queries.comments_on(version))
+    shown = {
+        "review": found,
+        "review_as_list": [found],
+        "version": version,
+        "crumbs": _crumbs(request, Link(version.title)),
+        "sections": outline(version.document),
+        "checklist": Checklist(opinions, found.checklist),
+        "comments": comments,
+        "authors": names_of([found.reviewer_id, *(one.author_id for one in comments)]),
+        "comment_form": CommentForm(document=version.document),
+        "decision_form": DecisionForm(initial={"review_due": due.default(version, today)}),
+        "partners": list(version.sign_offs.all()),
+        "feedback": queries.feedback_of(version.achievement_id)[:20],
+        "others": [one for one in queries.decided(version) if one.pk != found.pk],
+        "twins": twins.near(version),
+        "own": found.organisation_id == version.organisation_id,
+        "before": queries.earlier(version),
+    }
+    return render(request, "achievements/review.html", shown | changed)
+
+
+def _crumbs(request: OfficeRequest, *links: Link) -> list[Link]:
+    slug = common.own_organisation(request).slug
+    return [Link(_("Reviews"), reverse("achievements.reviews", args=[slug])), *links]
+
+
+def _own(request: OfficeRequest, pk: UUID) -> Review:
+    found = queries.review(common.own_organisation(request).pk, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(request: OfficeRequest, found: Review, anchor: str = "") -> HttpResponse:
+    slug = common.own_organisation(request).slug
+    return redirect(reverse("achievements.review", args=[slug, found.pk]) + anchor)
+
+
+@require_POST
+@needs("review.take")
+def take(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Begin a review."""
+    found = _own(request, pk)
+    try:
+        services.take(request.actor, found)
+        messages.success(request, _("This review is yours now."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return _back(request, found)
+
+
+@require_POST
+@needs("review.answer")
+def answer(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Keep the answers to the checklist."""
+    found = _own(request, pk)
+    opinions = panel.opinions(queries.verdicts(found.version, clock.now().date()))
+    checklist = Checklist(opinions, found.checklist, request.POST)
+    if not checklist.is_valid():
+        return _page(request, found, checklist=checklist)
+    try:
+        services.answer_checklist(request.actor, found, answers=checklist.answers())
+        messages.success(request, _("Your answers are saved."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return _back(request, found, "#checklist")
+
+
+@require_POST
+@needs("review.comment")
+def comment(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Remark on a part of the text."""
+    found = _own(request, pk)
+    form = CommentForm(request.POST, document=found.version.document)
+    if not common.tried(form, lambda: services.comment(request.actor, found, **form.cleaned_data)):
+        return _page(request, found, comment_form=form)
+    return _back(request, found, "#comments")
+
+
+@require_POST
+@needs("review.decide")
+def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """End the review."""
+    found = _own(request, pk)
+    form = DecisionForm(request.POST)
+
+    def work() -> None:
+        told = dict(form.cleaned_data)
+        day = told.pop("review_due")
+        services.decide(request.actor, found, ruling=Ruling(**told), review_due=day)
+
+    if not common.tried(form, work):
+        if found.decision:
+            messages.error(request, " ".join(map(str, form.non_field_errors())))
+        return _page(request, found, decision_form=form)
+    messages.success(request, _("Your decision stands."))
+    return _back(request, found)
+
+
+@require_safe
+@needs("review.see")
+def picture(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Show the badge of the version under review."""
+    return picture_of(_own(request, pk).version)

@@ -1,0 +1,24 @@
+"""The routes, a module for each part of the office."""
+
+from mintmark_web.api.routes import (
+    achievements,
+    awards,
+    callers,
+    issuing,
+    recognition,
+    register,
+    stacks,
+    verification,
+)
+
+PARTS = (
+    callers.routes,
+    verification.routes,
+    register.routes,
+    achievements.routes,
+    awards.routes,
+    issuing.routes,
+    stacks.routes,
+    recognition.routes,
+)
+"""In the order in which the documentation tells of them."""

@@ -1,0 +1,298 @@
+"""Batches and credentials."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.http import HttpResponse
+from ninja import Query
+from pydantic import Field
+
+from mintmark.steps.issue import default_suite
+from mintmark_web.achievements.queries import published_version
+from mintmark_web.adapters import clock
+from mintmark_web.api.callers import Call
+from mintmark_web.api.fields import Shape, Words
+from mintmark_web.api.finding import found, mine
+from mintmark_web.api.paging import Page, Where, page
+from mintmark_web.api.problems import ApiError
+from mintmark_web.api.routing import Routes
+from mintmark_web.api.types import Scope
+from mintmark_web.issuing import queries, services
+from mintmark_web.keys import queries as keys
+
+routes = Routes("Issuing")
+_READ, _WRITE = Scope.ISSUING_READ, Scope.ISSUING_WRITE
+
+
+class Order(Shape):
+    """What is to be issued, and how."""
+
+    achievement: UUID
+    """Its published version counts."""
+    key: UUID | None = None
+    """A key in use; the organisation's usual one if left out."""
+    suite: Annotated[str, Field(max_length=40)] = ""
+    """A cryptosuite that the key can sign with, or `jwt`; the key's usual one if left out."""
+    notify: bool = True
+    """Whether the learners are written to."""
+
+
+class OrderOfAwards(Order):
+    """An order for awards that the assessors decided."""
+
+    awards: Annotated[list[UUID], Field(max_length=100_000)] | None = None
+    """Which; all that wait if left out."""
+
+
+class BatchOut(Shape):
+    """An order and its state."""
+
+    id: UUID
+    title: str
+    kind: str
+    state: str
+    suite: str
+    trouble: str
+    total: int
+    created_at: datetime
+    done_at: datetime | None
+
+
+class ProgressOut(BatchOut):
+    """An order and how far it has come."""
+
+    read: int
+    signed: int
+    failed: int
+    told: int
+    unsent: int
+    waiting: int
+    claimed: int
+
+
+class RowErrorOut(Shape):
+    """A row that could not be issued."""
+
+    line: int
+    learner: str
+    code: str
+    message: str
+
+
+class CredentialOut(Shape):
+    """A credential that was issued."""
+
+    serial: UUID
+    id: str
+    batch: UUID
+    name: str
+    email: str
+    status: str
+    signed_at: datetime | None
+    valid_until: datetime | None
+    claimed_at: datetime | None
+
+    @staticmethod
+    def resolve_id(row: Any) -> str:
+        """The id that is in it."""
+        urn: str = row.serial.urn
+        return urn
+
+    @staticmethod
+    def resolve_batch(row: Any) -> UUID:
+        """The order that it came from."""
+        one: UUID = row.batch_id
+        return one
+
+
+class CredentialFilter(Shape):
+    """Which credentials to list."""
+
+    q: Annotated[str, Field(max_length=200)] = ""
+    status: Annotated[str, Field(max_length=20)] = ""
+    batch: UUID | None = None
+
+
+class Reason(Shape):
+    """Why; the learner and whoever verifies may ask for it."""
+
+    reason: Annotated[Words, Field(min_length=1)]
+
+
+class Renewal(Shape):
+    """The new day of award; today if left out."""
+
+    awarded_on: date | None = None
+
+
+_CSV = {
+    "requestBody": {
+        "required": True,
+        "content": {"text/csv": {"schema": {"type": "string"}}},
+    }
+}
+
+
+@routes("GET", "/batches", "credential.list", _READ, gives=Page[BatchOut])
+def list_batches(request: Call, where: Where) -> Any:
+    """List your organisation's orders, the latest first."""
+    return page(queries.batches(request.organisation.pk), where, "-created_at", "pk")
+
+
+@routes("POST", "/batches", "credential.issue", _WRITE, gives=ProgressOut, status=201)
+def order_awards(request: Call, body: OrderOfAwards) -> Any:
+    """Order credentials for awards. They are signed in the background."""
+    return _ordered(request, body, awards=body.awards)
+
+
+@routes(
+    "POST", "/batches/list", "credential.issue", _WRITE, gives=ProgressOut, status=201, told=_CSV
+)
+def order_list(request: Call, order: Annotated[Order, Query()]) -> Any:
+    """Order credentials for the rows of an award list: send the CSV as the body."""
+    if not request.body:
+        raise ApiError(400, "api.nothing-sent", "Send the award list as the body of the call.")
+    return _ordered(request, order, source=ContentFile(request.body, "list.csv"))
+
+
+@routes("GET", "/batches/{uuid:batch_id}", "credential.list", _READ, gives=ProgressOut)
+def read_batch(request: Call, batch_id: UUID) -> Any:
+    """Read an order and how far it has come."""
+    return _progress(_batch(request, batch_id))
+
+
+@routes("GET", "/batches/{uuid:batch_id}/errors", "credential.list", _READ, gives=Page[RowErrorOut])
+def list_errors(request: Call, batch_id: UUID, where: Where) -> Any:
+    """List the rows that could not be issued, each with its reasons."""
+    return page(queries.errors(_batch(request, batch_id)), where, "line", "pk")
+
+
+@routes("POST", "/batches/{uuid:batch_id}/stop", "credential.stop", _WRITE, gives=ProgressOut)
+def stop_batch(request: Call, batch_id: UUID) -> Any:
+    """Let an order rest: what is signed stays, nothing more is."""
+    return _changed(request, services.stop(request.actor, _batch(request, batch_id)))
+
+
+@routes("POST", "/batches/{uuid:batch_id}/resume", "credential.stop", _WRITE, gives=ProgressOut)
+def resume_batch(request: Call, batch_id: UUID) -> Any:
+    """Go on with an order that rests."""
+    return _changed(request, services.resume(request.actor, _batch(request, batch_id)))
+
+
+@routes("GET", "/credentials", "credential.list", _READ, gives=Page[CredentialOut])
+def list_credentials(
+    request: Call, where: Where, only: Annotated[CredentialFilter, Query()]
+) -> Any:
+    """List what your organisation issued, the latest first."""
+    rows = queries.credentials(
+        request.organisation.pk, words=only.q, status=only.status, batch_id=only.batch
+    )
+    return page(rows, where, "-signed_at", "pk")
+
+
+@routes("GET", "/credentials/{uuid:serial}", "credential.list", _READ, gives=CredentialOut)
+def read_credential(request: Call, serial: UUID) -> Any:
+    """Read what is known of a credential."""
+    return _credential(request, serial)
+
+
+@routes("GET", "/credentials/{uuid:serial}/document", "credential.download", _READ)
+def download_credential(request: Call, serial: UUID) -> HttpResponse:
+    """Download a credential, byte for byte as it was signed."""
+    data = found(queries.issued_bytes(_credential(request, serial)))
+    is_json = data[:1] == b"{"
+    return HttpResponse(data, "application/vc" if is_json else "application/jwt")
+
+
+@routes(
+    "POST", "/credentials/{uuid:serial}/suspend", "credential.suspend", _WRITE, gives=CredentialOut
+)
+def suspend_credential(request: Call, serial: UUID, body: Reason) -> Any:
+    """Suspend a credential for a time."""
+    return services.suspend(request.actor, _credential(request, serial), body.reason)
+
+
+@routes(
+    "POST",
+    "/credentials/{uuid:serial}/reinstate",
+    "credential.reinstate",
+    _WRITE,
+    gives=CredentialOut,
+)
+def reinstate_credential(request: Call, serial: UUID, body: Reason) -> Any:
+    """End the suspension of a credential."""
+    return services.reinstate(request.actor, _credential(request, serial), body.reason)
+
+
+@routes(
+    "POST", "/credentials/{uuid:serial}/revoke", "credential.revoke", _WRITE, gives=CredentialOut
+)
+def revoke_credential(request: Call, serial: UUID, body: Reason) -> Any:
+    """Revoke a credential for good."""
+    return services.revoke(request.actor, _credential(request, serial), body.reason)
+
+
+@routes(
+    "POST",
+    "/credentials/{uuid:serial}/renew",
+    "credential.renew",
+    _WRITE,
+    gives=CredentialOut,
+    status=201,
+)
+def renew_credential(request: Call, serial: UUID, body: Renewal) -> Any:
+    """Issue a credential again with a new end. The old one ends as it will."""
+    credential, day = _credential(request, serial), body.awarded_on or clock.now().date()
+    return services.renew(request.actor, credential, key=_key(request, None), awarded_on=day)
+
+
+@routes("POST", "/credentials/{uuid:serial}/send", "credential.send", _WRITE, gives=CredentialOut)
+def send_credential(request: Call, serial: UUID) -> Any:
+    """Write to the learner once more."""
+    credential = _credential(request, serial)
+    services.send_one_again(request.actor, credential, email=credential.email)
+    return _credential(request, serial)
+
+
+def _ordered(request: Call, told: Order, **what: Any) -> dict[str, Any]:
+    version = mine(request, published_version(told.achievement))
+    key = _key(request, told.key)
+    suite = told.suite or default_suite(key.kind)
+    made = services.order(request.actor, version, key=key, suite=suite, notify=told.notify, **what)
+    return _changed(request, made)
+
+
+def _key(request: Call, key_id: UUID | None) -> Any:
+    organisation = request.organisation.pk
+    if key_id is not None:
+        return found(keys.key(organisation, key_id))
+    key = keys.active_key(organisation)
+    if key is None:
+        raise ValidationError({"key": "There is no key in use. Make one in the office."})
+    return key
+
+
+def _changed(request: Call, batch: Any) -> dict[str, Any]:
+    return _progress(_batch(request, batch.pk))
+
+
+def _progress(batch: Any) -> dict[str, Any]:
+    told = queries.progress(batch)
+    names = ("total", "read", "signed", "failed", "told", "unsent", "waiting", "claimed")
+    plain = ("id", "title", "kind", "state", "suite", "trouble", "created_at", "done_at")
+    return {name: getattr(batch, name) for name in plain} | {
+        name: getattr(told, name) for name in names
+    }
+
+
+def _batch(request: Call, batch_id: UUID) -> Any:
+    return found(queries.batch(request.organisation.pk, batch_id))
+
+
+def _credential(request: Call, serial: UUID) -> Any:
+    return found(queries.credential_of(request.organisation.pk, serial))

@@ -1,0 +1,1 @@
+"""Awards: offerings, enrolments, assessments, marks, and the decision at the end."""

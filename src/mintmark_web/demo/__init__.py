@@ -1,0 +1,1 @@
+"""The demo's story: an office with people in every role."""

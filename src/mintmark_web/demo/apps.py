@@ -1,0 +1,11 @@
+"""The app's declaration."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """The app as Django knows it."""
+
+    name = "mintmark_web.demo"
+    label = "demo"
+    default_auto_field = "django.db.models.BigAutoField"

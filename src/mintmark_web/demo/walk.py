@@ -1,0 +1,70 @@
+"""Visiting every main page as every person of the story, over the network, as a browser does."""
+
+from __future__ import annotations
+
+import re
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
+
+from mintmark_web.demo import cast
+
+PUBLIC = ("/", "/demo/", "/demo/letters/", "/sign-in/", "/healthz")
+_MENU = re.compile(r'<nav class="site-menu".*?</nav>', re.DOTALL)
+_LINK = re.compile(r'href="(/[^"]*)"')
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_SECONDS = 30
+
+
+def visit(site: str) -> list[str]:
+    """Visit what the menus lead to, as everybody; return what does not answer as it should."""
+    nobody = _Visitor(site, "nobody")
+    nobody.walk((*PUBLIC, *_menu(nobody.get("/"))))
+    troubles = nobody.troubles
+    for one in cast.PEOPLE:
+        visitor = _Visitor(site, one.name)
+        visitor.walk(_menu(visitor.enter(one.email)))
+        troubles += visitor.troubles
+    return troubles
+
+
+def _menu(page: str) -> tuple[str, ...]:
+    menu = _MENU.search(page)
+    return tuple(dict.fromkeys(_LINK.findall(menu[0]))) if menu else ()
+
+
+class _Visitor:
+    """Somebody with a browser of their own; what went wrong is in ``troubles``."""
+
+    def __init__(self, site: str, name: str) -> None:
+        self._site, self._name = site, name
+        self._opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(CookieJar()))
+        self._opener.addheaders = [("Referer", site + "/")]
+        self.troubles: list[str] = []
+
+    def get(self, path: str, **sent: str) -> str:
+        """Return a page as text; empty where it could not be had."""
+        data = urlencode(sent).encode() if sent else None
+        try:
+            with self._opener.open(self._site + path, data, timeout=_SECONDS) as answer:
+                text: str = answer.read().decode("utf-8", "replace")
+                return text
+        except HTTPError as error:
+            self.troubles.append(f"{path} as {self._name}: {error.code}")
+        except OSError as error:
+            self.troubles.append(f"{path} as {self._name}: {error}")
+        return ""
+
+    def walk(self, paths: tuple[str, ...]) -> None:
+        """Get each of these pages."""
+        for path in paths:
+            self.get(path)
+
+    def enter(self, email: str) -> str:
+        """Sign in as somebody of the story; return their first page."""
+        token = _TOKEN.search(self.get("/demo/"))
+        if token is None:
+            self.troubles.append(f"/demo/ as {self._name}: no way in")
+            return ""
+        return self.get("/demo/enter/", person=email, csrfmiddlewaretoken=token[1])

@@ -1,0 +1,1 @@
+"""Issuing: batches, credentials and their status."""

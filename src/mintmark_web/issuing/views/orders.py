@@ -1,0 +1,87 @@
+"""Ordering credentials: for what, for whom, signed how."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from mintmark.steps.award import columns as columns_of
+from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.achievements import queries as achievements
+from mintmark_web.issuing import queries, services
+from mintmark_web.issuing.forms import OrderForm
+from mintmark_web.issuing.views.common import PAGE, organisation, tried
+from mintmark_web.keys import queries as keys
+
+
+@needs("credential.issue")
+def choose(request: OfficeRequest) -> HttpResponse:
+    """Show what the organisation can issue, and how many awards of each wait."""
+    of = organisation(request)
+    rows = achievements.published_versions().filter(achievement__organisation=of)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    waiting = queries.waiting_by_version(of)
+    shown = [(version, waiting.get(version.pk, 0)) for version in page]
+    return render(request, "issuing/choose.html", {"page": page, "versions": shown})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("credential.issue")
+def order(request: OfficeRequest, version: UUID) -> HttpResponse:
+    """Order credentials for one achievement."""
+    of = organisation(request)
+    found = _version(request, version)
+    usable = list(keys.active_keys(of.pk))
+    if not usable:
+        return render(request, "issuing/no_key.html", {"version": found})
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    waiting = queries.unissued(of).filter(version_id=found.pk).count()
+    form = OrderForm(*sent, waiting=waiting, keys=usable)
+    made: list[Any] = []
+    if sent and tried(form, lambda: made.append(_ordered(request, found, form))):
+        messages.success(request, _("The order is taken. You can leave this page; it goes on."))
+        return redirect("issuing.batch", org=of.slug, pk=made[0].pk)
+    return render(
+        request, "issuing/order.html", {"form": form, "version": found, "waiting": waiting}
+    )
+
+
+def _ordered(request: OfficeRequest, version: Any, form: OrderForm) -> Any:
+    told = form.cleaned_data
+    key, suite = told["signature"]
+    from_list = told["of"] == form.LIST
+    return services.order(
+        request.actor,
+        version,
+        key=key,
+        suite=suite,
+        source=told["source"] if from_list else None,
+        notify=told["notify"],
+    )
+
+
+@needs("credential.issue")
+def columns(request: OfficeRequest, version: UUID) -> HttpResponse:
+    """Give an empty award list with the columns that it may have."""
+    found = achievements.noun(_version(request, version))
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="award-list.csv"'
+    csv.writer(answer).writerow(columns_of(found))
+    return answer
+
+
+def _version(request: OfficeRequest, pk: UUID) -> Any:
+    found = achievements.version(pk)
+    if found is None or found.organisation_id != organisation(request).pk:
+        raise Http404
+    if found.state != found.State.PUBLISHED:
+        raise Http404
+    return found

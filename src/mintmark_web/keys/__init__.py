@@ -1,0 +1,1 @@
+"""Keys: made, used, rotated, retired; their secrets are encrypted at rest."""

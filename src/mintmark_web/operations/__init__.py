@@ -1,0 +1,1 @@
+"""Running the site: workers and their heartbeats, health, metrics, back-up."""

@@ -1,0 +1,15 @@
+"""The WSGI door as ``mintmark serve`` opens it in each web process.
+
+Ctrl-C reaches every process of a terminal's group. The web processes leave that group: the server
+that started them passes the signal on, and getting it twice they could hang.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.setpgrp()
+
+from mintmark_web.wsgi import application  # noqa: E402
+
+__all__ = ["application"]

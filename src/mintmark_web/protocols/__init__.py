@@ -1,0 +1,1 @@
+"""What other machines ask for by address: DID documents, status lists, schemas, images."""

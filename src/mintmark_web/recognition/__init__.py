@@ -1,0 +1,1 @@
+"""Recognition: cases, comparison, decision, appeal, precedents."""

@@ -1,0 +1,1 @@
+"""The forms of recognition: of the office, of applicants, of officers."""

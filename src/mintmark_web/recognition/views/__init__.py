@@ -1,0 +1,1 @@
+"""The pages of recognition: for applicants, for officers, for everybody."""

@@ -1,0 +1,1 @@
+"""The public register: achievements and providers to be searched and compared."""

@@ -1,0 +1,1 @@
+"""The pages of the register: all of them public."""

@@ -1,0 +1,1 @@
+"""Stacks: pathways to larger awards, and how far somebody has come."""

@@ -1,0 +1,1 @@
+"""The look: templates, components, styles, form rendering. No models; knows no other app."""

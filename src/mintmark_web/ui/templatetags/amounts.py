@@ -1,0 +1,65 @@
+"""Numbers, credits and money as the reader's language writes them: ``{% load amounts %}``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+_NO_BREAK = "\u00a0"
+_CODE_FIRST = frozenset({"en", "ga", "mt"})
+"""Languages that write EUR 12.50, not 12,50 EUR (EU Interinstitutional style guide, 7.3.3)."""
+
+
+@register.filter
+def amount(value: Fraction | Decimal | int | str) -> str:
+    """Return an exact number: 7.5, 7,5, 1,234; a third stays a third (2 1/3), never a float."""
+    exact = Fraction(value)
+    places = _places(exact)
+    if places is not None:
+        shifted = Decimal(int(exact * 10**places))
+        sign, digits, _ = shifted.as_tuple()
+        return _digits(Decimal((sign, digits, -places)))
+    whole, rest = divmod(abs(exact), 1)
+    parts = [_digits(Decimal(int(whole)))] if whole else []
+    parts.append(f"{rest.numerator}/{rest.denominator}")
+    return ("−" if exact < 0 else "") + _NO_BREAK.join(parts)
+
+
+@register.filter
+def credits(value: Fraction | Decimal | int | str, system: str) -> SafeString:
+    """Return so many credits of a system: ``3 ECTS``, in one line and one direction."""
+    return format_html("<bdi>{}{}{}</bdi>", amount(value), _NO_BREAK, system)
+
+
+@register.filter
+def money(value: Fraction | Decimal | int | str, currency: str) -> SafeString:
+    """Return a sum with its currency's code (ISO 4217): ``EUR 1,234.50`` or ``1 234,50 EUR``."""
+    if isinstance(value, Fraction):  # worked out: to the hundredth
+        value = (Decimal(value.numerator) / value.denominator).quantize(Decimal("0.01"))
+    digits = _digits(Decimal(value))
+    first = (get_language() or "en").split("-")[0] in _CODE_FIRST
+    parts = (currency, digits) if first else (digits, currency)
+    return format_html("<bdi>{}{}{}</bdi>", parts[0], _NO_BREAK, parts[1])
+
+
+def _digits(value: Decimal) -> str:
+    return number_format(format(value, "f"), use_l10n=True, force_grouping=True)
+
+
+def _places(value: Fraction) -> int | None:
+    """How many decimals ``value`` has; None where they never end (a prime but 2 and 5 below)."""
+    rest, places = value.denominator, 0
+    while rest % 10 == 0:
+        rest, places = rest // 10, places + 1
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest, places = rest // prime, places + 1
+    return places if rest == 1 else None

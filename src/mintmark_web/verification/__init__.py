@@ -1,0 +1,1 @@
+"""The verify page: anybody checks anything."""

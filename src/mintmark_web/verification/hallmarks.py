@@ -1,0 +1,129 @@
+"""What speaks for a credential's quality, first of all: who, assessed how, assured by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from mintmark import Achievement, Answer, Credits, Holding, NoLevel
+from mintmark.equivalence import credits_in, level_in, number
+from mintmark.equivalence.library import library
+from mintmark.formats.describing import Description
+from mintmark_web.ui.templatetags.amounts import amount
+
+_TIME = {"h", "week", "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hallmark:
+    """One mark of quality.
+
+    Attributes:
+        name: ``issuer``, ``assessment``, ``quality``, ``level``, ``workload``, ``identity``.
+        label: the same for readers.
+        lines: what the credential says of it; empty where it says nothing.
+        note: how to read it, or what it is worth in the reader's own system.
+        found: whether the credential says anything of it.
+    """
+
+    name: str
+    label: str
+    lines: tuple[str, ...]
+    note: str = ""
+
+    @property
+    def found(self) -> bool:
+        """Whether the credential says anything of it."""
+        return bool(self.lines)
+
+
+@lru_cache(maxsize=1)
+def systems() -> tuple[tuple[str, str], ...]:
+    """Return the credit systems there are to choose from: id and name."""
+    known = (s for s in library().systems.values() if s.id not in _TIME)
+    return tuple((s.id, f"{s.name[0].upper()}{s.name[1:]} ({s.id})") for s in known)
+
+
+def hallmarks(
+    said: Description, held: Holding, *, vouched_by: str | None, system: str, on: date
+) -> tuple[Hallmark, ...]:
+    """Return all marks, in the order in which they matter.
+
+    Args:
+        said: what the credential says, in the reader's language.
+        held: the same as values.
+        vouched_by: who vouches for the issuer.
+        system: the reader's credit system.
+        on: the day whose equivalences count.
+    """
+    told, achievement, award = said.achievement, held.achievement, held.award
+    check = award.identity_check.method if award and award.identity_check else None
+    return (
+        _issuer(said, vouched_by),
+        Hallmark("assessment", _("Assessment"), told.assessment if told else ()),
+        Hallmark("quality", _("Quality assurance"), told.quality_assurance if told else ()),
+        Hallmark("level", _("Level"), told.level if told else (), _in_eqf(achievement, on)),
+        Hallmark(
+            "workload",
+            _("Workload"),
+            _lines(told.workload, *told.credits) if told else (),
+            _in_system(achievement, system, on),
+        ),
+        Hallmark("identity", _("Identity of the learner"), _lines(check)),
+    )
+
+
+def _issuer(said: Description, vouched_by: str | None) -> Hallmark:
+    names = _lines(said.issuer.name or said.issuer.id)
+    if vouched_by:
+        return Hallmark("issuer", _("Issuer"), names, _("Vouched for by %s.") % vouched_by)
+    note = _("Nobody here vouches for this name. Anybody can write a name into a credential.")
+    return Hallmark("issuer", _("Issuer"), names, note)
+
+
+def _in_system(achievement: Achievement | None, system: str, on: date) -> str:
+    answer = credits_in(achievement.workload, system, on) if achievement else None
+    if answer is None or achievement is None:
+        return ""
+    if any(system == credits.system for credits in _credits(achievement)):
+        return ""
+    label = library().label(system, on)
+    if not isinstance(answer.value, Fraction):
+        return _("What it is worth in %s cannot be told.") % label
+    worth = f"{amount(number(answer.value))} {label}"
+    if answer.low == answer.high or answer.low is None or answer.high is None:
+        return _("About %(worth)s (%(method)s).") % {"worth": worth, "method": answer.method}
+    return _("About %(worth)s, between %(low)s and %(high)s (%(method)s).") % {
+        "worth": worth,
+        "low": _bound(answer.low),
+        "high": _bound(answer.high),
+        "method": answer.method,
+    }
+
+
+def _credits(achievement: Achievement) -> Iterable[Credits]:
+    return achievement.workload.credits if achievement.workload else ()
+
+
+def _bound(value: Fraction | str) -> str:
+    return amount(number(value)) if isinstance(value, Fraction) else value
+
+
+def _in_eqf(achievement: Achievement | None, on: date) -> str:
+    if achievement is None or isinstance(achievement.levels, NoLevel) or not achievement.levels:
+        return ""
+    if any(level.framework == "EQF" for level in achievement.levels):
+        return ""
+    answer: Answer | None = level_in(achievement.levels, "EQF", on)
+    if answer is None or answer.value is None:
+        return ""
+    return _("Corresponds to EQF %s.") % answer.value
+
+
+def _lines(*parts: str | None) -> tuple[str, ...]:
+    return tuple(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""The pages of the wallet: for its owner, and for whom they show something."""

@@ -1,0 +1,1 @@
+"""The tests of offerings, assessments and awards."""

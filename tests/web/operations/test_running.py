@@ -1,0 +1,167 @@
+"""The real thing: processes, a port, a database in a file, signals."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from web_settings import POSTGRES
+
+SERVER = "postgresql://postgres@127.0.0.1:5432"
+CLI = [sys.executable, "-c", "from mintmark.cli import run; run()"]
+WRITER = """
+import sys
+from mintmark_web.operations import office
+office.set_up()
+from mintmark_web.accounts import services
+from mintmark_web.accounts.types import Actor
+for number in range(15):
+    services.open_account(Actor(), f"{sys.argv[1]}{number}@example.org")
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("MINTMARK_", "DJANGO_", "DATABASE_URL"))
+    }
+    given = {**kept, "MINTMARK_DATA": str(tmp_path / "data"), "MINTMARK_EMAIL": "console:"}
+    if not POSTGRES:
+        yield given
+        return
+    name = f"test_mintmark_running_{os.getpid()}"
+    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield {**given, "DATABASE_URL": f"{SERVER}/{name}"}
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def run(environment: dict[str, str], *arguments: str, status: int = 0) -> str:
+    done = subprocess.run(
+        [*CLI, *arguments], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def get(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_it_serves_with_a_worker_and_stops_cleanly(environment):
+    serving = subprocess.Popen(
+        [*CLI, "serve", "--port", "0", "--processes", "1", "--json"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        address = json.loads(serving.stdout.readline())["address"]
+        assert get(address + "/healthz") == 200
+        assert get(address + "/sign-in/") == 200
+        end = time.monotonic() + 30
+        while get(address + "/readyz") != 200:
+            assert time.monotonic() < end, "no worker came"
+            time.sleep(0.2)
+        # As Ctrl-C does: to everything that runs in the terminal.
+        os.killpg(serving.pid, signal.SIGINT)
+        assert serving.wait(30) == 0
+    finally:
+        if serving.poll() is None:
+            os.killpg(serving.pid, signal.SIGKILL)
+        serving.stdout.close()
+    left = subprocess.run(["pgrep", "-s", str(serving.pid)], capture_output=True, text=True).stdout
+    assert left == ""
+    assert "whole" in run(environment, "audit", "verify")
+
+
+def test_processes_write_at_once_and_the_record_holds(environment):
+    run(environment, "office", "migrate")
+    crew = [
+        subprocess.Popen([sys.executable, "-c", WRITER, name], env=environment) for name in "abc"
+    ]
+    assert [one.wait(60) for one in crew] == [0, 0, 0]
+    told = json.loads(run(environment, "audit", "verify", "--json"))
+    assert told["whole"] and told["entries"] == 45
+
+
+def test_a_site_is_saved_and_brought_back(environment, tmp_path):
+    run(environment, "office", "migrate")
+    told = run(environment, "office", "createadmin", "ada@example.org", "--organisation", "Harbour")
+    assert re.search(r"^http://127\.0\.0\.1:8000/sign-in/link/\S+/$", told, re.M)
+    copy = tmp_path / "copy.tar.gz"
+    run(environment, "office", "backup", str(copy), "--with-secrets")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert "already" in run(environment, "office", "backup", str(copy), status=64)
+    before = json.loads(run(environment, "audit", "verify", "--json"))
+    assert "something" in run(environment, "office", "restore", str(copy), status=64)
+    run(environment, "office", "createadmin", "later@example.org")
+    run(environment, "office", "restore", str(copy), "--replace")
+    assert json.loads(run(environment, "audit", "verify", "--json")) == before
+    elsewhere = {**environment, "MINTMARK_DATA": str(tmp_path / "elsewhere")}
+    run(elsewhere, "office", "restore", str(copy), *["--replace"] * POSTGRES)
+    assert json.loads(run(elsewhere, "audit", "verify", "--json")) == before
+    secret = [Path(one["MINTMARK_DATA"], "secret").read_text() for one in (environment, elsewhere)]
+    assert secret[0] == secret[1]
+
+
+def test_what_is_no_copy_is_refused(environment, tmp_path):
+    run(environment, "office", "migrate")
+    wrong = tmp_path / "wrong.tar.gz"
+    wrong.write_bytes(b"not a tar")
+    assert "cannot be brought back" in run(environment, "office", "restore", str(wrong), status=1)
+
+
+def test_a_deployment_has_nothing_to_be_warned_of(environment):
+    environment |= {"MINTMARK_URL": "https://badges.example.org"}
+    assert "no issues" in run(environment, "office", "check", "--deploy", "--fail-level", "WARNING")
+
+
+def test_a_misspelt_variable_and_a_wrong_one_are_told(environment):
+    told = run({**environment, "MINTMARK_ULR": "x"}, "office", "check")
+    assert "MINTMARK_ULR" in told
+    told = run({**environment, "MINTMARK_URL": "x"}, "office", "check", status=64)
+    assert "MINTMARK_URL wants an address" in told
+
+
+def test_half_a_provider_is_told_and_a_whole_one_has_its_button(environment):
+    environment["MINTMARK_OIDC_ISSUER"] = "https://login.example.org"
+    assert "MINTMARK_OIDC_CLIENT" in run(environment, "office", "check", status=64)
+    environment |= {"MINTMARK_OIDC_CLIENT": "mint", "MINTMARK_OIDC_SECRET": "mark"}
+    environment["MINTMARK_OIDC_NAME"] = "Campus login"
+    run(environment, "office", "migrate")
+    page = (
+        "from django.test import Client;"
+        "print(Client(headers={'host': 'localhost'}).get('/sign-in/').content.decode())"
+    )
+    run(environment, "office", "createcachetable")
+    run(environment, "office", "collectstatic", "--no-input")
+    told = run(environment, "office", "shell", "--no-imports", "-c", page)
+    assert "Campus login" in told and "/sign-in/with/sso/" in told
+
+
+def test_a_port_that_is_taken_is_told(environment):
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert "cannot be used" in run(environment, "serve", "--port", port, status=64)
