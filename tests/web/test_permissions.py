@@ -71,6 +71,8 @@ def test_everybody_at(route, pattern, world, sign_in, settings):
             with transaction.atomic():
                 answer = getattr(sign_in(user), method)(address)
                 transaction.set_rollback(True)
+            if answer.streaming:
+                list(answer.streaming_content)  # which closes what it reads from
             told = f"{method} {address} as {who}: {answer.status_code}"
             if answer.status_code == 405:
                 continue

@@ -37,7 +37,7 @@ def archive(user: User) -> Iterator[bytes]:
 
     It is made at once, so that it tells of one moment, and what fails is told and not cut short.
     """
-    out = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it is read
+    out = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by _Pieces
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("README.txt", _README)
         packed.writestr("account.json", _text(_account(user)))
@@ -47,13 +47,25 @@ def archive(user: User) -> Iterator[bytes]:
         packed.writestr("shares.json", _text(_shares(user)))
         packed.writestr("profile.json", _text(_profile(user)))
     out.seek(0)
-    return _pieces(out)
+    return _Pieces(out)
 
 
-def _pieces(out: SpooledTemporaryFile[bytes]) -> Iterator[bytes]:
-    with out:
-        while piece := out.read(_PIECE):
-            yield piece
+class _Pieces(Iterator[bytes]):
+    """A file in pieces. It is closed after the last, or with the answer that nobody read."""
+
+    def __init__(self, out: SpooledTemporaryFile[bytes]) -> None:
+        self._out = out
+
+    def __next__(self) -> bytes:
+        piece = self._out.read(_PIECE)
+        if not piece:
+            self.close()
+            raise StopIteration
+        return piece
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._out.close()
 
 
 def _credentials(user: User, packed: zipfile.ZipFile) -> list[dict[str, Any]]:
