@@ -12,6 +12,7 @@ from django.core.management.commands.flush import Command as Flush
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django_tasks_db.management.commands.db_worker import Worker
 
 from mintmark_web.adapters.pace import PACE
@@ -45,6 +46,12 @@ def _no_folder_left() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Begin in English: a request leaves its language behind in the thread."""
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)
