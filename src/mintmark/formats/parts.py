@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from mintmark.carriers.detect import unpack
 from mintmark.errors import FormatError, LimitError
+from mintmark.formats import related
 from mintmark.formats.nodes import as_list, text
 from mintmark.formats.related import Resource, is_part, resource_in
 
@@ -71,5 +70,4 @@ def digest_of(data: bytes) -> str:
     Raises:
         MintmarkError: as ``carriers.detect.unpack``.
     """
-    digest = hashlib.sha384(exact_bytes(data)).digest()
-    return f"sha384-{base64.b64encode(digest).decode()}"
+    return related.digest_of(exact_bytes(data))

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from mintmark_web.adapters.sheets import harmless
 from mintmark_web.issuing import queries, services
 from mintmark_web.issuing.models import Batch, Credential, RowError
-from mintmark_web.issuing.views.batches import harmless
 from mintmark_web.keys.services import retire_key
 from web.factories import issued_credentials, organisation, published_version, signing_key
 from web.issuing.lists import HEAD, award_list, row

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.adapters.sheets import harmless
 from mintmark_web.issuing import archive, queries, services
 from mintmark_web.issuing.models import Batch
 from mintmark_web.issuing.views.common import PAGE, asked, organisation, the_batch
@@ -107,12 +108,7 @@ def _fault_lines(found: Batch) -> Iterator[str]:
     yield writer.writerow(("line", "learner", "code", "why"))
     for one in queries.errors(found).iterator(1_000):
         told = (one.line, one.learner, one.code, one.message)
-        yield writer.writerow([harmless(str(cell)) for cell in told])
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+        yield writer.writerow([harmless(cell) for cell in told])
 
 
 @require_http_methods(["GET", "POST"])
