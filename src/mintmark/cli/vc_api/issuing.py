@@ -12,11 +12,11 @@ from mintmark.cli.vc_api.requests import malformed, object_in, options_in, text_
 from mintmark.cli.vc_api.service import Service
 from mintmark.encoding.contexts import ContextStore
 from mintmark.encoding.jsonld import to_quads
+from mintmark.encoding.values import as_list, has_type
 from mintmark.errors import FormatError, UsageError
 from mintmark.formats import open_badges_3
-from mintmark.formats.nodes import as_list
 from mintmark.proofs import ecdsa_sd_2023
-from mintmark.status.entry import ENTRY_TYPE, has_type, parse_entry
+from mintmark.status.entry import ENTRY_TYPE, parse_entry
 
 _MAX_ENTRIES: Final = 8
 

@@ -24,9 +24,9 @@ from mintmark.encoding import strict_json
 from mintmark.encoding.canonical import canonical_form
 from mintmark.encoding.contexts import BUNDLED, ContextStore
 from mintmark.encoding.effort import spend, spend_bytes, values_in
+from mintmark.encoding.values import as_list
 from mintmark.errors import FormatError, MintmarkError, UnavailableError, UsageError
 from mintmark.formats import verifiable_presentation_2
-from mintmark.formats.nodes import as_list
 from mintmark.ports import Documents, Fetcher
 from mintmark.proofs import sd_jwt_json
 from mintmark.proofs.envelopes import open_cose, open_enveloped, open_token

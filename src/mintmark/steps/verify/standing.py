@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from mintmark.encoding.times import format_time
+from mintmark.encoding.values import as_list, has_type
 from mintmark.errors import FormatError, LimitError, StatusError, UnavailableError
 from mintmark.formats import open_badges_2
-from mintmark.formats.nodes import as_list, has_type
 from mintmark.report import Outcome, Report
 from mintmark.status import revocation_list_1edtech
 from mintmark.status.bitstring import read_status, unpack
