@@ -114,6 +114,34 @@ class ReasonForm(forms.Form):
     )
 
 
+class ManyForm(ReasonForm):
+    """Why the status of many changes. It counts for as many as the page told of."""
+
+    notify = forms.BooleanField(
+        label=_("Write to the learners"),
+        help_text=_("Each gets an e-mail that says what became of the credential, not why."),
+        required=False,
+    )
+    count = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._count = count
+        self.fields["count"].initial = count
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse where others are chosen by now than the page told of."""
+        cleaned = dict(super().clean() or {})
+        if cleaned.get("count") != self._count:
+            self.data = self.data.copy()
+            self.data["count"] = str(self._count)
+            self.add_error(
+                None,
+                _("What fits has changed in the meantime. Look at the number, then confirm again."),
+            )
+        return cleaned
+
+
 class SignedForm(forms.Form):
     """Something that is signed anew."""
 
