@@ -39,7 +39,7 @@ def holdings(user: User) -> tuple[Holding, ...]:
     """Return all that somebody holds as a stack sees it, each verified now."""
     desk = Desk()
     rows = Held.objects.filter(owner=user).order_by("awarded_on", "added_at", "id")
-    return tuple(desk.holding(bytes(row.bytes), str(row.pk)) for row in rows)
+    return tuple(desk.holding(row.to_show, str(row.pk)) for row in rows)
 
 
 def shares(user: User) -> QuerySet[Share]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mintmark import MintmarkError, Report
+from mintmark.carriers.showing import to_show
 from mintmark_web.accounts import queries as accounts_queries
 from mintmark_web.accounts import services as accounts
 from mintmark_web.accounts.access import Refused, note, service
@@ -51,7 +52,7 @@ def claim(actor: Actor, token: str) -> Held:
     known = Held.objects.filter(owner=user, digest=reading.digest_of(data)).first()
     if known is not None:
         return known
-    return _keep(actor, data, verify_bytes(data), serial=issued.serial)
+    return _keep(actor, data, verify_bytes(to_show(data)), serial=issued.serial)
 
 
 @service("wallet.take-in")
@@ -64,7 +65,7 @@ def take_in(actor: Actor, data: bytes, name: str = "") -> Held:
     Raises:
         ValidationError: it is not kept, or is here already.
     """
-    report = verify_bytes(data)
+    report = verify_bytes(to_show(data))
     if report.signed is None:
         decisive = report.decisive
         why = told(decisive) if decisive else ""
@@ -105,7 +106,7 @@ def _keep(actor: Actor, data: bytes, report: Report, *, serial: UUID | None) -> 
 @service("wallet.check")
 def check_again(_actor: Actor, held: Held) -> Held:
     """Verify what is held once more."""
-    report = verify_bytes(bytes(held.bytes))
+    report = verify_bytes(held.to_show)
     fields = reading.checked(report, clock.now())
     Held.objects.filter(pk=held.pk).update(**fields)
     held.refresh_from_db()

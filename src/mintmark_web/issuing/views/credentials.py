@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.accounts.queries import names_of
-from mintmark_web.issuing import content, queries
+from mintmark_web.issuing import content, queries, signing_words
 from mintmark_web.issuing.models import Credential
 from mintmark_web.issuing.views.choosing import Filters
 from mintmark_web.issuing.views.common import PAGE, organisation, the_credential
@@ -113,7 +113,7 @@ def _facts(one: Credential, slug: str) -> list[Fact]:
         Fact(_("E-mail address"), one.email or _("none given")),
         Fact(_("Letter sent on"), told),
         Fact(_("Taken by the learner on"), _taken(one)),
-        Fact(_("Signature"), one.batch.suite),
+        Fact(_("Signature"), signing_words.way(one.batch.suite)),
         Fact(
             _("Order"),
             _day(one.batch.created_at),
@@ -145,9 +145,8 @@ def file(request: OfficeRequest, pk: UUID) -> HttpResponse:
     data = queries.issued_bytes(found)
     if data is None:
         raise Http404
-    is_jwt = found.batch.suite == content.JWT
-    answer = HttpResponse(data, content_type="application/jwt" if is_jwt else "application/ld+json")
-    suffix = "jwt" if is_jwt else "json"
+    suffix, media_type = content.file_kind(found.batch.suite)
+    answer = HttpResponse(data, content_type=media_type)
     name = f"credential-{found.serial.hex[:8]}.{suffix}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"

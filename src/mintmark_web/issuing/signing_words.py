@@ -1,0 +1,46 @@
+"""The ways to sign in plain words, and which key each takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from mintmark_web.issuing import content
+from mintmark_web.issuing.disclosing import PARTS, PARTS_KIND, SD_JWT
+from mintmark_web.keys.types import KINDS
+
+
+def way(suite: str) -> str:
+    """Return what a way to sign means, with its name."""
+    if suite == PARTS:
+        return _("learners can show a part (%s)") % suite
+    if suite == SD_JWT:
+        return _("a token, learners can show a part (SD-JWT)")
+    if suite == content.JWT:
+        return _("a token, shown as a whole (JWT)")
+    if "-jcs-" in suite:
+        return _("shown as a whole, signed as text (%s)") % suite
+    return _("shown as a whole (%s)") % suite
+
+
+def hint(kinds: Iterable[str]) -> str:
+    """Return what helps to choose, where keys of these kinds are in use."""
+    told = _("The first one is right for nearly everybody.")
+    if PARTS_KIND in set(kinds):
+        return told
+    return " ".join((told, _("For %(suite)s, make a key of kind %(kind)s under Keys.") % _PARTS))
+
+
+_PARTS = {"suite": PARTS, "kind": PARTS_KIND}
+
+
+def unfit(suite: str, kind: str) -> str:
+    """Return why a key of this kind does not sign so, and which does."""
+    fitting = [known for known, _label in KINDS if suite in content.suites(known)]
+    if not fitting:
+        return _("There is no such way to sign.")
+    return _("A key of kind %(kind)s cannot sign this way. It takes a key of kind %(fit)s.") % {
+        "kind": kind,
+        "fit": _(" or ").join(fitting),
+    }
