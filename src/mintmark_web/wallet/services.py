@@ -28,6 +28,7 @@ from mintmark_web.wallet.models import Held, Profile, Share, ShareView
 
 if TYPE_CHECKING:
     from mintmark_web.accounts.models import User
+    from mintmark_web.issuing.models import Credential
 
 MOST = 2_000
 """So many credentials in one wallet."""
@@ -42,17 +43,45 @@ def claim(actor: Actor, token: str) -> Held:
     Raises:
         ValidationError: the link leads to nothing, or somebody else claimed it.
     """
-    user = accounts_queries.user(actor.person_id)
-    if user is None:
-        raise Refused("wallet.claim")
-    issued = issuing.mark_claimed(actor, token, user)
+    issued = issuing.mark_claimed(actor, token, _owner(actor, "wallet.claim"))
+    return _kept(actor, issued)
+
+
+@service("wallet.claim")
+def take_waiting(actor: Actor, serial: UUID) -> Held:
+    """Put into a wallet what was issued to an address that its owner confirmed.
+
+    Raises:
+        ValidationError: it does not wait for them any more, or their wallet is full.
+    """
+    issued = issuing.mark_taken(actor, serial, _owner(actor, "wallet.claim"))
+    return _kept(actor, issued)
+
+
+@service("wallet.decline")
+def decline_waiting(actor: Actor, serial: UUID) -> None:
+    """Let a credential that waits wait no more. The link in its letter still takes it.
+
+    Raises:
+        ValidationError: it does not wait for them.
+    """
+    issuing.mark_declined(actor, serial, _owner(actor, "wallet.decline"))
+
+
+def _kept(actor: Actor, issued: Credential) -> Held:
+    """Return what is held of a credential of ours; the first time it is put there."""
     data = issuing_queries.issued_bytes(issued)
     if data is None:
         raise ValidationError(_("This link leads to no credential any more."))
-    known = Held.objects.filter(owner=user, digest=reading.digest_of(data)).first()
-    if known is not None:
-        return known
-    return _keep(actor, data, verify_bytes(to_show(data)), serial=issued.serial)
+    known = Held.objects.filter(owner_id=actor.person_id, digest=reading.digest_of(data)).first()
+    return known or _keep(actor, data, verify_bytes(to_show(data)), serial=issued.serial)
+
+
+def _owner(actor: Actor, action: str) -> User:
+    user = accounts_queries.user(actor.person_id)
+    if user is None:
+        raise Refused(action)
+    return user
 
 
 @service("wallet.take-in")
@@ -202,11 +231,13 @@ def export_all(_actor: Actor, user: User) -> Iterator[bytes]:
 
 
 @service("wallet.erase")
-def erase(actor: Actor, user: User, *, close: bool = False) -> None:
+def erase(actor: Actor, user: User, *, close: bool = False, leave: bool = True) -> None:
     """Erase a wallet with all that is shared and shown, and the learning that led to no award.
 
-    ``close`` gives the account up, too. What others must keep by law stays with them: a provider's
-    register of awards with the marks they rest on, and the record.
+    ``leave`` gives up the courses that run, with what was handed in there; without it they go on,
+    and only what is over is erased. ``close`` gives the account up, too, and then all is left.
+    What others must keep by law stays with them: a provider's register of awards with the marks
+    they rest on, and the record.
 
     Raises:
         ValidationError: the account cannot be closed, because its owner works for an organisation.
@@ -214,7 +245,8 @@ def erase(actor: Actor, user: User, *, close: bool = False) -> None:
     Share.objects.filter(owner=user).delete()
     Profile.objects.filter(owner=user).delete()
     gone, _each = Held.objects.filter(owner=user).delete()
-    awards.erase_learning(actor, user)  # by the address, which closing takes away
-    note(credentials=gone, closed=close)
+    leaves = leave or close
+    awards.erase_learning(actor, user, running=leaves)  # by the address, which closing takes away
+    note(credentials=gone, closed=close, left=leaves)
     if close:
         accounts.close_account(actor, user)

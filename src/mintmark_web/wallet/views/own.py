@@ -27,6 +27,8 @@ from mintmark_web.wallet.models import Held
 from mintmark_web.wallet.views.common import own, refused, tabs
 
 PAGE = 24
+MOST_WAITING = 12
+"""So many that wait are shown; the next come when these are taken or declined."""
 
 
 @require_GET
@@ -40,6 +42,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "page": page,
         "years": [(year, list(cards)) for year, cards in groupby(map(_entry, page), _year)],
         "q": words,
+        "waiting": [] if words else list(queries.waiting(request.user)[:MOST_WAITING]),
     }
     return render(request, "wallet/home.html", context)
 
