@@ -22,8 +22,8 @@ from mintmark_web.adapters import clock
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import queries as issuing_queries
 from mintmark_web.issuing import services as issuing
-from mintmark_web.verification.checking import told, verify_bytes
-from mintmark_web.wallet import exporting, reading
+from mintmark_web.verification.checking import verify_bytes
+from mintmark_web.wallet import exporting, reading, wrong_files
 from mintmark_web.wallet.models import Held, Profile, Share, ShareView
 
 if TYPE_CHECKING:
@@ -96,11 +96,9 @@ def take_in(actor: Actor, data: bytes, name: str = "") -> Held:
     """
     report = verify_bytes(to_show(data))
     if report.signed is None:
-        decisive = report.decisive
-        why = told(decisive) if decisive else ""
         raise ValidationError(
             _("%(name)s was not taken in: %(why)s"),
-            params={"name": name or _("The credential"), "why": why},
+            params={"name": name or _("The credential"), "why": wrong_files.why(report, data)},
         )
     return _keep(actor, data, report, serial=_serial(report))
 
