@@ -26,14 +26,9 @@ class SignatureField(forms.TypedChoiceField):
     def __init__(self, keys: Iterable[Key], **kwargs: Any) -> None:
         self._keys = {str(key.pk): key for key in keys}
         choices = [
-            (
-                _("With the %s key") % key.kind,
-                [
-                    (f"{name}:{suite}", signing_words.way(suite))
-                    for suite in content.suites(key.kind)
-                ],
-            )
+            (f"{name}:{suite}", signing_words.with_key(key.kind, suite))
             for name, key in self._keys.items()
+            for suite in content.suites(key.kind)
         ]
         super().__init__(
             choices=choices,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mintmark_web.issuing import content
 from mintmark_web.issuing.disclosing import PARTS, PARTS_KIND, SD_JWT
@@ -24,14 +25,22 @@ def way(suite: str) -> str:
     return _("shown as a whole (%s)") % suite
 
 
+def with_key(kind: str, suite: str) -> str:
+    """Return a key and a way to sign with it, as a choice."""
+    return _("%(kind)s key, %(way)s") % {"kind": kind, "way": way(suite)}
+
+
 def hint(kinds: Iterable[str]) -> str:
     """Return what helps to choose, where keys of these kinds are in use."""
     told = _("The first one is right for nearly everybody.")
     if PARTS_KIND in set(kinds):
         return told
-    return " ".join((told, _("For %(suite)s, make a key of kind %(kind)s under Keys.") % _PARTS))
+    return " ".join((told, _NEEDS_KEY % _PARTS))
 
 
+_NEEDS_KEY = gettext_lazy(
+    "To let learners show a part with %(suite)s, make a %(kind)s key under Keys first."
+)
 _PARTS = {"suite": PARTS, "kind": PARTS_KIND}
 
 

@@ -92,7 +92,7 @@ def test_what_cannot_change_is_told_and_stops_nobody(issued, registrar, change):
     assert statuses() == ["revoked", "suspended", "suspended"]
     told = {one.credential.name: one.trouble for one in queries.status_faults(order)}
     assert set(told) == {"Learner 1", "Learner 2"}
-    assert "Revoked" in told["Learner 1"]
+    assert "is revoked" in told["Learner 1"]
     assert (queries.how_far(order).changed, queries.how_far(order).refused) == (1, 2)
 
 

@@ -147,7 +147,7 @@ def test_the_form_says_which_key_fits(world, version, sign_in):
     key = signing_key(world.home)
     path = f"/o/{world.home.slug}/issuing/new/{version.pk}/"
     client = sign_in(world.member["registrar"])
-    assert "make a key of kind P-256" in words(client.get(path))
+    assert "make a P-256 key" in words(client.get(path))
     sent = fill(world, signature=f"{key.pk}:ecdsa-sd-2023")
     page = html.fromstring(client.post(path, sent).content)
     (field,) = page.xpath("//*[@id='id_signature']")
@@ -157,4 +157,4 @@ def test_the_form_says_which_key_fits(world, version, sign_in):
     other = signing_key(world.home, "P-256")
     client.post(path, fill(world, signature=f"{other.pk}:ecdsa-sd-2023"))
     assert Batch.objects.get().suite == "ecdsa-sd-2023"
-    assert "make a key of kind P-256" not in words(client.get(path))
+    assert "make a P-256 key" not in words(client.get(path))

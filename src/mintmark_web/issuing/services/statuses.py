@@ -93,7 +93,7 @@ def why_not(credential: Credential, status: str) -> str:
     if credential.state not in (Credential.State.SIGNED, Credential.State.DELIVERED):
         return _("This credential is not issued yet.")
     if credential.status not in MOVES[Status(status)]:
-        standing = credential.get_status_display()
+        standing = credential.get_status_display().lower()
         return _("This credential is %s; that cannot be done to it.") % standing
     return ""
 
