@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -39,6 +40,12 @@ def user(user_id: int) -> User | None:
 def user_by_email(email: str) -> User | None:
     """Return the person with an address, in whatever letter case."""
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def confirmed_addresses(user: User) -> list[str]:
+    """Return the addresses at which somebody has shown that they read what is sent there."""
+    rows = EmailAddress.objects.filter(user=user, verified=True)
+    return [address.lower() for address in rows.values_list("email", flat=True)]
 
 
 def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:

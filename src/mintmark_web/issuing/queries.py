@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +12,16 @@ from django.db.models.functions import Coalesce
 
 from mintmark_web.awards import queries as awards
 from mintmark_web.issuing import claiming, packing, status_lists
-from mintmark_web.issuing.models import Batch, Chunk, Credential, Document, RowError, StatusDocument
+from mintmark_web.issuing.models import (
+    Batch,
+    Chunk,
+    Credential,
+    Document,
+    RowError,
+    StatusDocument,
+    StatusOrder,
+    StatusOrderRow,
+)
 
 if TYPE_CHECKING:
     from mintmark_web.accounts.models import Organisation
@@ -94,7 +103,12 @@ def errors(batch: Batch) -> QuerySet[RowError]:
 
 
 def credentials(
-    organisation_id: int, *, words: str = "", status: str = "", batch_id: UUID | str | None = None
+    organisation_id: int,
+    *,
+    words: str = "",
+    status: str = "",
+    batch_id: UUID | str | None = None,
+    achievement_id: UUID | str | None = None,
 ) -> QuerySet[Credential]:
     """Return an organisation's credentials, the latest first."""
     rows = Credential.objects.filter(organisation_id=organisation_id, state__in=ISSUED)
@@ -104,6 +118,8 @@ def credentials(
         rows = rows.filter(status=status)
     if batch_id is not None:
         rows = rows.filter(batch_id=batch_id)
+    if achievement_id is not None:
+        rows = rows.filter(version__achievement_id=achievement_id)
     rows = rows.order_by("-signed_at", "line", "serial").select_related("batch")
     return rows.defer("content", "batch__achievement", "batch__dictionary", "batch__awards")
 
@@ -132,6 +148,18 @@ def credentials_for(email: str) -> QuerySet[Credential]:
     """Return what was issued to somebody's address, the latest first."""
     rows = Credential.objects.filter(email=email.strip().lower(), state__in=ISSUED)
     return rows.select_related("organisation", "batch").defer("content", "batch__awards")
+
+
+def waiting_for(addresses: Sequence[str]) -> QuerySet[Credential]:
+    """Return what was issued to these addresses and nobody has taken or declined yet.
+
+    What was taken back in the meantime waits for nobody.
+    """
+    rows = Credential.objects.filter(
+        email__in=addresses, state__in=ISSUED, claimed_at=None, declined_at=None
+    ).filter(status__in=(Credential.Status.VALID, Credential.Status.SUSPENDED))
+    rows = rows.select_related("organisation", "batch").order_by("-signed_at", "serial")
+    return rows.defer("content", "batch__achievement", "batch__dictionary", "batch__awards")
 
 
 def issued_bytes(credential: Credential) -> bytes | None:
@@ -184,3 +212,67 @@ def status_list_edition(list_id: UUID | str) -> tuple[tuple[str, int, int], ...]
 def signed_status_list(list_id: UUID | str, purpose: str = "revocation") -> StatusDocument | None:
     """Return a status list as it is served, up to date; None where there is none."""
     return status_lists.current(list_id, purpose)
+
+
+def issued_achievements(organisation_id: int) -> list[tuple[UUID, str]]:
+    """Return the achievements that an organisation issued credentials for: id and title."""
+    rows = Batch.objects.filter(organisation_id=organisation_id).order_by("created_at")
+    named = dict(rows.values_list("version__achievement_id", "title"))  # the latest title stays
+    return sorted(named.items(), key=lambda found: found[1].casefold())
+
+
+def by_status(rows: QuerySet[Credential]) -> dict[str, int]:
+    """Return how many credentials have each status."""
+    counted = rows.order_by().values("status").annotate(count=Count("pk"))
+    return dict(counted.values_list("status", "count"))
+
+
+def status_orders(organisation_id: int) -> QuerySet[StatusOrder]:
+    """Return an organisation's orders of statuses, the latest first."""
+    return StatusOrder.objects.filter(organisation_id=organisation_id)
+
+
+def status_order(organisation_id: int, order_id: UUID | str) -> StatusOrder | None:
+    """Return one order of statuses of an organisation."""
+    return status_orders(organisation_id).filter(pk=order_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How far an order of statuses has come.
+
+    Attributes:
+        changed: credentials that changed.
+        refused: those that could not.
+        told: learners who were written to.
+        unsent: letters that could not be sent.
+    """
+
+    changed: int
+    refused: int
+    told: int
+    unsent: int
+
+    @property
+    def settled(self) -> int:
+        """Return how many rows were looked at."""
+        return self.changed + self.refused
+
+
+def how_far(order: StatusOrder) -> Changed:
+    """Return how far an order of statuses has come: one query."""
+    state = StatusOrderRow.State
+    found = StatusOrderRow.objects.filter(order=order).aggregate(
+        changed=Count("pk", filter=Q(state=state.CHANGED)),
+        refused=Count("pk", filter=Q(state=state.REFUSED)),
+        told=Count("pk", filter=~Q(told_at=None)),
+        unsent=Count("pk", filter=~Q(mail_trouble="")),
+    )
+    return Changed(**found)
+
+
+def status_faults(order: StatusOrder) -> QuerySet[StatusOrderRow]:
+    """Return the rows that were not changed, or whose learner could not be written to."""
+    bad = Q(state=StatusOrderRow.State.REFUSED) | ~Q(mail_trouble="")
+    rows = StatusOrderRow.objects.filter(bad, order=order).order_by("number")
+    return rows.select_related("credential").defer("credential__content")

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from mintmark import MintmarkError
+from mintmark.carriers.showing import to_show
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters import fetch, pace
 from mintmark_web.issuing import queries as issuing
@@ -58,7 +59,7 @@ def credential(request: OfficeRequest, serial: UUID) -> HttpResponse:
     data = issuing.issued_bytes(found) if found else None
     if data is None:
         raise Http404
-    result = Desk().result(data, system=system_of(request))
+    result = Desk().result(to_show(data), system=system_of(request))
     response = _page(request, [result])
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"

@@ -18,12 +18,22 @@ from mintmark.carriers.detect import unpack
 from mintmark.encoding.times import parse_time
 from mintmark.errors import MintmarkError
 from mintmark.formats.describing import Description, describe
+from mintmark.proofs import showing
 from mintmark_web.ui.types import Cell, CredentialCard, Fact
 from mintmark_web.verification.checking import card_of, language, picture, status_cell
 from mintmark_web.wallet.models import Held
 
 _SERIAL = re.compile(r"urn:uuid:([0-9a-f-]{36})")
 _LONGEST = 100_000
+_NOT_IN_SUMMARY = frozenset(
+    {
+        "/evidence",
+        "/credentialSubject/evidence",
+        "/credentialSubject/result",
+        "/credentialSubject/awardedBy",
+    }
+)
+"""Results, what they rest on, and how the learner was known."""
 
 
 def fields_of(data: bytes, report: Report, now: datetime) -> dict[str, Any]:
@@ -91,6 +101,14 @@ def card(held: Held, **more: Any) -> CredentialCard:
     title, issuer = told["title"], told["issuer"]
     made: dict[str, Any] = {"image": picture(title, issuer, wanted), "facts": facts}
     return CredentialCard(title, issuer, **made | more)
+
+
+def summary_of(held: Held) -> bytes | None:
+    """Return what a summary shows, signed; None where a credential cannot be parted."""
+    try:
+        return showing.part(unpack(bytes(held.bytes)).payload, hide=_NOT_IN_SUMMARY)
+    except MintmarkError:
+        return None
 
 
 def status_of(held: Held) -> Cell:

@@ -51,6 +51,7 @@ def _to_tell(chunk: Chunk) -> QuerySet[Credential]:
         told_at=None,
         mail_trouble="",
         claimed_at=None,
+        declined_at=None,
     ).exclude(email="")
     return rows.select_related("batch").only("serial", "name", "email", "round", "batch__title")
 
@@ -87,7 +88,9 @@ def finish_sending(_actor: Actor, chunk: Chunk) -> Chunk:
 @service("credential.send")
 def send_again(_actor: Actor, batch: Batch) -> Batch:
     """Write once more to everybody of a batch who has not claimed their credential."""
-    rows = Credential.objects.filter(batch=batch, state__in=_ISSUED, claimed_at=None)
+    rows = Credential.objects.filter(
+        batch=batch, state__in=_ISSUED, claimed_at=None, declined_at=None
+    )
     count = rows.exclude(email="").update(told_at=None, mail_trouble="")
     _ask(batch, Q())
     note(letters=count)
@@ -107,8 +110,8 @@ def send_one_again(_actor: Actor, credential: Credential, *, email: str = "") ->
     validate_email(address)
     if address != found.email:
         found.email, found.round = address, found.round + 1
-    found.told_at, found.mail_trouble = None, ""
-    found.save(update_fields=("email", "round", "told_at", "mail_trouble"))
+    found.told_at, found.mail_trouble, found.declined_at = None, "", None
+    found.save(update_fields=("email", "round", "told_at", "mail_trouble", "declined_at"))
     _ask(found.batch, Q(number=found.chunk))
     note(round=found.round)
     return found

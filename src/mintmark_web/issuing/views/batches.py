@@ -56,7 +56,7 @@ def batch(request: OfficeRequest, pk: UUID) -> HttpResponse:
     found = the_batch(request, pk)
     page = Paginator(queries.errors(found), PAGE).get_page(request.GET.get("page"))
     lines = _("Line") if found.kind == Batch.Kind.LIST else _("Number")
-    heads = (Column(lines, numeric=True), Column(_("Learner")), Column(_("Why")))
+    heads = (Column(lines), Column(_("Learner")), Column(_("Why")))
     rows = [(one.line, one.learner or "–", one.message) for one in page]
     faults = Table(_("Not issued"), heads, rows, hide_caption=True)
     shown = {"batch": found, "page": page, "faults": faults, **_progress(found)}

@@ -83,7 +83,7 @@ def _title_of(held: Any) -> tuple[str, str]:
 def chosen(request: OfficeRequest, keys: list[str]) -> list[Handed]:
     """Return the credentials that were chosen from the wallet."""
     rows = [wallet.held(request.user, key) for key in keys]
-    return [Handed(_title_of(one)[0], bytes(one.bytes)) for one in rows if one]
+    return [Handed(_title_of(one)[0], one.to_show) for one in rows if one]
 
 
 def serve(file: CaseFile) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from mintmark.carriers.showing import to_show
 from mintmark_web.accounts import queries as accounts
 from mintmark_web.accounts import services as accounts_services
 from mintmark_web.accounts.access import OfficeRequest, needs
@@ -43,7 +44,7 @@ def claim(request: OfficeRequest, token: str) -> HttpResponse:
         return _claimed(request, token, issued)
     if taken and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    context["result"] = Desk().result(data, system=system_of(request))
+    context["result"] = Desk().result(to_show(data), system=system_of(request))
     return render(request, "wallet/claim.html", context)
 
 

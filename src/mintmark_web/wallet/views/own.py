@@ -27,6 +27,8 @@ from mintmark_web.wallet.models import Held
 from mintmark_web.wallet.views.common import own, refused, tabs
 
 PAGE = 24
+MOST_WAITING = 12
+"""So many that wait are shown; the next come when these are taken or declined."""
 
 
 @require_GET
@@ -40,6 +42,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "page": page,
         "years": [(year, list(cards)) for year, cards in groupby(map(_entry, page), _year)],
         "q": words,
+        "waiting": [] if words else list(queries.waiting(request.user)[:MOST_WAITING]),
     }
     return render(request, "wallet/home.html", context)
 
@@ -62,7 +65,8 @@ def held(request: OfficeRequest, held: UUID) -> HttpResponse:
     context = {
         "held": found,
         "result": _result(request, found),
-        "kinds": [kind for kind in baking.KINDS if found.kind != "cose" or kind == "json"],
+        "kinds": baking.kinds_of(found),
+        "parts": baking.is_for_its_owner(found),
         "crumbs": [Link(_("Wallet"), reverse("wallet.home")), Link(title)],
     }
     return render(request, "wallet/held.html", context)
@@ -72,7 +76,7 @@ def _result(request: OfficeRequest, found: Held) -> Any:
     """What we issued is checked anew, which costs nothing; the rest is told as it last stood."""
     system = system_of(request)
     if found.serial is not None:
-        return Desk().result(bytes(found.bytes), system=system)
+        return Desk().result(found.to_show, system=system)
     return shown(
         found.document,
         reading.report_of(found),
@@ -88,7 +92,7 @@ def _result(request: OfficeRequest, found: Held) -> Any:
 def download(request: OfficeRequest, held: UUID, kind: str) -> HttpResponse:
     """Give a credential as a file."""
     found = own(request, held)
-    if kind not in baking.KINDS:
+    if kind not in (*baking.KINDS, baking.OWN):
         raise Http404
     try:
         return attachment(found, kind)
@@ -104,7 +108,12 @@ def attachment(found: Held, kind: str) -> HttpResponse:
         MintmarkError: it cannot be put into such a file.
     """
     words = language()
-    made = baking.file_of(found, kind, language=words, now=clock.now(), link=check_address(found))
+    link = check_address(found)
+    return as_attachment(baking.file_of(found, kind, language=words, now=clock.now(), link=link))
+
+
+def as_attachment(made: baking.File) -> HttpResponse:
+    """Return a file to be saved, and kept nowhere on the way."""
     response = HttpResponse(made.data, content_type=made.media_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
     response["Cache-Control"] = "private, no-store"

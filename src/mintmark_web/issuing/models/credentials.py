@@ -235,6 +235,8 @@ class Credential(models.Model):
     claimed_by = models.ForeignKey(
         "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    declined_at = models.DateTimeField(null=True, blank=True)
+    """When its learner said that they do not want it in a wallet. The link still takes it."""
 
     class Meta:
         ordering = ("-signed_at", "serial")
