@@ -26,6 +26,11 @@ system: ECTS
 requirements:
   - {id: total, title: Size, at_least: 30}
 """
+CREDENTIAL: dict[str, Any] = {
+    "@context": ["https://www.w3.org/ns/credentials/v2"],
+    "type": ["VerifiableCredential"],
+    "credentialSubject": {"id": "did:example:ana", "name": "Ana Andromeda"},
+}
 
 
 class House:
@@ -125,6 +130,14 @@ class House:
             "reinstate_credential": {"reason": "All is well."},
             "revoke_credential": {"reason": "A mistake."},
             "renew_credential": {},
+            "issue_document": {"credential": CREDENTIAL},
+            "set_credential_status": {
+                "credentialId": self.credential.iri,
+                "credentialStatus": {
+                    "type": "BitstringStatusListEntry",
+                    "statusPurpose": "suspension",
+                },
+            },
             "ask_for_documents": {"documents": ["The syllabus"]},
             "assess_claim": {"outcome": "o1", "method": "talk", "shown": True, "grounds": "Said."},
             "decide_case": {"outcome": "full", "reasons": ["Everything is covered."]},

@@ -8,6 +8,7 @@ from mintmark_web.api.routes import (
     recognition,
     register,
     stacks,
+    vc_api,
     verification,
 )
 
@@ -18,6 +19,7 @@ PARTS = (
     achievements.routes,
     awards.routes,
     issuing.routes,
+    vc_api.routes,
     stacks.routes,
     recognition.routes,
 )

@@ -100,8 +100,8 @@ class CredentialOut(Shape):
     @staticmethod
     def resolve_id(row: Any) -> str:
         """The id that is in it."""
-        urn: str = row.serial.urn
-        return urn
+        iri: str = row.iri
+        return iri
 
     @staticmethod
     def resolve_batch(row: Any) -> UUID:
