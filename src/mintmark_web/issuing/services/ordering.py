@@ -149,6 +149,8 @@ def _again(
         award = Award.model_validate(told)
     except ValueError:
         raise ValidationError(_("Something in it is malformed.")) from None
+    if award.awarded_on > clock.now().date():
+        raise ValidationError({"awarded_on": _("This day is still to come.")})
     version = achievements.version(found.version_id) if found.version_id else None
     if version is None:
         raise ValidationError(_("The achievement is not there any more."))
