@@ -125,7 +125,13 @@ def _told(upload: Any, cursor: str, limit: int) -> ListOut:
         there=plan.there,
         refused=plan.refused,
         rows=[
-            RowFate(line=row.line, name=row.name, email=row.email, becomes=row.becomes, why=row.why)
+            RowFate(
+                line=row.line,
+                name=row.name,
+                email=row.email,
+                becomes=row.becomes,
+                why=list(row.why),
+            )
             for row in plan.rows[start:end]
         ],
         next=str(end) if end < len(plan.rows) else None,
