@@ -190,8 +190,9 @@ VARIABLES: tuple[Variable, ...] = (
         "MINTMARK_VERIFY_RATE",
         _some,
         "120",
-        "How many documents a minute one address may have verified, on the verify page and by "
-        "/vc-api, in each process of the server. A class shares one address.",
+        "How many documents a minute one address may have verified, on the verify page, by /vc-api "
+        "and on pages that learners share, in each process of the server. A class shares one "
+        "address.",
     ),
     Variable("MINTMARK_UPLOAD_MB", _count, "20", "The largest upload, in megabytes."),
     Variable(

@@ -17,7 +17,7 @@ from django.views.i18n import set_language
 
 from mintmark_web.accounts.access import needs
 from mintmark_web.api import problems
-from mintmark_web.api.site import PREFIX
+from mintmark_web.api.site import PREFIX, VC_API
 from mintmark_web.ui import views as ui
 
 
@@ -45,6 +45,6 @@ handler400 = "mintmark_web.urls.bad_request"
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what was refused before any view: people with a page, programs with a problem."""
-    if request.path.startswith(f"/{PREFIX}"):
+    if request.path.startswith((f"/{PREFIX}", f"/{VC_API}")):
         return problems.answer(request, exception)
     return ui.bad_request(request, exception)

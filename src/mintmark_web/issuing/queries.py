@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -125,7 +126,7 @@ def credentials(
 
 
 def _named(words: str) -> Q:
-    found = Q(name__icontains=words) | Q(email__icontains=words)
+    found = Q(name__icontains=words) | Q(email__icontains=words) | Q(named=words)
     try:
         return found | Q(serial=UUID(words.removeprefix("urn:uuid:")))
     except ValueError:
@@ -136,6 +137,18 @@ def credential_of(organisation_id: int, serial: UUID | str) -> Credential | None
     """Return one credential of an organisation, in whatever state."""
     rows = Credential.objects.select_related("batch", "supersedes", "superseded_by", "claimed_by")
     return rows.filter(organisation_id=organisation_id, pk=serial).first()
+
+
+def credential_called(organisation_id: int, iri: str) -> Credential | None:
+    """Return the credential of an organisation that has this id in it, in whatever state."""
+    called = Q(named=iri)
+    if found := _SERIAL.fullmatch(iri):
+        called |= Q(serial=UUID(found[1]), named="")
+    rows = Credential.objects.select_related("batch")
+    return rows.filter(called, organisation_id=organisation_id).first()
+
+
+_SERIAL = re.compile(r"urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
 
 
 def credential(serial: UUID | str) -> Credential | None:

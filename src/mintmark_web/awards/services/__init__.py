@@ -20,7 +20,7 @@ from mintmark_web.awards.services.enrolling import (
     withdraw,
 )
 from mintmark_web.awards.services.evidence import add_evidence, remove_evidence
-from mintmark_web.awards.services.importing import enrol_all, forget, receive, take
+from mintmark_web.awards.services.importing import enrol_all, forget, preview, receive, take
 from mintmark_web.awards.services.leaving import erase_learning
 from mintmark_web.awards.services.offerings import (
     add_cohort,
@@ -53,6 +53,7 @@ __all__ = [
     "mark",
     "moderate",
     "open_attempt",
+    "preview",
     "receive",
     "remove_cohort",
     "remove_evidence",

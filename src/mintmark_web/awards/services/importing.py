@@ -51,6 +51,11 @@ def _read(data: bytes) -> tuple[str, str]:
     raise ValidationError({"file": told})
 
 
+def preview(upload: Upload) -> Plan:
+    """Return what would become of a list now; nothing is written."""
+    return lists.plan(upload, clock.now().date())
+
+
 @service("award.import")
 def take(actor: Actor, upload: Upload, *, expected: int) -> Plan:
     """Write the rows of a list that can be written, and forget the list.

@@ -1,6 +1,7 @@
 """Writing: orders, intents, signatures, letters, statuses."""
 
 from mintmark_web.issuing.services.claiming import mark_claimed, mark_declined, mark_taken
+from mintmark_web.issuing.services.documents import issue_document
 from mintmark_web.issuing.services.ordering import correct, order, renew, resume, stop, take_all
 from mintmark_web.issuing.services.sending import send_again, send_one_again
 from mintmark_web.issuing.services.status_orders import (
@@ -18,6 +19,7 @@ __all__ = [
     "MANY",
     "change_status",
     "correct",
+    "issue_document",
     "mark_claimed",
     "mark_declined",
     "mark_taken",

@@ -60,7 +60,7 @@ def add_chunk(batch: Batch, items: Sequence[Item], achievement: Achievement) -> 
     """Commit credentials as the next chunk of a batch, each with a serial and a status index."""
     Batch.objects.filter(pk=batch.pk).update(chunks=F("chunks") + 1)
     number = Batch.objects.values_list("chunks", flat=True).get(pk=batch.pk)
-    places = _reserve(batch, len(items))
+    places = reserve(batch, len(items))
     made = [
         _credential(batch, number, item, achievement, place)
         for item, place in zip(items, places, strict=True)
@@ -145,7 +145,7 @@ def _error(batch: Batch, fault: Fault) -> RowError:
     )
 
 
-def _reserve(batch: Batch, count: int) -> list[tuple[StatusList, int]]:
+def reserve(batch: Batch, count: int) -> list[tuple[StatusList, int]]:
     """Return indices that nobody has, of the issuer's lists; new lists are begun as needed."""
     issuer = batch.key.controller
     places: list[tuple[StatusList, int]] = []

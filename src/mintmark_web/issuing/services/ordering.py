@@ -149,7 +149,9 @@ def _again(
         award = Award.model_validate(told)
     except ValueError:
         raise ValidationError(_("Something in it is malformed.")) from None
-    version = achievements.version(found.version_id)
+    if award.awarded_on > clock.now().date():
+        raise ValidationError({"awarded_on": _("This day is still to come.")})
+    version = achievements.version(found.version_id) if found.version_id else None
     if version is None:
         raise ValidationError(_("The achievement is not there any more."))
     batch = _begun(actor, version, key, _fitting(found.batch.suite, key), notify=True)
@@ -168,6 +170,10 @@ def _again(
 
 
 def _refuse_unfit(credential: Credential) -> None:
+    if not credential.content or credential.version_id is None:
+        raise ValidationError(
+            _("This credential came ready-made. Send the new one the same way, and revoke this.")
+        )
     if credential.state not in queries.ISSUED:
         raise ValidationError(_("This credential is not issued yet."))
     if credential.status not in (Credential.Status.VALID, Credential.Status.SUSPENDED):

@@ -84,6 +84,7 @@ def credential(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "card": _card(found, organisation(request).name),
         "facts": _facts(found, slug),
         "issued": found.state in queries.ISSUED,
+        "ready_made": not found.content,
         "successor": getattr(found, "superseded_by", None),
         "history": Table(_("Changes"), [Column(h) for h in heads], history, hide_caption=True),
         "changed": bool(changes),
@@ -92,8 +93,10 @@ def credential(request: OfficeRequest, pk: UUID) -> HttpResponse:
 
 
 def _card(one: Credential, issuer: str) -> CredentialCard:
-    award = one.content["award"]
-    facts = [Fact(_("Awarded on"), date_format(date.fromisoformat(award["awarded_on"])))]
+    facts = []
+    if award := one.content.get("award"):
+        day = date_format(date.fromisoformat(award["awarded_on"]))
+        facts.append(Fact(_("Awarded on"), day))
     if one.valid_until:
         facts.append(Fact(_("Valid until"), _day(one.valid_until)))
     return CredentialCard(
@@ -109,7 +112,7 @@ def _card(one: Credential, issuer: str) -> CredentialCard:
 def _facts(one: Credential, slug: str) -> list[Fact]:
     told = _day(one.told_at) if one.told_at else one.mail_trouble or _("not yet")
     return [
-        Fact(_("Number"), one.serial.urn),
+        Fact(_("Number"), one.iri),
         Fact(_("E-mail address"), one.email or _("none given")),
         Fact(_("Letter sent on"), told),
         Fact(_("Taken by the learner on"), _taken(one)),

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET
 
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.adapters import pace
+from mintmark_web.ui.views import slow_down
 from mintmark_web.verification.checking import Desk, system_of
 from mintmark_web.wallet import baking, queries, reading, services
 from mintmark_web.wallet.models import Held, Share
@@ -44,6 +46,8 @@ def shared(request: OfficeRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "wallet/link_over.html", status=410)
     if request.user.pk != found.owner_id:
+        if seconds := pace.wait_to_check(request, max(1, found.credentials.count())):
+            return slow_down(request, seconds)
         services.see_share(request.actor, found)
     whole = found.scope == Share.Scope.WHOLE
     context = {
@@ -124,5 +128,7 @@ def public_held(request: OfficeRequest, handle: str, held: UUID) -> HttpResponse
     row = found.shown.filter(pk=held).first() if found else None
     if found is None or row is None:
         raise Http404
+    if request.user.pk != found.owner_id and (seconds := pace.wait_to_check(request)):
+        return slow_down(request, seconds)
     (entry,) = _verified(request, [row])
     return render(request, "wallet/public_held.html", {"profile": found, "entry": entry})
