@@ -40,4 +40,4 @@ def send_claim(credential: Credential, organisation: str) -> None:
             "title": title,
             "link": claim_address(credential),
         }
-        mail.send(credential.email, _("Your credential: %s") % title, text)
+        mail.deliver(credential.email, _("Your credential: %s") % title, text)
