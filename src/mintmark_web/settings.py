@@ -126,7 +126,7 @@ if ENV["MINTMARK_REDIS"]:
         )
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
     TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": []}}
-    RQ_QUEUES = {"default": {"URL": ENV["MINTMARK_REDIS"]}}
+    RQ_QUEUES = {"default": {"URL": ENV["MINTMARK_REDIS"], "DEFAULT_TIMEOUT": -1}}  # no end
 
 # ---- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

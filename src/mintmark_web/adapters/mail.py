@@ -1,8 +1,8 @@
 """Sending e-mail: plain text, one recipient a letter.
 
 A letter goes out at once. Where the mail server is away it is not lost: a job tries again, later
-and later, for two days. A letter that nobody takes shows among the failed jobs. While it waits it is
-encrypted, since there may be a link in it that is for one person alone.
+and later, for two days. A letter that nobody takes shows among the failed jobs. While it waits
+it is encrypted, since there may be a link in it that is for one person alone.
 """
 
 from __future__ import annotations
