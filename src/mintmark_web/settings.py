@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -151,6 +150,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "mintmark_web.accounts.forms.CodeForm",
 }
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_ADAPTER = "mintmark_web.accounts.provider.SocialAdapter"
 MFA_ADAPTER = "mintmark_web.accounts.adapter.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

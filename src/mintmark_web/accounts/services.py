@@ -37,6 +37,16 @@ def open_account(_actor: Actor, email: str, name: str = "", language: str = "") 
     return made
 
 
+@service("account.open")
+def open_confirmed(actor: Actor, email: str, *, name: str, language: str) -> User:
+    """Make a person known whose address somebody trusted has confirmed; or return who it is."""
+    user = open_account(actor, email, name, language)
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+    return user
+
+
 @service("account.edit")
 def edit_account(_actor: Actor, user: User, *, name: str, language: str, reminders: bool) -> User:
     """Change how a person is called, in which language they are written to, and of what."""

@@ -66,7 +66,8 @@ def actions_of(organisation_id: int) -> list[str]:
 def latest(organisation_id: int, *actions: str) -> datetime | None:
     """Return when one of these was last done in an organisation."""
     rows = Record.objects.filter(organisation_id=organisation_id, action__in=actions)
-    return rows.order_by().aggregate(last=Max("at"))["last"]
+    found: datetime | None = rows.order_by().aggregate(last=Max("at"))["last"]
+    return found
 
 
 def of_subject(subject_type: str, subject_id: str) -> QuerySet[Record]:

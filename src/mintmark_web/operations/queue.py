@@ -56,7 +56,7 @@ def forget(*, done_before: datetime, failed_before: datetime) -> int:
 
 def by_redis() -> bool:
     """Say whether jobs go through RQ."""
-    return "rq" in settings.TASKS["default"]["BACKEND"].lower()
+    return str(settings.TASKS["default"]["BACKEND"]).endswith("RQBackend")
 
 
 def _running(now: datetime) -> list[DBTaskResult[..., object]]:

@@ -122,6 +122,7 @@ def test_an_address_that_is_refused_is_told_to_who_typed_it(post, client):
     assert page.status_code == 503 and "refused the address" in page.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_letter_waits_for_a_server_that_is_away_and_comes_once(settings, run_jobs):
     port = away(settings)
     mail.send("ada@example.org", "Read this", "https://example.org/secret-link", {"X-More": "1"})
@@ -144,6 +145,7 @@ def test_a_letter_waits_for_a_server_that_is_away_and_comes_once(settings, run_j
 
 
 @pytest.mark.parametrize(("answer", "left"), [("450 later", 1), ("550 never", 0)])
+@pytest.mark.django_db(transaction=True)
 def test_what_is_refused_for_good_is_not_tried_again_and_shows(post, run_jobs, answer, left):
     post.answers["ada@example.org"] = answer
     mail.send("ada@example.org", "Read this", "Text")
@@ -155,6 +157,7 @@ def test_what_is_refused_for_good_is_not_tried_again_and_shows(post, run_jobs, a
     assert ("job failed" in str(checks.checks())) == (not left)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_it_is_given_up_in_the_end_and_that_shows(settings, run_jobs, monkeypatch):
     monkeypatch.setattr(mail, "FIRST_WAIT", timedelta(0))
     away(settings)

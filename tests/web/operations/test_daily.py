@@ -53,6 +53,7 @@ def letters_to(user):
     return [one for one in mail.outbox if one.to == [user.email]]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_of_many_workers_one_does_it_and_not_before_its_hour(at, run_jobs):
     at(NOW.replace(hour=daily.HOUR - 1))
     assert not daily.begin()
