@@ -90,5 +90,4 @@ def test_the_pages_of_reminders_are_good_for_everybody(page: Page, enter) -> Non
     check_page(page)
     page.get_by_role("button", name="End the reminders").click()
     expect(page.get_by_role("main")).to_contain_text("gets no more reminders")
-    page.screenshot(path="/tmp/mo-off.png")
     check_page(page)

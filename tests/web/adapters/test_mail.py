@@ -3,8 +3,12 @@
 import re
 import socket
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import translation
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -166,3 +170,45 @@ def test_it_is_given_up_in_the_end_and_that_shows(settings, run_jobs, monkeypatc
         run_jobs()
     assert DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count() == 1
     assert not DBTaskResult.objects.filter(status=TaskResultStatus.READY).exists()
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for 127.0.0.1, signed by itself, and its key."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "catcher")])
+    built = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    files = tmp_path / "cert.pem", tmp_path / "key.pem"
+    files[0].write_bytes(built.public_bytes(serialization.Encoding.PEM))
+    files[1].write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return files
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_server_with_tls_and_a_password_gets_both_and_a_stranger_neither(
+    settings, certificate, monkeypatch, trusted
+):
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    with catching(certificate=certificate) as caught:
+        url = f"smtp+starttls://office%40example.org:s3cret%2F%40%3A@127.0.0.1:{caught.port}"
+        for name, value in mail_settings.settings_of(url).items():
+            setattr(settings, name, value)
+        mail.send("ada@example.org", "Read this", "Text")
+    assert caught.names == ["office@example.org"] * trusted
+    assert len(caught.letters) == trusted
+    assert DBTaskResult.objects.count() == (not trusted), "it waits for a server to be trusted"
