@@ -49,11 +49,11 @@ def test_an_organisation_is_administered_without_javascript(
 
     plain.goto(f"/o/{home.slug}/members/invite/")
     plain.get_by_label("E-mail address").fill("new@example.org")
-    send(plain, "Invite")
+    send(plain, "Send the invitation")
     expect(plain.get_by_role("alert")).to_be_visible()
     expect(plain.get_by_label("E-mail address")).to_have_value("new@example.org")
     plain.get_by_label("Quality reviewer").check()
-    send(plain, "Invite")
+    send(plain, "Send the invitation")
     expect(plain.get_by_role("main")).to_contain_text("new@example.org")
 
     (letter,) = mailoutbox
