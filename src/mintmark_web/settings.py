@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -126,7 +125,7 @@ if ENV["MINTMARK_REDIS"]:
         )
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
     TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": []}}
-    RQ_QUEUES = {"default": {"URL": ENV["MINTMARK_REDIS"]}}
+    RQ_QUEUES = {"default": {"URL": ENV["MINTMARK_REDIS"], "DEFAULT_TIMEOUT": -1}}  # no end
 
 # ---- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -134,6 +133,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "mintmark_web.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -150,6 +150,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "mintmark_web.accounts.forms.CodeForm",
 }
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_ADAPTER = "mintmark_web.accounts.provider.SocialAdapter"
 MFA_ADAPTER = "mintmark_web.accounts.adapter.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -68,6 +68,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts.withdraw": lambda world: {"pk": _invitation(world)},
     "accounts.invitation": lambda world: {"pk": _invitation(world)},
     "accounts.link": lambda world: {"token": "forged"},
+    "accounts.no-reminders": lambda world: {"token": "forged"},
     "achievements.badge": lambda world: {"pk": published_version(world.home).pk},
     "achievements.statement": lambda world: {"pk": published_version(world.home).reviews.get().pk},
     "achievements.sign-off": lambda world: {"token": "forged"},

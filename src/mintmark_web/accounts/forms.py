@@ -70,7 +70,7 @@ class AccountForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("name", "language")
+        fields = ("name", "language", "reminders")
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):

@@ -41,11 +41,13 @@ _SITE: _Rows = {
     "anyone": _who(ANYONE),
     "signed-in": _who(SIGNED_IN),
     "site.look": _who(OPERATOR),
+    "site.daily": _who(SITE_ITSELF),
     "site.metrics": _who(ANYONE),  # the view asks for the token, or the loopback address
 }
 _ACCOUNTS: _Rows = {
     "account.open": _who(ANYONE),
     "account.edit": _who(LEARNER),
+    "account.no-reminders": _who(ANYONE),  # who has the link of a reminder
     "account.close": _who(LEARNER),
     "operator.make": _who(SITE_ITSELF),
     "organisation.create": _who(OPERATOR, SITE_ITSELF),

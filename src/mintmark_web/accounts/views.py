@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mintmark_web.accounts import links, queries, services
@@ -48,6 +49,24 @@ def link(request: OfficeRequest, token: str) -> HttpResponse:
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect("accounts.home")
     return render(request, "accounts/link.html", {"person": person})
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs("account.no-reminders")
+def no_reminders(request: OfficeRequest, token: str) -> HttpResponse:
+    """End somebody's reminders, by a link of such a letter.
+
+    Mail programs send the form by themselves when their button is pressed (RFC 8058), from nowhere:
+    the link's token says who may, so nothing is asked of a cookie.
+    """
+    person = links.person_reminded(token)
+    if person is None:
+        raise Http404
+    if request.method == "POST":
+        services.end_reminders(request.actor, person)
+    return render(request, "accounts/no_reminders.html", {"person": person})
 
 
 @needs("signed-in")

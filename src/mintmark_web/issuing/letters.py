@@ -38,7 +38,7 @@ def send_claim(credential: Credential, organisation: str) -> None:
             "title": title,
             "link": claim_address(credential),
         }
-        mail.send(credential.email, _("Your credential: %s") % title, text)
+        mail.deliver(credential.email, _("Your credential: %s") % title, text)
 
 
 def send_status(credential: Credential, organisation: str, status: str) -> None:
@@ -61,7 +61,7 @@ def send_status(credential: Credential, organisation: str, status: str) -> None:
             "title": title,
             "happened": happened % {"organisation": organisation},
         }
-        mail.send(credential.email, subject % title, text)
+        mail.deliver(credential.email, subject % title, text)
 
 
 def _happened(status: str) -> tuple[str, str]:

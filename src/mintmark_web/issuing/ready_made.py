@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from mintmark.cli.vc_api.issuing import check_content
 from mintmark.encoding.contexts import BUNDLED
+from mintmark.encoding.values import as_list
 from mintmark.errors import FormatError, MintmarkError, UsageError
 from mintmark.formats import verifiable_credential_2
 from mintmark.formats.describing import names
-from mintmark.formats.nodes import as_list
 from mintmark.ports import Documents
 from mintmark_web.issuing import content, queries
 from mintmark_web.keys import queries as keys

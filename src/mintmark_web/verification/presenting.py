@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mintmark import Check, Outcome, Report
-from mintmark.formats.nodes import as_list
+from mintmark.encoding.values import as_list
 from mintmark.network.fetch import First
 from mintmark.steps.verify.presentation import PresentationReport, verify_presentation
 from mintmark_web.adapters import clock, fetch

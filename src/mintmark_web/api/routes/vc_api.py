@@ -16,8 +16,8 @@ from django.http import HttpResponse
 
 from mintmark.cli.vc_api.requests import MAX_BODY, malformed, object_in, options_in, text_in
 from mintmark.encoding import strict_json
+from mintmark.encoding.values import as_list
 from mintmark.errors import InputError, LimitError, MintmarkError, UnavailableError, UsageError
-from mintmark.formats.nodes import as_list
 from mintmark_web.adapters.vault import VaultError
 from mintmark_web.api import problems
 from mintmark_web.api.callers import Call

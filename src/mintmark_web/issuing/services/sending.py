@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import SITE, Actor
-from mintmark_web.adapters import clock
+from mintmark_web.adapters import clock, mail
 from mintmark_web.issuing import letters, tasks
 from mintmark_web.issuing.models import Batch, Chunk, Credential
 from mintmark_web.issuing.services import claims
@@ -27,19 +27,26 @@ _ISSUED = (Credential.State.SIGNED, Credential.State.DELIVERED)
 def send_chunk(chunk: Chunk) -> None:
     """Write to those of a chunk who were not written to."""
     organisation = chunk.batch.organisation.name
+    postponed = ""
     for number, credential in enumerate(list(_to_tell(chunk))):
         if number % 20 == 0 and not claims.prolong(chunk):
             return
         try:
             letters.send_claim(credential, organisation)
-        except SMTPRecipientsRefused:
-            _settle(credential, trouble=_("The mail server refused the address."))
+        except SMTPRecipientsRefused as error:
+            if mail.is_final(error):
+                _settle(credential, trouble=_("The mail server refused the address."))
+            else:
+                postponed = type(error).__name__
         except OSError as error:
             _later(chunk, type(error).__name__)
             return
         else:
             _settle(credential)
-    finish_sending(SITE, chunk)
+    if postponed:
+        _later(chunk, postponed)
+    else:
+        finish_sending(SITE, chunk)
 
 
 def _to_tell(chunk: Chunk) -> QuerySet[Credential]:
