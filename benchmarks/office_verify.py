@@ -199,10 +199,10 @@ def _times(visitors: list[_Visitor], requests: Iterator[bytes]) -> list[float]:
                 if took is None:
                     continue
                 times.append(took)
-                if (request := next(requests, None)) is None:
+                if (following := next(requests, None)) is None:
                     waiting -= 1
                 else:
-                    key.data.ask(request)
+                    key.data.ask(following)
     return times
 
 
@@ -264,9 +264,9 @@ def _measured_here(requests: int, credentials: int, processes: int, port: int) -
             "MINTMARK_VERIFY_RATE": "1000000",  # one visitor does the work of many
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
-        shown = seed(credentials)
+        issued = seed(credentials)
         with served(port, processes) as server:
-            return measure(port, server, shown, requests)
+            return measure(port, server, issued, requests)
 
 
 def main() -> None:
