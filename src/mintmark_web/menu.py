@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -90,10 +91,16 @@ def context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _links(request: Any, items: tuple[Item, ...], **where: str) -> list[Link]:
+@lru_cache(maxsize=1024)
+def _href(url_name: str, org: str | None) -> str:
+    # Every page asks for a dozen of these, and they never change.
+    return reverse(url_name, kwargs={"org": org} if org else None)
+
+
+def _links(request: Any, items: tuple[Item, ...], org: str | None = None) -> list[Link]:
     """Return those that the person may open. The longest address that fits is the current one."""
     hrefs = {
-        item.url_name: reverse(item.url_name, kwargs=where)
+        item.url_name: _href(item.url_name, org)
         for item in items
         if may(request.actor, item.action)
     }

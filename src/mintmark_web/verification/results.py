@@ -51,7 +51,6 @@ class Result:
         report: what the core says.
         title: the answer, in a few words.
         detail: what it means.
-        checks: the checks, numbered and in order.
         said: what was signed, in the reader's language; None where no signature holds.
         card: the same as a card.
         hallmarks: what speaks for its quality.
@@ -62,7 +61,6 @@ class Result:
     report: Report
     title: str
     detail: str
-    checks: tuple[Line, ...]
     said: Description | None = None
     card: CredentialCard | None = None
     hallmarks: tuple[Hallmark, ...] = ()
@@ -72,6 +70,11 @@ class Result:
     def outcome(self) -> str:
         """The worst of the checks."""
         return str(self.report.outcome)
+
+    @property
+    def checks(self) -> tuple[Line, ...]:
+        """The checks, numbered and in order."""
+        return tuple(_line(check) for check in self.report.checks)
 
     @property
     def checks_html(self) -> str:
@@ -104,8 +107,7 @@ def shown(
 ) -> Result:
     """Lay out a report beside what was signed: of a check long ago, whose claims were kept."""
     title, detail = words.verdict(report, genuine=document is not None)
-    lines = tuple(_line(check) for check in report.checks)
-    plain = Result(name, report, title, detail, lines)
+    plain = Result(name, report, title, detail)
     if document is None:
         return plain
     try:
@@ -115,7 +117,7 @@ def shown(
         return plain
     marks = hallmarks(said, held, vouched_by=vouched_by, system=system, on=on)
     card = card_of(said, status=status_cell(report.outcome, report.code))
-    return Result(name, report, title, detail, lines, said, card, marks, tuple(facts_of(said)))
+    return Result(name, report, title, detail, said, card, marks, tuple(facts_of(said)))
 
 
 def _line(check: Check) -> Line:
