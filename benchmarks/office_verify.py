@@ -29,7 +29,7 @@ from itertools import cycle
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 _TESTS = Path(__file__).resolve().parents[1] / "tests"
 _FORM = "application/x-www-form-urlencoded"
@@ -171,6 +171,23 @@ def _cpu(root: int) -> float:
     return sum(ticks[number] for number in ours) / os.sysconf("SC_CLK_TCK")
 
 
+def measured(requests: int, credentials: int, processes: int, port: int) -> Figures:
+    """Measure. It takes this process for itself: the site's settings are made in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {
+            "MINTMARK_DATA": folder,
+            "MINTMARK_URL": f"http://127.0.0.1:{port}",
+            "MINTMARK_SECRET": "for a benchmark only, and known to everybody",
+            "MINTMARK_KEYS_SECRET": "for a benchmark only, and known to everybody too",
+            "MINTMARK_EMAIL": "console:",
+            "MINTMARK_VERIFY_RATE": "1000000",  # one visitor does the work of many
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        issued = seed(credentials)
+        with served(port, processes) as server:
+            return measure(port, server, issued, requests)
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -179,21 +196,7 @@ def main() -> None:
     options.add_argument("--processes", type=int, default=2)
     options.add_argument("--port", type=int, default=18_765)
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        address = f"http://127.0.0.1:{chosen.port}"
-        os.environ |= {
-            "MINTMARK_DATA": folder,
-            "MINTMARK_URL": address,
-            "MINTMARK_SECRET": "for a benchmark only, and known to everybody",
-            "MINTMARK_KEYS_SECRET": "for a benchmark only, and known to everybody too",
-            "MINTMARK_EMAIL": "console:",
-            "MINTMARK_VERIFY_RATE": "1000000",  # one visitor does the work of many
-            "PYTHONPATH": os.pathsep.join(sys.path),
-        }
-        credentials = seed(chosen.credentials)
-        port = urlsplit(address).port or 0
-        with served(port, chosen.processes) as server:
-            figures = measure(port, server, credentials, chosen.requests)
+    figures = measured(chosen.requests, chosen.credentials, chosen.processes, chosen.port)
     print(
         f"{figures.requests} pages in {figures.seconds:.1f} s: {figures.rate:.0f} a second; "
         f"half within {figures.middle:.0f} ms, 95 of 100 within {figures.slow:.0f} ms; "
