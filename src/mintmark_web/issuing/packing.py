@@ -1,7 +1,9 @@
 """Issued bytes take little room: what the credentials of a batch share is kept once.
 
-Deflate with a preset dictionary (RFC 1950, section 2.2): lossless, so that what is served are the
-bytes that were signed.
+A credential begins as the batch's sample does, for most of its length (the context); of that only
+the length is kept, in four bytes. The rest is deflated with the rest of the sample as a preset
+dictionary (RFC 1950, section 2.2). All of it is lossless, so that what is served are the bytes that
+were signed.
 """
 
 from __future__ import annotations
@@ -9,7 +11,11 @@ from __future__ import annotations
 import zlib
 
 _WINDOW = 32_768
-_LEVEL = 6
+_LEVEL = 3
+_MEMORY = 6
+"""Of zlib's levels and sizes of memory, those from which on more effort saves little room."""
+_STEP = 1_024
+_LENGTH_BYTES = 4
 
 
 def dictionary(sample: bytes) -> bytes:
@@ -19,15 +25,27 @@ def dictionary(sample: bytes) -> bytes:
 
 def pack(data: bytes, shared: bytes) -> bytes:
     """Return the bytes in little room."""
-    packer = zlib.compressobj(_LEVEL, zdict=shared)
-    return packer.compress(data) + packer.flush()
+    alike = _alike(data, shared)
+    packer = zlib.compressobj(_LEVEL, memLevel=_MEMORY, zdict=shared[alike:])
+    packed = packer.compress(data[alike:]) + packer.flush()
+    return alike.to_bytes(_LENGTH_BYTES, "big") + packed
 
 
 def unpack(packed: bytes, shared: bytes) -> bytes:
     """Return the bytes as they were.
 
     Raises:
-        zlib.error: they are damaged, or the dictionary is another one.
+        zlib.error: they are damaged, or what is shared ends in another way.
     """
-    unpacker = zlib.decompressobj(zdict=shared)
-    return unpacker.decompress(packed) + unpacker.flush()
+    alike = int.from_bytes(packed[:_LENGTH_BYTES], "big")
+    unpacker = zlib.decompressobj(zdict=shared[alike:])
+    rest = unpacker.decompress(packed[_LENGTH_BYTES:]) + unpacker.flush()
+    return shared[:alike] + rest
+
+
+def _alike(data: bytes, shared: bytes) -> int:
+    """Return how many bytes are the same at the beginning, in whole steps."""
+    alike = 0
+    while alike < len(shared) and data[alike : alike + _STEP] == shared[alike : alike + _STEP]:
+        alike += _STEP
+    return min(alike, len(shared))

@@ -210,7 +210,17 @@ def test_the_feed_tells_what_is_new(world, number):
 
 
 @pytest.mark.parametrize(
-    "path", ["/catalogue/", "/catalogue/?q=bread", "/", "/providers/", "/providers/{}/"]
+    "path",
+    [
+        "/catalogue/",
+        "/catalogue/?q=bread",
+        "/",
+        "/providers/",
+        "/providers/{}/",
+        "/catalogue/new.atom",
+        "/sitemap.xml",
+        "/sitemap-1.xml",
+    ],
 )
 def test_a_page_asks_as_often_however_much_there_is(world, same_queries, path):
     def grow():

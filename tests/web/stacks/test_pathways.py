@@ -1,5 +1,7 @@
 """Pathways: written, published, followed, asked for, decided."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -11,6 +13,7 @@ from mintmark_web.awards.models import Award
 from mintmark_web.stacks import queries, services, weighing
 from mintmark_web.stacks.models import Pathway, Proposal
 from web.stacks.ways import give, pathway, proposal, rule
+from web.world import person
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +178,21 @@ def test_lists_ask_the_database_as_often_with_more_rows(world, sign_in, same_que
         lambda: sign_in(world.learner).get(reverse("stacks.mine")),
     ]
     same_queries(lambda: [visit() for visit in visits], grow)
+
+
+@pytest.mark.parametrize("which", ["", "?decided=1"])
+def test_requests_ask_the_database_as_often_with_more_rows(world, sign_in, same_queries, which):
+    first = proposal(world)
+    office = sign_in(world.member["assessor"])
+    address = reverse("stacks.proposals", args=[world.home.slug]) + which
+
+    def another(number):
+        decided = {"decision": "declined", "decided_by": world.member["assessor"]} if which else {}
+        first.pk, first.learner = uuid4(), person(f"more{number}@example.org", f"More {number}")
+        for name, value in decided.items():
+            setattr(first, name, value)
+        first.save(force_insert=True)
+        assert first.learner.name in office.get(address).content.decode()
+
+    another(0)
+    same_queries(lambda: office.get(address), lambda: [another(number) for number in range(1, 5)])

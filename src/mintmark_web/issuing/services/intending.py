@@ -16,6 +16,7 @@ from mintmark.steps.award import decision_key, learner_key
 from mintmark.steps.issue import end_of
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
+from mintmark_web.adapters import bulk
 from mintmark_web.issuing.indices import SEED_BYTES, index_at
 from mintmark_web.issuing.models import (
     Batch,
@@ -65,7 +66,7 @@ def add_chunk(batch: Batch, items: Sequence[Item], achievement: Achievement) -> 
         _credential(batch, number, item, achievement, place)
         for item, place in zip(items, places, strict=True)
     ]
-    Credential.objects.bulk_create(made)
+    bulk.insert(made)
     Chunk.objects.create(batch=batch, number=number, size=len(made))
     return made
 
