@@ -103,6 +103,7 @@ _AWARDS: _Rows = {
     "award.decide": _who(_ASSESSOR),
     "award.import": _who(_ASSESSOR),
     "award.from-stack": _who(_ASSESSOR, _REGISTRAR, _RECOGNITION_OFFICER),
+    "award.from-recognition": _who(_RECOGNITION_OFFICER),
 }
 _ISSUING: _Rows = {
     "credential.list": _who(_REGISTRAR),
@@ -158,6 +159,7 @@ _RECOGNITION: _Rows = {
     "case.withdraw": _who(LEARNER),
     "case.examine": _who(_RECOGNITION_OFFICER),
     "case.decide": _who(_RECOGNITION_OFFICER),
+    "case.award": _who(_RECOGNITION_OFFICER),
     "case.settle": _who(_RECOGNITION_OFFICER),
     "case.issue": _who(_RECOGNITION_OFFICER, _REGISTRAR),
     "case.publish": _who(_RECOGNITION_OFFICER),
