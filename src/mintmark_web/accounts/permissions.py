@@ -71,6 +71,7 @@ _ACHIEVEMENTS: _Rows = {
     "achievement.see": MEMBERS,
     "achievement.create": _who(_DESIGNER),
     "achievement.edit": _who(_DESIGNER),
+    "achievement.discard": _who(_DESIGNER),
     "achievement.submit": _who(_DESIGNER),
     "achievement.publish": _who(_REVIEWER),
     "achievement.withdraw": _who(_REVIEWER),
