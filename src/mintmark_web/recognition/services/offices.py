@@ -44,8 +44,8 @@ def draw_up(
     if module is None:
         module = Module()
         here = {"id": address(f"/recognition/for/{module.pk}/")}
-        achievement = target.achievement.model_copy(update=here)
-        target = target.model_copy(update={"achievement": achievement})
+        placed = target.achievement.model_copy(update=here)
+        target = target.model_copy(update={"achievement": placed})
     module.organisation, module.achievement = organisation, achievement
     _write(module, target)
     module.save(force_insert=True)
