@@ -44,9 +44,10 @@ def discard(_actor: Actor, version: Version) -> Version | None:
 
 def _drop_picture(version: Version) -> None:
     """Take the picture away once it is decided, where no other version shows the same."""
-    shared = Version.objects.filter(image=version.image.name).exclude(pk=version.pk)
-    if version.image and not shared.exists():
-        storage, name = version.image.storage, version.image.name
+    storage, name = version.image.storage, version.image.name
+    if not name:
+        return
+    if not Version.objects.filter(image=name).exclude(pk=version.pk).exists():
         transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
