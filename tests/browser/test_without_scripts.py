@@ -1,4 +1,4 @@
-"""The main path of those who design, review, assess and recognise, without JavaScript."""
+"""The main path of those who review, assess and recognise, without JavaScript."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,10 +8,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from mintmark_web.achievements import services
 from mintmark_web.awards.models import Award
 from web.awards.making import Desk
-from web.factories import draft_version, signing_key, submitted_version
+from web.factories import signing_key, submitted_version
 from web.recognition.offices import assessed, own_module
 from web.world import World, member
 
@@ -49,33 +48,6 @@ def link(page: Page, name: str) -> None:
 
 def sees(page: Page, text: str) -> None:
     expect(page.get_by_role("main")).to_contain_text(text)
-
-
-def test_a_designer_follows_a_remedy_writes_hands_in_and_takes_back(page, be, world: World) -> None:
-    version = draft_version(world.home)
-    without = {name: one for name, one in version.document.items() if name != "participation"}
-    services.save(world.actor("designer"), version, document=without)
-    be(world.member["designer"])
-    page.goto(f"/o/{world.home.slug}/achievements/versions/{version.pk}/")
-    link(page, "“Way of learning”")
-    assert page.url.endswith("/edit/about/#id_participation")
-    page.get_by_label("Way of learning").select_option("onsite")
-    button(page, "Save and go on")
-    page.goto(f"/o/{world.home.slug}/achievements/versions/{version.pk}/")
-    link(page, "Hand in")
-    button(page, "Hand it in")
-    sees(page, "In review")
-    link(page, "Take it back from review")
-    button(page, "Take it back")
-    sees(page, "Taken back")
-    button(page, "Begin a new version")
-    page.goto(page.url.split("/edit/")[0] + "/")
-    link(page, "Delete this draft")
-    button(page, "Delete the draft")
-    sees(page, "The draft is deleted.")
-    version.refresh_from_db()
-    assert version.document["participation"] == "onsite"
-    assert version.achievement.versions.count() == 1
 
 
 def test_a_reviewer_answers_comments_decides_and_publishes(page, be, world: World) -> None:
