@@ -170,7 +170,7 @@ def test_a_draft_is_written_without_javascript(browser, live_server, enter, worl
     page.goto(f"/o/{world.home.slug}/achievements/versions/{version.pk}/edit/size/")
     page.get_by_label("Duration by the calendar").fill("six weeks")
     page.get_by_role("button", name="Check without saving").click()
-    expect(page.locator("#verdicts")).to_contain_text("workload.duration")
+    expect(page.locator("#verdicts")).to_contain_text("left out here: Duration by the calendar")
     expect(page.get_by_label("Duration by the calendar")).to_have_value("six weeks")
     page.get_by_role("button", name="Add another").first.click()
     expect(page.get_by_label("Duration by the calendar")).to_have_value("six weeks")

@@ -83,6 +83,8 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
             "new-version",
             "partner",
             "submit",
+            "take-back",
+            "discard",
             "agency",
             "again",
             "publish",

@@ -73,6 +73,7 @@ _ACHIEVEMENTS: _Rows = {
     "achievement.see": MEMBERS,
     "achievement.create": _who(_DESIGNER),
     "achievement.edit": _who(_DESIGNER),
+    "achievement.discard": _who(_DESIGNER),
     "achievement.submit": _who(_DESIGNER),
     "achievement.publish": _who(_REVIEWER),
     "achievement.withdraw": _who(_REVIEWER),
@@ -105,6 +106,7 @@ _AWARDS: _Rows = {
     "award.decide": _who(_ASSESSOR),
     "award.import": _who(_ASSESSOR),
     "award.from-stack": _who(_ASSESSOR, _REGISTRAR, _RECOGNITION_OFFICER),
+    "award.from-recognition": _who(_RECOGNITION_OFFICER),
 }
 _ISSUING: _Rows = {
     "credential.list": _who(_REGISTRAR),
@@ -164,6 +166,7 @@ _RECOGNITION: _Rows = {
     "case.withdraw": _who(LEARNER),
     "case.examine": _who(_RECOGNITION_OFFICER),
     "case.decide": _who(_RECOGNITION_OFFICER),
+    "case.award": _who(_RECOGNITION_OFFICER),
     "case.settle": _who(_RECOGNITION_OFFICER),
     "case.issue": _who(_RECOGNITION_OFFICER, _REGISTRAR),
     "case.publish": _who(_RECOGNITION_OFFICER),

@@ -8,25 +8,9 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from mintmark import Achievement, Assessment, LearningOutcome
+from mintmark_web.awards.types import Given
 
 _PLACES = Decimal("0.000001")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What an assessor gave for one outcome.
-
-    Attributes:
-        outcome: its local id; empty for the assessment as a whole.
-        level: the rubric level's local id, or empty.
-        score: a share of the full mark, or None.
-        comment: in the assessor's words.
-    """
-
-    outcome: str
-    level: str = ""
-    score: Decimal | None = None
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

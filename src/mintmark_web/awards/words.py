@@ -34,10 +34,15 @@ def reason(error: MintmarkError, achievement: Achievement) -> str:
 
 def column(place: str, achievement: Achievement) -> str:
     """Return the column that an error's place names: for an assessment its title."""
-    name = place.partition(_PLACE)[2]
+    name = column_of(place)
     kind, _colon, local = name.partition(":")
     assessment = achievement.assessment(local)
     return title(assessment.title) if assessment and kind in ("score", "level") else name
+
+
+def column_of(place: str) -> str:
+    """Return the column of an award list that an error's place names; empty for none."""
+    return place.partition(_PLACE)[2]
 
 
 def title(text: Text) -> str:

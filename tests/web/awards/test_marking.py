@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mintmark import Assessment
 from mintmark.model import RubricLevel
-from mintmark_web.awards.marking import Given, result
+from mintmark_web.awards.marking import result
+from mintmark_web.awards.types import Given
 
 HALF = Decimal("0.5")
 NOTHING = Given("")

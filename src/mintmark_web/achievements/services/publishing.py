@@ -62,4 +62,4 @@ def _locked(version: Version) -> Version:
 
 def _tell(signal: Signal, version: Version) -> None:
     facts = {"achievement_id": version.achievement_id, "version_id": version.pk}
-    transaction.on_commit(lambda: signal.send(sender=Version, **facts))
+    transaction.on_commit(lambda: signal.send(sender=Version, **facts), robust=True)

@@ -28,6 +28,7 @@ from mintmark_web.awards.services.offerings import (
     edit_offering,
     remove_cohort,
 )
+from mintmark_web.awards.services.recognising import award_prior_learning
 
 __all__ = [
     "accept",
@@ -38,6 +39,7 @@ __all__ = [
     "ask_for_assessment",
     "award_all",
     "award_from_stack",
+    "award_prior_learning",
     "check_identity",
     "claim",
     "create_offering",

@@ -36,25 +36,31 @@ class AskForm(forms.Form):
     )
 
 
-class AssessForm(forms.Form):
-    """What an assessor found out about one claimed outcome."""
+class SecondForm(forms.Form):
+    """What a second assessor found, who had the same before them."""
 
     outcome = forms.ChoiceField(label=_("Outcome"))
-    method = forms.CharField(
-        label=_("How it was assessed"),
-        help_text=_("For example: portfolio, interview, demonstration."),
-        max_length=200,
-    )
     shown = forms.ChoiceField(
         label=_("Was it shown?"),
         choices=(("yes", _("Yes, it was shown")), ("no", _("No, it was not shown"))),
         widget=forms.RadioSelect,
     )
-    grounds = Words(label=_("What that rests on"))
 
     def __init__(self, *args: Any, outcomes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
+
+
+class AssessForm(SecondForm):
+    """What an assessor found out about one claimed outcome."""
+
+    method = forms.CharField(
+        label=_("How it was assessed"),
+        help_text=_("For example: portfolio, interview, demonstration."),
+        max_length=200,
+    )
+    grounds = Words(label=_("What that rests on"))
+    field_order = ("outcome", "method", "shown", "grounds")
 
 
 class DifferenceForm(forms.Form):

@@ -131,12 +131,26 @@ def whole(case: Case) -> dict[str, Any]:
         "decision": made.decision if made else None,
         "made": made,
         "appeal_until": now.appeal_until(noun),
-        "titles": {one.id: one.title.best(language) for one in noun.target.achievement.outcomes},
-        "claims": now.application.claim.outcomes if now.application.claim else (),
+        "claims": list(_claims(now, language, noun)),
         "handed_in": list(_handed_in(now)),
         "history": [_told(one) for one in reversed(noun.history)],
         "files": case.files.defer("bytes"),
     }
+
+
+def _claims(now: reading.Standing, language: str, noun: Any) -> Iterator[dict[str, Any]]:
+    """Yield each claimed outcome with what shows it, and what was found."""
+    titles = {one.id: one.title.best(language) for one in noun.target.achievement.outcomes}
+    for one in now.application.claim.outcomes if now.application.claim else ():
+        found = now.assessed.get(one.outcome)
+        yield {
+            "outcome": one.outcome,
+            "title": titles[one.outcome],
+            "statement": one.statement,
+            "evidence": one.evidence,
+            "found": found,
+            "waits_for_second": found is not None and found.second is None,
+        }
 
 
 def _handed_in(now: reading.Standing) -> Iterator[dict[str, Any]]:
@@ -168,7 +182,19 @@ def _told(event: Any) -> dict[str, Any]:
         detail = (event.note,)
     elif event.event == "appeal-settled":
         detail = event.reasons
+    elif event.event == "assessed":
+        detail = (_assessors(event),)
     return {"day": date.fromisoformat(event.day), "words": happened(event.event), "detail": detail}
+
+
+def _assessors(event: Any) -> str:
+    """Return who assessed an outcome."""
+    if event.second is None:
+        return str(event.by.name)
+    return _("%(first)s, and as second assessor %(second)s") % {
+        "first": event.by.name,
+        "second": event.second.by.name,
+    }
 
 
 def happened(event: str) -> str:
