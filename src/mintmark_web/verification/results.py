@@ -127,8 +127,13 @@ def _line(check: Check) -> Line:
 @lru_cache(maxsize=512)
 def _checks_html(checks: tuple[Check, ...], _language: str) -> str:
     lines = tuple(_line(check) for check in checks)
-    unchecked = [line for line in lines if line.outcome == Outcome.INDETERMINATE]
-    told = {"lines": lines, "unchecked": unchecked}
+    unchecked = [
+        line
+        for line in lines
+        if line.outcome == Outcome.INDETERMINATE and line.check.code != "check.not-reached"
+    ]
+    unread = any(line.check.name == "read" and line.outcome != Outcome.VALID for line in lines)
+    told = {"lines": lines, "unchecked": unchecked, "unread": unread}
     return render_to_string("verification/checks.html", told)
 
 
