@@ -250,7 +250,7 @@ def _entries(page: Iterable[Any], names: dict[int, str]) -> Table:
             names.get(one.user_id or 0, "–"),
             one.action,
             f"{one.subject_type} {one.subject_id}",
-            "; ".join(f"{name}: {_said(value)}" for name, value in one.summary.items()),
+            "; ".join(f"{name}: {_said(value)}" for name, value in one.summary.items()) or "–",
         )
         for one in page
     ]
