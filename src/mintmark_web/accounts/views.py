@@ -269,11 +269,17 @@ def _entries(page: Iterable[Any], names: dict[int, str]) -> Table:
             names.get(one.user_id or 0, "–"),
             one.action,
             f"{one.subject_type} {one.subject_id}",
-            "; ".join(f"{name}: {value}" for name, value in one.summary.items()),
+            "; ".join(f"{name}: {_said(value)}" for name, value in one.summary.items()) or "–",
         )
         for one in page
     ]
     return Table(_("Record"), [Column(head) for head in heads], rows, hide_caption=True)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _organisation(request: OfficeRequest) -> Organisation:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from mintmark import Check, MintmarkError, Outcome, Report, holding
 from mintmark.carriers.badge import badge_svg
 from mintmark.formats.describing import Description, describe
 from mintmark.vocabularies import vocabulary
+from mintmark_web.ui.templatetags.amounts import level
 from mintmark_web.ui.types import Cell, CredentialCard, Fact
 from mintmark_web.verification import words
 from mintmark_web.verification.hallmarks import Hallmark, hallmarks
@@ -127,8 +129,13 @@ def _line(check: Check) -> Line:
 @lru_cache(maxsize=512)
 def _checks_html(checks: tuple[Check, ...], _language: str) -> str:
     lines = tuple(_line(check) for check in checks)
-    unchecked = [line for line in lines if line.outcome == Outcome.INDETERMINATE]
-    told = {"lines": lines, "unchecked": unchecked}
+    unchecked = [
+        line
+        for line in lines
+        if line.outcome == Outcome.INDETERMINATE and line.check.code != "check.not-reached"
+    ]
+    unread = any(line.check.name == "read" and line.outcome != Outcome.VALID for line in lines)
+    told = {"lines": lines, "unchecked": unchecked, "unread": unread}
     return render_to_string("verification/checks.html", told)
 
 
@@ -155,7 +162,7 @@ def card_of(said: Description, *, status: Cell | None = None, url: str = "") -> 
     issuer = said.issuer.name or said.issuer.id or ""
     facts = [Fact(_("Awarded"), day(said.awarded or said.valid_from))]
     if told and told.level:
-        facts.append(Fact(_("Level"), ", ".join(told.level)))
+        facts.append(Fact(_("Level"), ", ".join(map(level, told.level))))
     if told and (told.workload or told.credits):
         facts.append(Fact(_("Workload"), " · ".join(filter(None, (told.workload, *told.credits)))))
     return CredentialCard(
@@ -185,7 +192,7 @@ def facts_of(said: Description) -> Iterator[Fact]:
 
 
 def _called(name: str, code: str | None) -> str | None:
-    return code and vocabulary(name).label(code, language())
+    return code and capfirst(vocabulary(name).label(code, language()))
 
 
 def day(said: str | None) -> str:

@@ -248,7 +248,7 @@ def test_the_checklist_is_kept_beside_what_the_machine_found(world, actor, sign_
     assert "Too vague." in page
     wrong = browser.post(f"{root}checklist/", {"eu-2022/M6-answer": "maybe"})
     assert wrong.status_code == 200
-    assert "Select a valid choice" in wrong.content.decode()
+    assert "Please choose one of these" in wrong.content.decode()
 
 
 def test_wrong_decisions_and_comments_stand_beside_their_fields(world, actor, sign_in):

@@ -91,7 +91,7 @@ def test_four_stand_side_by_side_in_what_the_reader_knows(world, number):
     assert "3\xa0NZ:NZQCF" in found
     assert found.count("<th") >= 5
     wrong = text(f"/catalogue/compare/?{query}&framework=nowhere")
-    assert "Select a valid choice" in wrong
+    assert "Please choose one of these" in wrong
     assert "Nothing to compare yet" in text("/catalogue/compare/")
 
 

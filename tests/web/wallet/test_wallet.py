@@ -290,10 +290,10 @@ def test_a_token_cannot_be_guessed_or_bent(world, lea):
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({}, "This field is required."),
+        ({}, "Please choose at least one."),
         ({"expires_on": "2020-01-01"}, "still to come"),
-        ({"expires_on": "soon"}, "Enter a valid date."),
-        ({"scope": "all"}, "Select a valid choice"),
+        ({"expires_on": "soon"}, "There is no such day."),
+        ({"scope": "all"}, "Please choose one of these"),
         ({"credentials": ["nothing"]}, "not a valid"),
         ({"label": "x" * 201}, "at most 200"),
     ],

@@ -24,12 +24,14 @@ ABOUT = Part(
             _("Languages of teaching"),
             Kind.LINES,
             _("Codes such as en or fr, one a line."),
+            names="language",
         ),
         Field(
             "fields",
             _("Fields of study"),
             Kind.LINES,
             _("ISCED-F codes of two to four digits, such as 0721, one a line."),
+            names="isced-f",
         ),
         Field("study_modes", _("Time of study"), Kind.MANY, "", choices.STUDY_MODES, rare=True),
         Field("routes", _("Ways to get it"), Kind.MANY, "", choices.ROUTES, rare=True),
@@ -90,7 +92,8 @@ SIZE = Part(
         Field(
             "workload.duration",
             _("Duration by the calendar"),
-            hint=_("P6W is six weeks, P3M three months, P1Y a year."),
+            Kind.SPAN,
+            _("P6W is six weeks, P3M three months, P1Y a year."),
         ),
         Field(
             "levels.not_applicable",

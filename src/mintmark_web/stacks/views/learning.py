@@ -72,12 +72,15 @@ def mine(request: OfficeRequest) -> HttpResponse:
             ways.append((one, queries.weigh(one, held, counted)))
         except MintmarkError:
             ways.append((one, None))
+    requests = queries.proposals_of(request.user)
+    accepted = requests.filter(decision="accepted", pathway__in=[one.pk for one in page])
     shown = {
         "page": page,
         "words": words,
         "ways": ways,
+        "awarded": set(accepted.values_list("pathway_id", flat=True)),
         "holds": len(held),
-        "requests": queries.proposals_of(request.user)[:20],
+        "requests": requests[:20],
     }
     return render(request, "stacks/mine.html", shown)
 
