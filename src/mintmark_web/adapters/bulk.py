@@ -30,10 +30,11 @@ def insert(rows: Sequence[Model]) -> None:
 def _copy(model: type[Model], rows: Sequence[Model]) -> None:
     from psycopg.sql import SQL, Identifier
 
-    fields = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
-    statement = SQL("COPY {} ({}) FROM STDIN").format(
-        Identifier(model._meta.db_table), SQL(", ").join(Identifier(one.column) for one in fields)
-    )
+    fields: list[Any] = [
+        one for one in model._meta.concrete_fields if not isinstance(one, AutoField)
+    ]
+    columns = SQL(", ").join([Identifier(one.column) for one in fields])
+    statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(model._meta.db_table), columns)
     with (
         connection.cursor() as cursor,
         connection.wrap_database_errors,
