@@ -20,7 +20,7 @@ _LONGEST = 4000
 _MOST = 12
 """The most sentences that are told apart in one text; the rest is taken for one."""
 _DEEPEST = 6
-_TRIES = 600
+_TRIES = 300
 """So often a text is held against the templates; what is not read by then stays in English."""
 _END = re.compile(r"(?<=[.?!…)]) | (?=\()")
 _LETTER = re.compile(r"[^\W\d_]")
