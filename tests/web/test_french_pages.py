@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_no_page_in_french_shows_english_of_ours(settings, tmp_path):
     settings.DEMO = True
     settings.SECRET_KEY = (
-        "A key that Django, which speaks English, has nothing to say about: 0123456789"
+        "of which Django, which speaks English, has nothing to say: 0123456789"
     )
     settings.EMAIL_FILE_PATH = str(tmp_path / "letters")
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
