@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mintmark_web.achievements.parts.labels import Named, table
+from mintmark_web.ui import telling
 
 _EDGE = r"(?<![\w.\-“]){}(?![\w\-]|\.\w|\[?\])"
 _IDS = re.compile(r"\b(?:an id and |an id, )", re.ASCII)
@@ -35,6 +37,8 @@ class Piece:
     part: str = ""
     """The page of the editor; empty for plain words."""
     anchor: str = ""
+    english: bool = False
+    """Whether it is the core's English, which has no translation."""
 
 
 def pieces(text: str, paths: Iterable[str], language: str) -> list[Piece]:
@@ -45,7 +49,12 @@ def pieces(text: str, paths: Iterable[str], language: str) -> list[Piece]:
         paths: the paths that the rule is about; their keys are words of English too, and only
             stand for fields where the rule is about those.
         language: the draft's first language.
+
+    Translations name the fields by themselves; links to them there are in English only.
     """
+    reader = (get_language() or "en").split("-")[0]
+    if reader != "en":
+        return [Piece(one.text, english=one.english) for one in telling.pieces(text, reader)]
     about = [_NUMBER.sub("", path) for path in paths]
     names, held = _names(about), list[str]()
     told = _valued(_IDS.sub("a ", text).replace("a a ", "a "), _chosen(about), held)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from mintmark import Achievement, Assessment, MintmarkError, Text
 from mintmark.model import RubricLevel
 from mintmark.model.base import is_visible
+from mintmark_web.ui import telling
 
 _PLACE = ", column "
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -28,7 +29,7 @@ def reason(error: MintmarkError, achievement: Achievement) -> str:
     """Return a reason in words: ours where we have some, else the core's own."""
     words = _known().get(error.code)
     if words is None:
-        return " ".join(filter(None, (str(error.message), error.remedy)))
+        return telling.told_text(" ".join(filter(None, (str(error.message), error.remedy))))
     return words % {"where": column(error.place or "", achievement)}
 
 

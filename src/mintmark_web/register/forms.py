@@ -7,21 +7,27 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mintmark.equivalence.facts import Framework, System
 from mintmark.equivalence.library import library
 from mintmark_web.adapters.clock import now
 from mintmark_web.register.describing import Reader
+from mintmark_web.ui import telling
 
 _USUAL = {"framework": "EQF", "credits": "ECTS"}
 _NO_CREDITS = ("week", "day")
 
 
 def _frameworks() -> list[tuple[str, str]]:
-    return [(one.id, f"{one.id}: {one.name}") for one in library().frameworks.values()]
+    return [_named(one) for one in library().frameworks.values()]
 
 
 def _systems() -> list[tuple[str, str]]:
     systems = (one for one in library().systems.values() if one.id not in _NO_CREDITS)
-    return [(one.id, f"{one.id}: {one.name}") for one in systems]
+    return [_named(one) for one in systems]
+
+
+def _named(one: Framework | System) -> tuple[str, str]:
+    return one.id, f"{one.id}: {telling.told_text(one.name)}"
 
 
 class ReaderForm(forms.Form):

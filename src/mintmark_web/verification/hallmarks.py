@@ -9,12 +9,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mintmark import Achievement, Answer, Credits, Holding, NoLevel
 from mintmark.equivalence import credits_in, level_in, number
 from mintmark.equivalence.library import library
 from mintmark.formats.describing import Description
+from mintmark_web.ui import telling
 from mintmark_web.ui.templatetags.amounts import amount, level
 
 _TIME = {"h", "week", "day"}
@@ -43,11 +45,16 @@ class Hallmark:
         return bool(self.lines)
 
 
-@lru_cache(maxsize=1)
 def systems() -> tuple[tuple[str, str], ...]:
-    """Return the credit systems there are to choose from: id and name."""
+    """Return the credit systems there are to choose from: id and name in the reader's language."""
+    return _systems(get_language() or "en")
+
+
+@lru_cache(maxsize=16)
+def _systems(_language: str) -> tuple[tuple[str, str], ...]:
     known = (s for s in library().systems.values() if s.id not in _TIME)
-    return tuple((s.id, f"{s.name[0].upper()}{s.name[1:]} ({s.id})") for s in known)
+    named = ((s.id, telling.told_text(s.name)) for s in known)
+    return tuple((id, f"{name[0].upper()}{name[1:]} ({id})") for id, name in named)
 
 
 def hallmarks(

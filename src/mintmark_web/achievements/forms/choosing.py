@@ -14,18 +14,23 @@ from mintmark.frameworks import loading
 from mintmark.vocabularies import language_tags
 from mintmark_web.achievements.forms.nodes import language_name
 from mintmark_web.achievements.models import SignOff
+from mintmark_web.ui import telling
 from mintmark_web.ui.forms import FileDrop
 
 USUAL = "eu-2022"
 MAX_DRAFT = 1024 * 1024
 
 
-@cache
 def frameworks() -> tuple[tuple[str, str], ...]:
     """Return the frameworks that there are to choose, the European standard first."""
+    return tuple((id, f"{telling.told_text(name)} ({where})") for id, name, where in _frameworks())
+
+
+@cache
+def _frameworks() -> tuple[tuple[str, str, str], ...]:
     books = [one for one in loading.load_all() if not one.id.startswith("acqf-answer")]
     books.sort(key=lambda one: (one.id != USUAL, one.jurisdiction, one.name))
-    return tuple((one.id, f"{one.name} ({one.jurisdiction})") for one in books)
+    return tuple((one.id, one.name, one.jurisdiction) for one in books)
 
 
 def proposed(country: str, on: date) -> list[str]:

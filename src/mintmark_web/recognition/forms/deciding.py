@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mintmark import MintmarkError
 from mintmark_web.recognition.forms.fields import Words
 from mintmark_web.recognition.services.cases import lines
+from mintmark_web.ui import telling
 from mintmark_web.ui.forms import DateInput, GrowingFormSet, Patient
 
 ELEMENTS = (
@@ -147,7 +148,7 @@ class RulingForm(Patient, forms.Form):
     def blame(self, error: MintmarkError) -> None:
         """Put what a rule says against the decision beside its field."""
         words = f"{error.message} {error.remedy or ''}".strip()
-        self.add_error(_PLACES.get(error.place or ""), words)
+        self.add_error(_PLACES.get(error.place or ""), telling.told(words))
 
 
 class SettleForm(Patient, forms.Form):

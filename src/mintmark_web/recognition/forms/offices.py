@@ -13,6 +13,7 @@ from mintmark.steps.recognise.case import made
 from mintmark_web.recognition.forms.fields import Words
 from mintmark_web.recognition.models import Module
 from mintmark_web.recognition.services.cases import rows
+from mintmark_web.ui import telling
 
 
 class ProcedureForm(forms.Form):
@@ -76,7 +77,8 @@ class ModuleForm(forms.Form):
             try:
                 self.target = self._read(cleaned)
             except MintmarkError as error:
-                self.add_error(None, f"{error.message} {error.remedy or ''}".strip())
+                words = f"{error.message} {error.remedy or ''}".strip()
+                self.add_error(None, telling.told(words))
         return cleaned
 
     def _read(self, said: dict[str, Any]) -> Target:

@@ -16,6 +16,7 @@ from mintmark_web.adapters import clock
 from mintmark_web.recognition import queries, reading
 from mintmark_web.recognition.models import Case, CaseFile
 from mintmark_web.recognition.types import Handed
+from mintmark_web.ui import telling
 from mintmark_web.ui.types import Cell
 from mintmark_web.wallet import queries as wallet
 
@@ -111,7 +112,7 @@ def statement(case: Case) -> HttpResponse:
 def words_of(error: Exception) -> Any:
     """Return what a service or the core says against something, for a form."""
     if isinstance(error, MintmarkError):
-        return f"{error.message} {error.remedy or ''}".strip()
+        return telling.told(f"{error.message} {error.remedy or ''}".strip())
     return error
 
 

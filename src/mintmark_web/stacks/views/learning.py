@@ -19,6 +19,7 @@ from mintmark_web.stacks import planning, queries, services
 from mintmark_web.stacks.forms import AskForm, WishesForm
 from mintmark_web.stacks.models import Pathway
 from mintmark_web.stacks.types import Asked
+from mintmark_web.ui import telling
 
 PAGE = 20
 OWN_PAGE = 10
@@ -198,7 +199,7 @@ def take_back(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def words_of(error: Exception) -> Any:
     """Return what a service or the core says against something, for a form."""
     if isinstance(error, MintmarkError):
-        return f"{error.message} {error.remedy or ''}".strip()
+        return telling.told(f"{error.message} {error.remedy or ''}".strip())
     return error
 
 
