@@ -169,14 +169,21 @@ def credentials_for(email: str) -> QuerySet[Credential]:
     return rows.select_related("organisation", "batch").defer("content", "batch__awards")
 
 
+def issued_to(addresses: Sequence[str]) -> QuerySet[Credential]:
+    """Return what was issued to these addresses."""
+    return Credential.objects.filter(email__in=addresses, state__in=ISSUED)
+
+
 def waiting_for(addresses: Sequence[str]) -> QuerySet[Credential]:
     """Return what was issued to these addresses and nobody has taken or declined yet.
 
     What was taken back in the meantime waits for nobody.
     """
-    rows = Credential.objects.filter(
-        email__in=addresses, state__in=ISSUED, claimed_at=None, declined_at=None
-    ).filter(status__in=(Credential.Status.VALID, Credential.Status.SUSPENDED))
+    rows = issued_to(addresses).filter(
+        claimed_at=None,
+        declined_at=None,
+        status__in=(Credential.Status.VALID, Credential.Status.SUSPENDED),
+    )
     rows = rows.select_related("organisation", "batch").order_by("-signed_at", "serial")
     return rows.defer("content", "batch__achievement", "batch__dictionary", "batch__awards")
 

@@ -30,6 +30,11 @@ def waiting(user: User) -> QuerySet[Credential]:
     return issuing.waiting_for(accounts.confirmed_addresses(user))
 
 
+def was_issued_to(user: User, serial: UUID) -> bool:
+    """Say whether a credential was issued to an address that somebody confirmed."""
+    return issuing.issued_to(accounts.confirmed_addresses(user)).filter(pk=serial).exists()
+
+
 def search(user: User, words: str) -> QuerySet[Held]:
     """Return what somebody holds that has all the words, in any language."""
     found = all_held(user)

@@ -80,11 +80,13 @@ def test_an_article_goes_with_no_name_and_the_issuer_stays_the_issuer():
     assert said == "Add “Needs” with “Whose need”; the issuer says why."
 
 
-def test_labels_follow_the_reader():
+def test_other_languages_have_their_own_sentences_which_name_the_fields():
+    asked = "Add quality_assurance with a type such as internal or external."
     with translation.override("fr"):
-        said = told("Set workload.hours to 10.", "workload.hours")
-    assert "workload" not in said
-    assert "Hours of learning" not in said
+        (said,) = pieces(asked, ["quality_assurance"], "en")
+        (unknown,) = pieces("Nobody said this.", [], "en")
+    assert "quality_assurance" not in said.text and not said.english
+    assert (unknown.text, unknown.english) == ("Nobody said this.", True)
 
 
 @pytest.mark.django_db

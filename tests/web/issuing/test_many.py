@@ -119,14 +119,14 @@ def test_learners_are_written_to_only_where_wished_and_without_the_reason(issued
 
 def test_an_address_that_is_refused_stops_nobody(issued, change, monkeypatch):
     issued(3)
-    real = letters.mail.send
+    real = letters.mail.deliver
 
     def send(to, subject, text):
         if to == "learner2@example.org":
             raise smtplib.SMTPRecipientsRefused({})
         real(to, subject, text)
 
-    monkeypatch.setattr(letters.mail, "send", send)
+    monkeypatch.setattr(letters.mail, "deliver", send)
     order = change("revoked", notify=True)
     assert (queries.how_far(order).told, queries.how_far(order).unsent) == (2, 1)
     (fault,) = queries.status_faults(order)
@@ -140,7 +140,7 @@ def test_a_mail_server_that_is_away_is_tried_again_and_then_told(issued, change,
     def send(to, subject, text):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(letters.mail, "send", send)
+    monkeypatch.setattr(letters.mail, "deliver", send)
     order = change("revoked", notify=True)
     assert order.state == "running"
     for _ in range(changing.MOST_TRIES):
@@ -229,7 +229,7 @@ def test_ticked_ones_are_asked_for_and_ordered(world, issued, office):
     assert "You chose 2 credentials." in said and "2 credentials are revoked." in said
     assert "cannot be undone" in said
     answer = office.post(address, {"reason": " ", "count": 2, "notify": "on"})
-    assert "required" in words(answer) and not StatusOrder.objects.exists()
+    assert "Please fill this in." in words(answer) and not StatusOrder.objects.exists()
     assert html.fromstring(answer.content).xpath("//input[@name='notify' and @checked]")
     answer = office.post(address, {"reason": "An error in the marks.", "count": 2})
     order = StatusOrder.objects.get()

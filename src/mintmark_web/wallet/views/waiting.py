@@ -41,6 +41,8 @@ def waiting(request: OfficeRequest, serial: UUID) -> HttpResponse:
 @needs("wallet.claim")
 def take(request: OfficeRequest, serial: UUID) -> HttpResponse:
     """Put what waits into the wallet."""
+    if not queries.was_issued_to(request.user, serial):
+        raise Http404
     try:
         held = services.take_waiting(request.actor, serial)
     except ValidationError as error:
