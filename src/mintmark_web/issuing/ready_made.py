@@ -20,13 +20,14 @@ from mintmark.formats import verifiable_credential_2
 from mintmark.formats.describing import names
 from mintmark.ports import Documents
 from mintmark_web.issuing import content, queries
+from mintmark_web.issuing.disclosing import SD_JWT
 from mintmark_web.keys import queries as keys
 
 if TYPE_CHECKING:
     from mintmark_web.accounts.models import Organisation
     from mintmark_web.keys.models import Key
 
-_TOKENS = frozenset({content.JWT, content.SD_JWT})
+_TOKENS = frozenset({content.JWT, SD_JWT})
 """Ways of signing whose answer would be no JSON."""
 _LISTS = ("BitstringStatusListCredential", "StatusList2021Credential")
 _LONGEST_ID = 500
