@@ -21,7 +21,7 @@ import django
 
 STAGES = {
     "read": ("reading", "read_part", 2),
-    "intending": ("services.intending", "_reserve", 2),
+    "intending": ("services.intending", "reserve", 2),
     "intended": ("services.working", "intend", 1),
     "claimed": ("services.claims", "claim_chunk", 1),
     "signing": ("content.Press", "sign", 2),
