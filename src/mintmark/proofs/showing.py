@@ -40,7 +40,7 @@ def part(
 ) -> bytes | None:
     """Return a credential without some of what it says; None where it cannot be parted.
 
-    What its issuer made mandatory stays.
+    What its issuer made mandatory stays, so that more may be said in the end: see ``said``.
 
     Args:
         credential: JSON with a base proof, or an SD-JWT.
@@ -49,7 +49,7 @@ def part(
     Raises:
         ProofError, ContextError, LimitError: it lets its holder choose, but is malformed.
     """
-    if credential.startswith(b"eyJ") and b"~" in credential:
+    if _is_token(credential):
         return _token_without(credential.decode("ascii", "replace"), hide)
     if _SUITE not in credential:
         return None
@@ -60,6 +60,22 @@ def part(
         if error.code in ("proof.no-base", "proof.derived-not-base"):
             return None
         raise
+
+
+def said(shown: bytes) -> Mapping[str, Any]:
+    """Return what a credential says as it is shown: JSON, or an SD-JWT. Nothing is verified.
+
+    Raises:
+        InputError, ProofError, LimitError: it can be read as neither.
+    """
+    if not _is_token(shown):
+        return strict_json.loads_object(shown)
+    held = sd_jwt.parse(shown.decode("ascii", "replace").strip())
+    return sd_jwt.process(jws.claims_of(jws.parse(held.issuer_jwt)), held.disclosures).claims
+
+
+def _is_token(credential: bytes) -> bool:
+    return credential.startswith(b"eyJ") and b"~" in credential
 
 
 def _derived(document: Mapping[str, Any], pointers: Iterable[str], contexts: ContextStore) -> bytes:

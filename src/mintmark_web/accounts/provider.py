@@ -14,6 +14,8 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -21,6 +23,9 @@ from django.utils.translation import gettext as _
 
 from mintmark_web.accounts import services
 from mintmark_web.accounts.types import Actor
+
+_LONGEST = 254
+"""Characters of an address that mail takes (RFC 5321, section 4.5.3.1.3)."""
 
 
 class Provider(OpenIDConnectProvider):  # type: ignore[misc]
@@ -52,8 +57,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise _refused(request, why)
         if login.is_existing or login.state.get("process") == "connect":
             return
-        email = str(person.get("email") or "")
-        confirmed = person.get("email_verified")
+        email, confirmed = _address(person), person.get("email_verified")
         if not email or not (confirmed is True or confirmed == "true"):
             why = _("The provider does not say that your e-mail address is yours.")
             raise _refused(request, why)
@@ -67,11 +71,29 @@ def _misfit(login: SocialLogin, token: dict[str, Any], person: dict[str, Any]) -
     wanted = str(login.provider.app.settings["server_url"]).rstrip("/")
     if str(token.get("iss")).rstrip("/") != wanted:
         return _("The answer is not from the provider that was asked.")
-    if not secrets.compare_digest(str(token.get("nonce")), str(login.state.get("nonce", ""))):
+    nonce, sent = str(token.get("nonce")), str(login.state.get("nonce", ""))
+    if not sent or not secrets.compare_digest(nonce.encode(), sent.encode()):
+        return _("The answer belongs to another attempt to sign in.")
+    client = login.provider.app.client_id
+    if token.get("azp", client) != client:  # a token that another site was given
         return _("The answer belongs to another attempt to sign in.")
     if token.get("sub") != person.get("sub"):
         return _("The answer speaks of two people.")
     return ""
+
+
+def _address(person: dict[str, Any]) -> str:
+    """Return an address that is one person's only; '' where there is none.
+
+    Some letters become those of ASCII in small print (the Kelvin sign is a k): then another's
+    address would be meant.
+    """
+    email = str(person.get("email") or "").strip()
+    try:
+        validate_email(email)
+    except ValidationError:
+        return ""
+    return email if email.isascii() and len(email) <= _LONGEST else ""
 
 
 def _refused(request: HttpRequest, why: str) -> ImmediateHttpResponse:

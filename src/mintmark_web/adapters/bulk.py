@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, Field, JSONField, Model
 
 
 def insert(rows: Sequence[Model]) -> None:
@@ -48,8 +48,9 @@ def _copy(model: type[Model], rows: Sequence[Model]) -> None:
 
 def _value(row: Model, field: Field[Any, Any]) -> Any:
     value = field.pre_save(row, add=True)
-    return value if type(value) in _PLAIN else field.get_db_prep_save(value, connection)
+    is_plain = type(value) in _PLAIN and not isinstance(field, JSONField)
+    return value if is_plain else field.get_db_prep_save(value, connection)
 
 
 _PLAIN = frozenset({type(None), bool, int, str, UUID})
-"""What goes into the database as it is, whatever the field."""
+"""What goes into the database as it is; but a text in JSON stands in quotation marks."""

@@ -4,6 +4,9 @@ A credential begins as the batch's sample does, for most of its length (the cont
 the length is kept, in four bytes. The rest is deflated with the rest of the sample as a preset
 dictionary (RFC 1950, section 2.2). All of it is lossless, so that what is served are the bytes that
 were signed.
+
+Before there was such a length, everything was deflated. What was packed then is still read: it
+begins as zlib's streams do, with a byte that no length here begins with.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ _MEMORY = 6
 """Of zlib's levels and sizes of memory, those from which on more effort saves little room."""
 _STEP = 1_024
 _LENGTH_BYTES = 4
+_DEFLATED = b"\x78"
+"""A window of 32 KiB (RFC 1950, section 2.2): as a length, two thousand million bytes."""
 
 
 def dictionary(sample: bytes) -> bytes:
@@ -35,12 +40,20 @@ def unpack(packed: bytes, shared: bytes) -> bytes:
     """Return the bytes as they were.
 
     Raises:
-        zlib.error: they are damaged, or what is shared ends in another way.
+        zlib.error: they are damaged or cut off, or what is shared ends in another way.
     """
+    if packed[:1] == _DEFLATED:
+        return _inflated(packed, shared)
     alike = int.from_bytes(packed[:_LENGTH_BYTES], "big")
-    unpacker = zlib.decompressobj(zdict=shared[alike:])
-    rest = unpacker.decompress(packed[_LENGTH_BYTES:]) + unpacker.flush()
-    return shared[:alike] + rest
+    return shared[:alike] + _inflated(packed[_LENGTH_BYTES:], shared[alike:])
+
+
+def _inflated(packed: bytes, shared: bytes) -> bytes:
+    unpacker = zlib.decompressobj(zdict=shared)
+    found = unpacker.decompress(packed) + unpacker.flush()
+    if not unpacker.eof:
+        raise zlib.error("it is cut off")
+    return found
 
 
 def _alike(data: bytes, shared: bytes) -> int:

@@ -14,18 +14,22 @@ from typing import TYPE_CHECKING, Any
 
 from mintmark.cli.vc_api.issuing import check_content
 from mintmark.encoding.contexts import BUNDLED
-from mintmark.encoding.values import as_list
+from mintmark.encoding.values import as_list, has_type
 from mintmark.errors import FormatError, MintmarkError, UsageError
 from mintmark.formats import verifiable_credential_2
 from mintmark.formats.describing import names
 from mintmark.ports import Documents
 from mintmark_web.issuing import content, queries
+from mintmark_web.issuing.disclosing import SD_JWT
 from mintmark_web.keys import queries as keys
 
 if TYPE_CHECKING:
     from mintmark_web.accounts.models import Organisation
     from mintmark_web.keys.models import Key
 
+_TOKENS = frozenset({content.JWT, SD_JWT})
+"""Ways of signing whose answer would be no JSON."""
+_LISTS = ("BitstringStatusListCredential", "StatusList2021Credential")
 _LONGEST_ID = 500
 _LONGEST_NAME = 300
 
@@ -71,6 +75,7 @@ def prepared(
     _refuse_finished(document)
     issuer = document.get("issuer")
     key, suite = _key(organisation, _id_of(issuer), suite)
+    _refuse_foreign_name(organisation, issuer)
     whole = {**document, "issuer": _as_issuer(issuer, key.controller)}
     until = verifiable_credential_2.outline(whole).valid_until
     serial = uuid.uuid4()
@@ -93,6 +98,31 @@ def _refuse_finished(document: Mapping[str, Any]) -> None:
             place="/credentialStatus",
             remedy="Leave it out: this office keeps the status of what it signs.",
         )
+    if has_type(document, *_LISTS):
+        raise FormatError(
+            "vc-api.status-list",
+            "It is a status list. With one, others' credentials could be called good or bad.",
+            place="/type",
+            remedy="This office signs the lists of what it issues itself.",
+        )
+
+
+def _refuse_foreign_name(organisation: Organisation, issuer: Any) -> None:
+    """Refuse another's name over our signature: whoever verifies is shown that name."""
+    names = issuer.get("name", organisation.name) if isinstance(issuer, Mapping) else ()
+    for one in as_list(names):
+        said = one.get("@value") if isinstance(one, Mapping) else one
+        if not isinstance(said, str) or _plain(said) != _plain(organisation.name):
+            raise FormatError(
+                "vc-api.foreign-name",
+                f"The issuer is called otherwise here: {organisation.name}.",
+                place="/issuer/name",
+                remedy="Write that, or leave the name out.",
+            )
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _id_of(issuer: Any) -> Any:
@@ -127,7 +157,7 @@ def _key(organisation: Organisation, issuer: Any, suite: str) -> tuple[Key, str]
     if not suite:
         return own[0], content.suites(own[0].kind)[0]
     for key in own:
-        if suite != content.JWT and suite in content.suites(key.kind):
+        if suite not in _TOKENS and suite in content.suites(key.kind):
             return key, suite
     raise UsageError("issue.unfit-suite", f"No key in use here signs with {suite[:60]!r}.")
 

@@ -34,6 +34,17 @@ _NOT_IN_SUMMARY = frozenset(
     }
 )
 """Results, what they rest on, and how the learner was known."""
+_IN_SUMMARY = frozenset(
+    {
+        *("@context", "id", "type", "name", "description", "image", "issuer", "proof"),
+        *("validFrom", "validUntil", "awardedDate", "credentialSubject", "credentialStatus"),
+        *("credentialSchema", "termsOfUse", "relatedResource"),
+    }
+)
+_OF_ITS_SUBJECT = frozenset(
+    {"id", "type", "identifier", "achievement", "activityStartDate", "activityEndDate"}
+)
+"""What may be left. Others sign otherwise: with results that stay, for several people at once."""
 
 
 def fields_of(data: bytes, report: Report, now: datetime) -> dict[str, Any]:
@@ -104,11 +115,21 @@ def card(held: Held, **more: Any) -> CredentialCard:
 
 
 def summary_of(held: Held) -> bytes | None:
-    """Return what a summary shows, signed; None where a credential cannot be parted."""
+    """Return what a summary shows, signed; None where a credential cannot be parted so far."""
     try:
-        return showing.part(unpack(bytes(held.bytes)).payload, hide=_NOT_IN_SUMMARY)
+        part = showing.part(unpack(bytes(held.bytes)).payload, hide=_NOT_IN_SUMMARY)
+        return part if part is not None and _is_summary(showing.said(part)) else None
     except MintmarkError:
         return None
+
+
+def _is_summary(said: Mapping[str, Any]) -> bool:
+    subject = said.get("credentialSubject")
+    return (
+        isinstance(subject, Mapping)
+        and said.keys() <= _IN_SUMMARY
+        and subject.keys() <= _OF_ITS_SUBJECT
+    )
 
 
 def status_of(held: Held) -> Cell:

@@ -91,6 +91,25 @@ def test_an_address_that_is_not_confirmed_takes_over_nobodys_account(identity, c
     assert User.objects.count() == 1 and not mail.outbox
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["mi\u212ae@example.org", "mike@exam\u212aple.org", "mike", "m" * 300 + "@example.org"],
+)
+def test_nor_does_an_address_that_only_looks_like_theirs(identity, client, address):
+    for known in ("mike@example.org", "mike@examkple.org"):
+        person(known, "Mike")
+    identity.person["email"] = address
+    refuse(client, "does not say that your e-mail address is yours")
+
+
+def test_letter_case_and_who_the_token_was_made_for_may_be_told(identity, client):
+    mike = person("mike@example.org", "Mike")
+    identity.person["email"] = " MIKE@example.org"
+    identity.token = {"azp": CLIENT, "aud": [CLIENT]}
+    client.get(there(client))
+    assert signed_in(client) and User.objects.get() == mike
+
+
 def test_nor_does_no_address_at_all(identity, client):
     del identity.person["email"]
     refuse(client, "does not say that your e-mail address is yours")
@@ -102,6 +121,8 @@ def test_nor_does_no_address_at_all(identity, client):
     [
         ({"nonce": "of another attempt"}, "belongs to another attempt"),
         ({"nonce": None}, "belongs to another attempt"),
+        ({"nonce": "é"}, "belongs to another attempt"),
+        ({"azp": "another-client"}, "belongs to another attempt"),
         ({"iss": "https://evil.example"}, "did not answer as it should"),
         ({"aud": "another-client"}, "did not answer as it should"),
         ({"exp": int(time.time()) - 600}, "did not answer as it should"),

@@ -1,11 +1,14 @@
 """Drafts thrown away, and what was handed in taken back."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 from django.urls import reverse
 from PIL import Image
 
@@ -123,3 +126,32 @@ def test_the_page_takes_back(world, sign_in):
     assert "Taken back" in shown
     assert "Begin a new version" in shown
     assert address not in shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_is_handed_in_meanwhile_is_not_deleted(world):
+    """The one who hands in holds the draft; who deletes it waits, and reads what it became."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite in memory has one connection: nothing is ever at once")
+    draft, actor = draft_version(world.home), world.actor("designer")
+    handed_in = threading.Event()
+
+    def delete():
+        handed_in.wait()
+        try:
+            services.discard(actor, draft)
+        except ValidationError:
+            return "stays"
+        finally:
+            connection.close()
+        return "gone"
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            services.submit(actor, draft)
+            handed_in.set()
+            told = pool.submit(delete)
+            with pytest.raises(TimeoutError):
+                told.result(timeout=0.5)
+        assert told.result(timeout=30) == "stays"
+    assert Version.objects.get().state == Version.State.SUBMITTED

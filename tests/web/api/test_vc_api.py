@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from mintmark.proofs import showing
 from mintmark_web.api.types import Scope
 from mintmark_web.audit.models import Record
 from mintmark_web.issuing import queries, services
@@ -150,6 +151,7 @@ def test_the_suite_that_is_asked_for_chooses_the_key(call, world, kind, suite):
         ({"issuer": {"id": "did:example:else", "name": "Harbour"}}, "vc-api.foreign-issuer"),
         ({"issuer": []}, "vc-api.foreign-issuer"),
         ({"proof": {}}, "vc-api.already-secured"),
+        ({"type": ["VerifiableCredential", "BitstringStatusListCredential"]}, "vc-api.status-list"),
         ({"credentialStatus": entry("revocation")}, "vc-api.has-status"),
         ({"type": ["VerifiableCredential", "NobodyKnows"]}, "context.undefined-type"),
         ({"@context": ["https://www.w3.org/2018/credentials/v1"]}, "form.not-a-credential"),
@@ -173,6 +175,26 @@ def test_what_nobody_could_rely_on_is_not_signed(call, changes, code):
 def test_an_issuer_that_is_ours_may_be_named_with_its_own_words(call, key):
     made = signed(issue(call, issuer={"id": key.controller, "name": "Harbour College"}))
     assert made["issuer"] == {"id": key.controller, "name": "Harbour College"}
+    named = {"@value": "Harbour College", "@language": "en"}
+    told = {"id": key.controller, "name": [named]}
+    assert signed(issue(call, issuer=told))["issuer"] == told
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hillside Institute",
+        {"@value": "Hillside Institute"},
+        ["Harbour College", {"@value": "Hillside Institute", "@language": "fr"}],
+        "",
+        7,
+        {},
+    ],
+)
+def test_nobody_signs_under_the_name_of_another_organisation(call, key, name):
+    answer = issue(call, issuer={"id": key.controller, "name": name})
+    assert is_problem(answer, 400, "vc-api.foreign-name")
+    assert not Credential.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -184,6 +206,7 @@ def test_an_issuer_that_is_ours_may_be_named_with_its_own_words(call, key):
         ({"credential": CREDENTIAL, "options": {"cryptosuite": 7}}, "vc-api.malformed-option"),
         ({"credential": CREDENTIAL, "options": {"cryptosuite": "x"}}, "issue.unfit-suite"),
         ({"credential": CREDENTIAL, "options": {"cryptosuite": "jwt"}}, "issue.unfit-suite"),
+        ({"credential": CREDENTIAL, "options": {"cryptosuite": "sd-jwt"}}, "issue.unfit-suite"),
         (
             {"credential": CREDENTIAL, "options": {"mandatoryPointers": ["/issuer"]}},
             "vc-api.malformed-option",
@@ -204,6 +227,14 @@ def test_an_issuer_that_is_ours_may_be_named_with_its_own_words(call, key):
 )
 def test_a_call_that_cannot_be_understood_is_refused(call, body, code):
     assert is_problem(call.post(ISSUE, body), 400, code)
+    assert not Credential.objects.exists(), "what is answered as refused was not signed"
+
+
+def test_what_learners_may_show_in_parts_is_issued_with_a_base_proof(call, world):
+    signing_key(world.home, "P-256")
+    made = signed(issue(call, options={"cryptosuite": "ecdsa-sd-2023"}))
+    assert code_of(made) == "proof.base-not-derived"
+    assert verify_bytes(showing.whole(json.dumps(made).encode())).code is None
 
 
 def test_suspended_reinstated_revoked(call):

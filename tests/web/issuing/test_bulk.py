@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from mintmark_web.accounts.models import Organisation
 from mintmark_web.adapters import bulk
@@ -32,6 +32,23 @@ def test_bytes_come_out_as_they_went_in(issued):
     packed = bytes(range(256)) + b"\\N\n\t"
     bulk.insert([Document(credential=credential, packed=packed, digest="0" * 64)])
     assert bytes(Document.objects.get().packed) == packed
+
+
+@pytest.mark.parametrize("told", ["a text", "null", '{"a": 1}', "1", True, 7, [], {}])
+def test_json_that_is_no_object_comes_out_as_what_it_was(world, told):
+    one = Organisation(slug="json", name="J", country="IE", profile=told)
+    bulk.insert([one])
+    assert Organisation.objects.get(slug="json").profile == told
+
+
+def test_what_no_text_can_hold_is_refused_with_all_the_rest(world):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite holds such a text")
+    before = Organisation.objects.count()
+    rows = [Organisation(slug=f"n-{n}", name=name, country="IE") for n, name in enumerate("a\0")]
+    with pytest.raises((DataError, ValueError)), transaction.atomic():
+        bulk.insert(rows)
+    assert Organisation.objects.count() == before
 
 
 def test_json_and_what_is_not_there_come_out_as_they_went_in(issued):

@@ -123,7 +123,7 @@ def test_an_address_that_is_refused_stops_nobody(issued, change, monkeypatch):
 
     def send(to, subject, text):
         if to == "learner2@example.org":
-            raise smtplib.SMTPRecipientsRefused({})
+            raise smtplib.SMTPRecipientsRefused({to: (550, b"no such person")})
         real(to, subject, text)
 
     monkeypatch.setattr(letters.mail, "deliver", send)
@@ -131,6 +131,26 @@ def test_an_address_that_is_refused_stops_nobody(issued, change, monkeypatch):
     assert (queries.how_far(order).told, queries.how_far(order).unsent) == (2, 1)
     (fault,) = queries.status_faults(order)
     assert fault.credential.name == "Learner 2" and fault.mail_trouble
+
+
+def test_an_address_that_is_put_off_is_tried_again_and_stops_nobody(issued, change, monkeypatch):
+    issued(3)
+    monkeypatch.setattr(changing, "WAIT", timedelta(seconds=-5))
+    real, tried = letters.mail.deliver, []
+
+    def send(to, subject, text):
+        tried.append(to)
+        if to == "learner2@example.org" and tried.count(to) == 1:
+            raise smtplib.SMTPRecipientsRefused({to: (450, b"greylisted")})
+        real(to, subject, text)
+
+    monkeypatch.setattr(letters.mail, "deliver", send)
+    order = change("revoked", notify=True)
+    assert (order.state, queries.how_far(order).told) == ("running", 2)
+    changing.work(str(order.pk))
+    order.refresh_from_db()
+    assert (order.state, queries.how_far(order).told) == ("done", 3)
+    assert queries.how_far(order).unsent == 0 and len(tried) == 4
 
 
 def test_a_mail_server_that_is_away_is_tried_again_and_then_told(issued, change, monkeypatch):

@@ -25,8 +25,9 @@ def discard(_actor: Actor, version: Version) -> Version | None:
     Raises:
         ValidationError: it was handed in, so that others have read it.
     """
-    Achievement.objects.select_for_update().get(pk=version.achievement_id)
-    found = Version.objects.select_related("achievement").get(pk=version.pk)
+    locked = Version.objects.select_for_update(of=("self",))  # who hands it in now comes first
+    found = locked.select_related("achievement").get(pk=version.pk)
+    Achievement.objects.select_for_update().get(pk=found.achievement_id)
     if found.state != Version.State.DRAFT or found.submitted_at is not None:
         raise ValidationError(_("What was handed in stays. Only a draft can be deleted."))
     note(version=str(found.pk), number=found.number)

@@ -134,7 +134,7 @@ def _set_as_asked(request: Call) -> dict[str, Any]:
 _REVOCATION: Final = "revocation"
 _SUSPENSION: Final = "suspension"
 _NOT_HERE: Final = ("mandatoryPointers", "disclosablePointers")
-"""Options for ways of signing with which the office does not sign."""
+"""What a learner may hide is the office's own rule, whoever asks."""
 
 
 def _body(request: Call) -> dict[str, Any]:

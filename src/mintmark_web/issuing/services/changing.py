@@ -15,7 +15,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from mintmark_web.accounts.types import SITE
-from mintmark_web.adapters import clock
+from mintmark_web.adapters import clock, mail
 from mintmark_web.issuing import letters, tasks
 from mintmark_web.issuing.models import Credential, StatusChange, StatusOrder, StatusOrderRow
 from mintmark_web.issuing.services import claims
@@ -99,20 +99,23 @@ def tell_learners(order: StatusOrder) -> bool:
 
     A crash may send a letter twice, but never loses one.
     """
-    organisation = order.organisation.name
+    organisation, postponed = order.organisation.name, ""
     for row in to_tell(order) if order.notify else ():
         if not claims.hold_change(order):
             return False
         rows = _Row.objects.filter(pk=row.pk)
         try:
             letters.send_status(row.credential, organisation, order.status)
-        except SMTPRecipientsRefused:
-            rows.update(mail_trouble=_("The mail server refused the address."))
+        except SMTPRecipientsRefused as error:
+            if mail.is_final(error):
+                rows.update(mail_trouble=_("The mail server refused the address."))
+            else:
+                postponed = type(error).__name__
         except OSError as error:
             return _given_up(order, type(error).__name__)
         else:
             rows.update(told_at=clock.now())
-    return claims.hold_change(order)
+    return _given_up(order, postponed) if postponed else claims.hold_change(order)
 
 
 def to_tell(order: StatusOrder) -> QuerySet[StatusOrderRow]:
