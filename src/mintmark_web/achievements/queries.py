@@ -63,6 +63,25 @@ def standing_version(achievement_id: UUID | str) -> Version | None:
     return found.order_by(public, "-number").first()
 
 
+def standing_version_of(achievement_id: UUID | str, number: int) -> Version | None:
+    """Return one version of an achievement by its number, if it is public or once was."""
+    found = _versions().filter(achievement_id=achievement_id, state__in=STANDING)
+    return found.filter(number=number).first()
+
+
+def issuable_versions(organisation_id: int, awarded: Iterable[UUID]) -> QuerySet[Version]:
+    """Return what an organisation can issue now, what is public first, the latest first.
+
+    Args:
+        awarded: ids of versions that awards wait for. They count after their time too: what was
+            begun under a version is issued as that version.
+    """
+    found = _versions().filter(achievement__organisation_id=organisation_id)
+    waits = Q(state__in=STANDING, pk__in=list(awarded))
+    public = Case(When(state=State.PUBLISHED, then=0), default=1)
+    return found.filter(Q(state=State.PUBLISHED) | waits).order_by(public, "-published_at", "pk")
+
+
 def published_versions() -> QuerySet[Version]:
     """Return all that is public now, one version of each achievement, the latest first."""
     return _versions().filter(state=State.PUBLISHED).order_by("-published_at", "pk")

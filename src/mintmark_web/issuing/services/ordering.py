@@ -52,8 +52,10 @@ def order(
         notify: whether the learners are written to.
 
     Raises:
-        ValidationError: it cannot be ordered, in words for the form.
+        ValidationError: it cannot be ordered, in words for the form. A version that is no longer
+            public is issued to those who were awarded it, and to nobody on a list.
     """
+    _refuse_past(version, is_list=source is not None)
     batch = _begun(actor, version, key, suite, notify)
     if source is not None:
         batch.kind = Batch.Kind.LIST
@@ -71,6 +73,15 @@ def order(
     note(rows=batch.total, kind=batch.kind, suite=suite, key=key.method)
     _start(batch)
     return batch
+
+
+def _refuse_past(version: Version, *, is_list: bool) -> None:
+    if version.state not in achievements.STANDING:
+        raise ValidationError(_("This version was never published."))
+    if is_list and version.state != version.State.PUBLISHED:
+        raise ValidationError(
+            _("This version is no longer public. Only awards made under it can be issued.")
+        )
 
 
 def _begun(actor: Actor, version: Version, key: Key, suite: str, notify: bool) -> Batch:
