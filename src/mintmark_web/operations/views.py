@@ -30,7 +30,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 @never_cache
 @needs("anyone")
 def ready(_request: HttpRequest) -> HttpResponse:
-    """Say whether database, migrations and a worker are there: 200 if all are, else 503."""
+    """Say whether database, migrations, worker and Redis are there: 200 if all are, else 503."""
     found = queries.readiness()
     return JsonResponse(found, status=200 if all(found.values()) else 503)
 
