@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mintmark import Achievement as Noun
@@ -279,7 +280,7 @@ def due_for_review(organisation_id: int) -> QuerySet[Any]:
     """Return an organisation's public versions that have a day for review as ``due``, by day."""
     found = Version.objects.filter(
         state=State.PUBLISHED, achievement__organisation_id=organisation_id
-    ).annotate(due=Max("reviews__review_due"))
+    ).annotate(due=Coalesce(Max("reviews__review_due"), F("review_due")))
     return found.filter(due__isnull=False).select_related("achievement").order_by("due", "pk")
 
 

@@ -17,7 +17,7 @@ from mintmark.errors import MintmarkError
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
 from mintmark_web.achievements import queries as achievements
-from mintmark_web.adapters import clock
+from mintmark_web.adapters import clock, sheets
 from mintmark_web.issuing import content, queries, reading, tasks
 from mintmark_web.issuing.models import Batch, Credential
 from mintmark_web.issuing.services.intending import add_chunk
@@ -110,6 +110,10 @@ def _begun(actor: Actor, version: Version, key: Key, suite: str, notify: bool) -
 
 
 def _counted(source: File[Any], batch: Batch) -> int:
+    try:
+        sheets.refuse_binary(source.read(sheets.HEAD))
+    except sheets.NotATableError as error:
+        raise ValidationError({"source": sheets.said(error)}) from None
     try:
         return reading.count_rows(source, Achievement.model_validate(batch.achievement))
     except MintmarkError as error:
