@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -53,7 +54,7 @@ def site(request: HttpRequest) -> HttpResponse:
     found = checks.checks()
     states = {
         "good": Cell(_("In order"), tone="valid"),
-        "look": Cell(_("Look at it"), tone="warn"),
+        "look": Cell(pgettext("state", "Look at it"), tone="warn"),
         "wrong": Cell(_("Wrong"), tone="bad"),
     }
     columns = [Column(_("What")), Column(_("How it is")), Column(_("More"))]
