@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import django_rq
 from django.core.exceptions import SuspiciousOperation
@@ -52,7 +52,7 @@ def take_kept() -> int:
         OSError: Redis does not answer.
     """
     brought = 0
-    backend: RQBackend = task_backends["default"]
+    backend = cast(RQBackend, task_backends["default"])
     with _answering(), transaction.atomic():
         for row in _kept().select_for_update(skip_locked=True).order_by("enqueued_at")[:_AT_ONCE]:
             try:
