@@ -124,7 +124,8 @@ if ENV["MINTMARK_REDIS"]:
             remedy="Install it, or leave jobs to the database.",
         )
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
-    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": []}}
+    _backend = "mintmark_web.operations.redis_queue.KeepingRQBackend"
+    TASKS = {"default": {"BACKEND": _backend, "QUEUES": []}}
     RQ_QUEUES = {"default": {"URL": ENV["MINTMARK_REDIS"], "DEFAULT_TIMEOUT": -1}}  # no end
 
 # ---- People ------------------------------------------------------------------------------------

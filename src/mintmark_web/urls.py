@@ -30,6 +30,7 @@ _anyone = needs("anyone")
 _look = [  # the floor of the look knows nobody, so what its views need is declared here
     path("look/theme/", _anyone(ui.theme), name="ui.theme"),
     path("look/language/", _anyone(set_language), name="ui.language"),
+    path("favicon.ico", _anyone(ui.favicon), name="ui.favicon"),
     path("styleguide/", _anyone(ui.styleguide), name="ui.styleguide"),
     path("styleguide/question/", _anyone(ui.sample_question), name="ui.sample-question"),
     path("styleguide/badge/<int:number>.svg", _anyone(ui.sample_badge), name="ui.sample-badge"),

@@ -144,7 +144,8 @@ def old_catalogue(po: Path, language: str) -> Catalog:
 
 
 def _sources(place: Path) -> list[Path]:
-    found = place.glob("*.py") if place == WEB else place.rglob("*.py")
+    outside = [*place.glob("*.py"), *place.glob("adapters/*.py")]
+    found = outside if place == WEB else place.rglob("*.py")
     pages = [] if place == WEB else [*place.rglob("*.html"), *place.rglob("*.txt")]
     return sorted(path for path in [*found, *pages] if "migrations" not in path.parts)
 

@@ -230,7 +230,7 @@ def _offer(actor: Actor, organisation: Organisation, email: str, roles: list[str
         invited_by_id=actor.user_id,
         expires_at=timezone.now() + INVITATION_HOLDS,
     )
-    transaction.on_commit(lambda: letters.send_invitation(made))
+    transaction.on_commit(lambda: letters.send_invitation(made), robust=True)
     return made
 
 

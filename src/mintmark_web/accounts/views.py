@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mintmark_web.accounts import links, queries, services
+from mintmark_web.accounts import deeds, links, queries, services
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.accounts.forms import (
     AccountForm,
@@ -246,7 +246,10 @@ def audit(request: OfficeRequest) -> HttpResponse:
         "organisation": organisation,
         "page": page,
         "table": _entries(page, names),
-        "actions": record.actions_of(organisation.pk),
+        "actions": sorted(
+            ((one, deeds.said(one)) for one in record.actions_of(organisation.pk)),
+            key=lambda pair: pair[1].casefold(),
+        ),
         "action": action,
     }
     return render(request, "accounts/audit.html", shown)
@@ -267,7 +270,7 @@ def _entries(page: Iterable[Any], names: dict[int, str]) -> Table:
         (
             date_format(timezone.localtime(one.at), "DATETIME_FORMAT"),
             names.get(one.user_id or 0, "–"),
-            one.action,
+            deeds.shown(one.action),
             f"{one.subject_type} {one.subject_id}",
             "; ".join(f"{name}: {_said(value)}" for name, value in one.summary.items()) or "–",
         )

@@ -79,6 +79,8 @@ class Version(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    review_due = models.DateField(null=True, blank=True)
+    """By when a framework wants it reviewed again; a day that a reviewer set counts instead."""
 
     class Meta:
         ordering = ("achievement", "-number")

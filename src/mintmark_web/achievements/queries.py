@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mintmark import Achievement as Noun
@@ -61,6 +62,25 @@ def standing_version(achievement_id: UUID | str) -> Version | None:
     found = _versions().filter(achievement_id=achievement_id, state__in=STANDING)
     public = Case(When(state=State.PUBLISHED, then=0), default=1)
     return found.order_by(public, "-number").first()
+
+
+def standing_version_of(achievement_id: UUID | str, number: int) -> Version | None:
+    """Return one version of an achievement by its number, if it is public or once was."""
+    found = _versions().filter(achievement_id=achievement_id, state__in=STANDING)
+    return found.filter(number=number).first()
+
+
+def issuable_versions(organisation_id: int, awarded: Iterable[UUID]) -> QuerySet[Version]:
+    """Return what an organisation can issue now, what is public first, the latest first.
+
+    Args:
+        awarded: ids of versions that awards wait for. They count after their time too: what was
+            begun under a version is issued as that version.
+    """
+    found = _versions().filter(achievement__organisation_id=organisation_id)
+    waits = Q(state__in=STANDING, pk__in=list(awarded))
+    public = Case(When(state=State.PUBLISHED, then=0), default=1)
+    return found.filter(Q(state=State.PUBLISHED) | waits).order_by(public, "-published_at", "pk")
 
 
 def published_versions() -> QuerySet[Version]:
@@ -260,7 +280,7 @@ def due_for_review(organisation_id: int) -> QuerySet[Any]:
     """Return an organisation's public versions that have a day for review as ``due``, by day."""
     found = Version.objects.filter(
         state=State.PUBLISHED, achievement__organisation_id=organisation_id
-    ).annotate(due=Max("reviews__review_due"))
+    ).annotate(due=Coalesce(Max("reviews__review_due"), F("review_due")))
     return found.filter(due__isnull=False).select_related("achievement").order_by("due", "pk")
 
 

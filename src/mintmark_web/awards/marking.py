@@ -63,6 +63,16 @@ def result(
     return Whole(score, level, _passed(assessment, score, level, otherwise))
 
 
+def is_from_levels(assessment: Assessment, score: Decimal | None, given: Sequence[Given]) -> bool:
+    """Say whether a score is nothing but the points of the levels that were given.
+
+    It decides against a pass mark. To people it says less than the level: the middle of three is
+    not half of what is to be known.
+    """
+    by_level = bool(given) and all(one.score is None for one in given)
+    return by_level and score is not None and score == _mean(assessment, given)
+
+
 def _mean(assessment: Assessment, given: Sequence[Given]) -> Decimal | None:
     scores = [_score(assessment, one) for one in given]
     known = [one for one in scores if one is not None]

@@ -70,9 +70,14 @@ class OrderForm(forms.Form):
         initial=True,
     )
 
-    def __init__(self, *args: Any, waiting: int, keys: Iterable[Key], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, waiting: int, keys: Iterable[Key], takes_list: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if not waiting:
+        if not takes_list:
+            del self.fields["source"]
+            self.fields["of"] = forms.CharField(widget=forms.HiddenInput, initial=self.AWARDS)
+        elif not waiting:
             self.fields["of"] = forms.CharField(widget=forms.HiddenInput, initial=self.LIST)
             self.fields["source"].required = True
             self.fields["source"].error_messages["required"] = self.NO_LIST
@@ -105,7 +110,8 @@ class OrderForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the list where one is to be read."""
         cleaned = dict(super().clean() or {})
-        wants_list = cleaned.get("of") == self.LIST and "source" not in self.errors
+        takes_list = "source" in self.fields and "source" not in self.errors
+        wants_list = cleaned.get("of") == self.LIST and takes_list
         if wants_list and not cleaned.get("source"):
             self.add_error("source", self.NO_LIST)
         return cleaned

@@ -52,7 +52,7 @@ def send_status(credential: Credential, organisation: str, status: str) -> None:
         subject, happened = _happened(status)
         text = _(
             "Dear %(name)s,\n\n"
-            "this is about your credential: %(title)s.\n\n"
+            "This is about your credential: %(title)s.\n\n"
             "%(happened)s\n\n"
             "If you have a question, write to %(organisation)s."
         ) % {

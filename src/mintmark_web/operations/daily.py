@@ -1,8 +1,9 @@
 """What the site does by itself once a day: it clears away what is over, and writes reminders.
 
 One of the workers makes the row of the day and asks for the job; to the others the day is taken.
-The job may run twice: what is cleared is gone, and who was written to today is not written to
-again.
+A part that fails keeps no other from being done. It is tried again each hour until the day is over,
+it alone: the row says which parts are done. A part may run twice: what is cleared is gone, and who
+was written to today is not written to again.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ HOUR = 5
 _JOBS_KEPT, _FAILED_KEPT, _DAYS_KEPT = timedelta(days=14), timedelta(days=90), timedelta(days=400)
 
 
+_AGAIN = timedelta(hours=1)
+
+
 class DailyError(Exception):
     """Something of a day's work failed. The rest is done; the log says why."""
 
@@ -49,27 +53,39 @@ def begin() -> bool:
 
 @task()
 def work(day: str) -> None:
-    """Do a day's work."""
-    run(date.fromisoformat(day))
+    """Do what is not done yet of a day's work; if some of it fails, ask for it once more."""
+    wanted = date.fromisoformat(day)
+    try:
+        run(wanted, again=False)
+    except DailyError:
+        later = clock.now() + _AGAIN
+        if later.date() == wanted:
+            work.using(run_after=later).enqueue(day)
+        raise
 
 
-def run(day: date) -> dict[str, int]:
-    """Do a day's work, and return in numbers what was done.
+def run(day: date, *, again: bool = True) -> dict[str, int]:
+    """Do a day's work, and return in numbers what was done on that day.
+
+    Args:
+        again: whether to do again what is done already.
 
     Raises:
         DailyError: a part of it failed; the others are done and noted.
     """
     now = clock.now()
     row, _is_new = Day.objects.get_or_create(day=day)
-    counts: dict[str, int] = {}
+    counts: dict[str, int] = {} if again else dict(row.counts)
     failed = []
     for name, deed in (*_chores(), ("letters", letters.remind)):
+        if name in counts:
+            continue
         try:
             counts[name] = deed(now)
         except Exception:
             log.exception("Of the day's work, this failed: %s", name)
             failed.append(name)
-    services.note_day(SITE, row, counts)
+    services.note_day(SITE, row, counts, is_done=not failed)
     if failed:
         raise DailyError(", ".join(failed))
     return counts

@@ -22,7 +22,7 @@ class Day(models.Model):
     begun_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict)
-    """What was done, in numbers."""
+    """What was done, in numbers, by the name of the part: what is not in it is still to do."""
 
     class Meta:
         ordering = ("-day",)

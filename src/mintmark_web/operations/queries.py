@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from mintmark_web.operations import queue
 from mintmark_web.operations.models import Day, Heartbeat
 
 ALIVE = timedelta(seconds=60)
@@ -39,7 +40,9 @@ def is_migrated() -> bool:
 
 def readiness() -> dict[str, bool]:
     """Return what the site needs in order to work, and whether it is there."""
+    redis = {"redis": queue.answers()} if queue.by_redis() else {}
     try:
-        return {"database": True, "migrations": is_migrated(), "worker": workers_alive() > 0}
+        found = {"database": True, "migrations": is_migrated(), "worker": workers_alive() > 0}
     except DatabaseError:
-        return {"database": False, "migrations": False, "worker": False}
+        found = {"database": False, "migrations": False, "worker": False}
+    return found | redis

@@ -47,6 +47,21 @@ def give_back(alive: Callable[[], Collection[str]]) -> int:
         return running.update(status=TaskResultStatus.READY, started_at=None)
 
 
+def take_kept() -> int:
+    """Bring jobs that could not be left with Redis there, now that it answers; return how many.
+
+    Raises:
+        OSError: Redis does not answer.
+    """
+    brought: int = _on_redis().take_kept() if by_redis() else 0
+    return brought
+
+
+def answers() -> bool:
+    """Say whether a job could be left and taken now: so it is, but for a Redis that is away."""
+    return not by_redis() or bool(_on_redis().answers())
+
+
 def forget(*, done_before: datetime, failed_before: datetime) -> int:
     """Delete what is told of jobs that ended long ago; return of how many. RQ does so itself."""
     done = Q(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=done_before)

@@ -86,9 +86,9 @@ def reminders() -> list[Reminder]:
 
 
 @service("site.daily")
-def note_day(_actor: Actor, day: Day, counts: dict[str, int]) -> Day:
-    """Note what was done on a day."""
-    day.done_at, day.counts = timezone.now(), counts
+def note_day(_actor: Actor, day: Day, counts: dict[str, int], *, is_done: bool) -> Day:
+    """Note what was done on a day, by part, and whether that is all there was to do."""
+    day.done_at, day.counts = timezone.now() if is_done else None, counts
     day.save(update_fields=("done_at", "counts"))
     note(**counts)
     return day
@@ -108,7 +108,9 @@ def retire(worker_id: str) -> None:
 def give_back_lost() -> int:
     """Put jobs back into the queue whose worker gives no sign of life; return how many.
 
-    So a job may run twice, and must be written for that: look first what is done already.
+    And bring into it those that it could not take before. So a job may run twice, and must be
+    written for that: look first what is done already.
     """
     Heartbeat.objects.filter(at__lt=timezone.now() - _KEPT).delete()
+    queue.take_kept()
     return queue.give_back(queries.living)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import threading
+import time
 from contextlib import suppress
 from types import FrameType
 from uuid import uuid4
@@ -24,9 +26,24 @@ BEAT_SECONDS = 10
 
 def run() -> None:
     """Work until a signal says to stop; then finish the job at hand."""
+    _wait_for_the_queue()
     worker_id = f"{os.getpid()}-{uuid4().hex[:12]}"
     with _Alive(worker_id):
         _work_on_redis(worker_id) if queue.by_redis() else _work_on_database(worker_id)
+
+
+def _wait_for_the_queue() -> None:
+    """Wait until there is somewhere to take jobs from, and say so: nobody sees what is not said."""
+    if queue.answers():
+        return
+    _say("Redis does not answer, so there is no work. Waiting for it. See to MINTMARK_REDIS.")
+    while not queue.answers():
+        time.sleep(LOOK_SECONDS)
+    _say("Redis answers. Working.")
+
+
+def _say(words: str) -> None:
+    print(f"mintmark: {words}", file=sys.stderr, flush=True)
 
 
 def _work_on_database(worker_id: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.db import OperationalError
 from django.utils import translation
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -16,10 +17,11 @@ from django_tasks_db.models import DBTaskResult
 from mintmark_web import mail_settings
 from mintmark_web.accounts import services
 from mintmark_web.accounts.models import User
+from mintmark_web.achievements.services import ask_partner
 from mintmark_web.adapters import mail
 from mintmark_web.operations import checks
 from web.catcher import catching
-from web.factories import person
+from web.factories import draft_version, person
 
 pytestmark = pytest.mark.django_db
 OVER = datetime(2020, 1, 1, tzinfo=UTC)
@@ -212,3 +214,36 @@ def test_a_server_with_tls_and_a_password_gets_both_and_a_stranger_neither(
     assert caught.names == ["office@example.org"] * trusted
     assert len(caught.letters) == trusted
     assert DBTaskResult.objects.count() == (not trusted), "it waits for a server to be trusted"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("asks", ["partner", "invitation"])
+def test_whoever_asks_others_by_letter_sees_no_error_of_the_mail_server(
+    world, settings, run_jobs, asks
+):
+    port = away(settings)
+    if asks == "partner":
+        version = draft_version(world.home)
+        ask_partner(world.actor("designer"), version, partner="Bakers", email="b@example.org")
+    else:
+        services.invite(
+            world.actor("administrator"), world.home, email="b@example.org", roles=["designer"]
+        )
+    make_due()
+    with catching(port) as caught:
+        run_jobs()
+        assert caught.recipients == [["b@example.org"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_cannot_even_be_left_to_a_job_breaks_no_page(world, settings, monkeypatch):
+    away(settings)
+
+    def full(*_told, **_more):
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr(mail, "_later", full)
+    asked = ask_partner(
+        world.actor("designer"), draft_version(world.home), partner="B", email="b@example.org"
+    )
+    assert asked.pk

@@ -146,12 +146,46 @@ def test_one_part_that_fails_keeps_no_other_from_being_done_and_shows(at, monkey
     monkeypatch.setitem(services._CHORES, "answers", services.Chore("answers", broken))
     with pytest.raises(CommandError, match="answers"):
         call_command("daily")
-    assert "sessions" in Day.objects.get().counts
+    assert "sessions" in Day.objects.get().counts and "answers" not in Day.objects.get().counts
+    assert queries.last_day() is None, "the day is not done"
     monkeypatch.undo()
     out = StringIO()
     call_command("daily", stdout=out)
     assert "answers: 0\n" in out.getvalue()
     assert queries.last_day() == now.date()
+
+
+def test_what_failed_is_tried_again_within_the_hour_and_it_alone(at, monkeypatch):
+    at(NOW)
+    done = []
+
+    def broken(_now):
+        raise RuntimeError("no")
+
+    monkeypatch.setitem(services._CHORES, "answers", services.Chore("answers", broken))
+    count = services.Chore("counted", lambda _now: len(done) or done.append(1) or 7)
+    monkeypatch.setitem(services._CHORES, "counted", count)
+    with pytest.raises(daily.DailyError, match="answers"):
+        daily.work.call(NOW.date().isoformat())
+    (again,) = DBTaskResult.objects.all()
+    assert again.run_after == NOW + timedelta(hours=1)
+    monkeypatch.setitem(services._CHORES, "answers", services.Chore("answers", lambda _now: 3))
+    daily.work.call(*again.args_kwargs["args"])
+    row = Day.objects.get()
+    assert row.done_at and (row.counts["answers"], row.counts["counted"]) == (3, 7)
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_a_day_that_is_over_is_not_tried_again(at, monkeypatch):
+    at(NOW.replace(hour=23, minute=30))
+
+    def broken(_now):
+        raise RuntimeError("no")
+
+    monkeypatch.setitem(services._CHORES, "answers", services.Chore("answers", broken))
+    with pytest.raises(daily.DailyError):
+        daily.work.call(NOW.date().isoformat())
+    assert not DBTaskResult.objects.exists()
 
 
 def test_whoever_runs_the_site_sees_when_it_was_last_done():

@@ -3,9 +3,12 @@
 import json
 import os
 import re
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -134,3 +137,78 @@ def metrics(environment):
 
 def python(environment, code):
     return run(environment, "office", "shell", "--no-imports", "-c", code)
+
+
+@pytest.fixture
+def own_redis(tmp_path):
+    """A Redis of this test, which can go and come back: what starts it at an address."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("no redis-server is installed")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    begun = []
+
+    def begin():
+        told = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+        begun.append(subprocess.Popen([program, *told], stdout=subprocess.DEVNULL))
+        client = redis.Redis("127.0.0.1", port)
+        until(lambda: answers(client))
+        return client
+
+    yield f"redis://127.0.0.1:{port}/0", begin
+    for one in begun:
+        one.kill()
+        one.wait()
+
+
+def answers(client):
+    try:
+        return client.ping()
+    except redis.RedisError:
+        return False
+
+
+def until(found):
+    for _ in range(600):
+        if found():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come")
+
+
+def test_what_is_asked_for_while_redis_is_away_is_done_when_it_is_back(
+    environment, own_redis, tmp_path
+):
+    address, begin = own_redis
+    environment["PYTHONPATH"] = os.pathsep.join([environment.get("PYTHONPATH", ""), str(TESTS)])
+    environment |= {"MINTMARK_REDIS": address, "MINTMARK_EMAIL": f"file:{tmp_path / 'letters'}"}
+    run(environment, "office", "migrate")
+    ask(environment, "order", "3")  # the write stands, and nobody is told of an error
+    ready = "from mintmark_web.operations import queries; print(queries.readiness())"
+    assert "'redis': False" in python(environment, ready)
+    said = tmp_path / "said"
+    with said.open("wb") as out:
+        working = subprocess.Popen([*CLI, "work"], env=environment, stderr=out)
+    try:
+        until(lambda: b"Redis does not answer" in said.read_bytes())
+        begin()
+        assert ask(environment, "until_done")["documents"] == 3
+        told = python(environment, ready)
+        assert "'redis': True" in told and "'worker': True" in told
+        assert b"Traceback" not in said.read_bytes()
+        working.send_signal(signal.SIGTERM)
+        assert working.wait(30) == 0
+    finally:
+        if working.poll() is None:
+            working.kill()
+            working.wait()
+
+
+def test_a_site_without_redis_is_ready_without_it(environment):
+    run(environment, "office", "migrate")
+    told = python(
+        environment, "from mintmark_web.operations import queries; print(queries.readiness())"
+    )
+    assert "'redis'" not in told

@@ -187,6 +187,7 @@ def test_the_map_leads_to_every_page(world, number, monkeypatch):
     monkeypatch.setattr(machines, "PER_MAP", 1)
     listed(world.home, small("Another"))
     assert "Sitemap: http://localhost:8000/sitemap.xml" in text("/robots.txt")
+    assert "Disallow: /s/\n" in text("/robots.txt"), "a shared link is for whoever has it"
     maps = [one.text for one in ElementTree.fromstring(text("/sitemap.xml")).iter(f"{SITEMAP}loc")]
     assert [place.rpartition("/")[2] for place in maps] == [f"sitemap-{n}.xml" for n in range(3)]
     places = []

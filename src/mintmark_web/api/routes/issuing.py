@@ -13,7 +13,7 @@ from ninja import Query
 from pydantic import Field
 
 from mintmark.steps.issue import default_suite
-from mintmark_web.achievements.queries import published_version
+from mintmark_web.achievements.queries import published_version, standing_version_of
 from mintmark_web.api.callers import Call
 from mintmark_web.api.fields import Shape
 from mintmark_web.api.finding import found, mine
@@ -46,6 +46,8 @@ class OrderOfAwards(Order):
 
     awards: Annotated[list[UUID], Field(max_length=100_000)] | None = None
     """Which; all that wait if left out."""
+    version: Annotated[int, Field(ge=1)] | None = None
+    """The number of the version that they were made under, where it is no longer the public one."""
 
 
 class BatchOut(Shape):
@@ -134,7 +136,10 @@ def list_batches(request: Call, where: Where) -> Any:
 @routes("POST", "/batches", "credential.issue", _WRITE, gives=ProgressOut, status=201)
 def order_awards(request: Call, body: OrderOfAwards) -> Any:
     """Order credentials for awards. They are signed in the background."""
-    return _ordered(request, body, awards=body.awards)
+    version = None
+    if body.version is not None:
+        version = mine(request, standing_version_of(body.achievement, body.version))
+    return _ordered(request, body, version, awards=body.awards)
 
 
 @routes(
@@ -144,7 +149,7 @@ def order_list(request: Call, order: Annotated[Order, Query()]) -> Any:
     """Order credentials for the rows of an award list: send the CSV as the body."""
     if not request.body:
         raise ApiError(400, "api.nothing-sent", "Send the award list as the body of the call.")
-    return _ordered(request, order, source=ContentFile(request.body, "list.csv"))
+    return _ordered(request, order, None, source=ContentFile(request.body, "list.csv"))
 
 
 @routes("GET", "/batches/{uuid:batch_id}", "credential.list", _READ, gives=ProgressOut)
@@ -196,8 +201,8 @@ def download_credential(request: Call, serial: UUID) -> HttpResponse:
     return HttpResponse(data, "application/vc" if is_json else "application/jwt")
 
 
-def _ordered(request: Call, told: Order, **what: Any) -> dict[str, Any]:
-    version = mine(request, published_version(told.achievement))
+def _ordered(request: Call, told: Order, version: Any, **what: Any) -> dict[str, Any]:
+    version = version or mine(request, published_version(told.achievement))
     key = the_key(request, told.key)
     suite = told.suite or default_suite(key.kind)
     made = services.order(request.actor, version, key=key, suite=suite, notify=told.notify, **what)

@@ -24,7 +24,7 @@ PER_MAP = 10_000
 _XML = "application/xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _FEED = 50
-_PRIVATE = ("/o/", "/wallet/", "/account/", "/sign-in/", "/home/", "/catalogue/compare/")
+_PRIVATE = ("/o/", "/wallet/", "/s/", "/account/", "/sign-in/", "/home/", "/catalogue/compare/")
 
 
 @require_safe
