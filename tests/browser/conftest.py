@@ -16,7 +16,14 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.checking import Watch
-from web.conftest import _fresh_cache, _fresh_pace, pytest_configure, run_jobs, world  # noqa: F401
+from web.conftest import (  # noqa: F401
+    _fresh_cache,
+    _fresh_pace,
+    _no_folder_left,
+    pytest_configure,
+    run_jobs,
+    world,
+)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = (
