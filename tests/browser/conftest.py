@@ -55,6 +55,7 @@ def context(browser: Browser, live_server) -> Iterator[BrowserContext]:
         viewport={"width": 1200, "height": 900},
     )
     fresh.set_default_timeout(10_000)
+    fresh.set_default_navigation_timeout(60_000)  # the first page of all reads the rulebooks
     watch = Watch(fresh)
     yield fresh
     fresh.close()
