@@ -56,7 +56,7 @@ def test_a_designer_draws_up_an_achievement(page: Page, enter, world) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("link", name="Bake a wheat loaf")).to_be_visible()
 
-    page.get_by_role("link", name="Workload and level").click()
+    page.get_by_role("link", name="Workload and level", exact=True).click()
     page.get_by_label("Hours of learning").fill("50")
     page.get_by_label("System").fill("ECTS")
     page.get_by_label("How many").fill("2")

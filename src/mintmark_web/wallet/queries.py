@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -28,6 +29,11 @@ def all_held(user: User) -> QuerySet[Held]:
 def waiting(user: User) -> QuerySet[Credential]:
     """Return what was issued to an address that somebody confirmed, and they have not taken yet."""
     return issuing.waiting_for(accounts.confirmed_addresses(user))
+
+
+def statuses(rows: Iterable[Held]) -> dict[UUID | None, Credential.Status]:
+    """Return, by serial, how those of the credentials stand now that were issued here."""
+    return dict(issuing.statuses(one.serial for one in rows if one.serial is not None))
 
 
 def search(user: User, words: str) -> QuerySet[Held]:
