@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser.checking import Watch
 from web.conftest import (  # noqa: F401
@@ -56,6 +56,7 @@ def context(browser: Browser, live_server) -> Iterator[BrowserContext]:
     )
     fresh.set_default_timeout(10_000)
     fresh.set_default_navigation_timeout(60_000)  # the first page of all reads the rulebooks
+    expect.set_options(timeout=30_000)
     watch = Watch(fresh)
     yield fresh
     fresh.close()

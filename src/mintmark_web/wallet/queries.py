@@ -31,9 +31,9 @@ def waiting(user: User) -> QuerySet[Credential]:
     return issuing.waiting_for(accounts.confirmed_addresses(user))
 
 
-def statuses(rows: Iterable[Held]) -> dict[UUID | None, Credential.Status]:
+def statuses(rows: Iterable[Held]) -> dict[UUID, Credential.Status]:
     """Return, by serial, how those of the credentials stand now that were issued here."""
-    return dict(issuing.statuses(one.serial for one in rows if one.serial is not None))
+    return issuing.statuses(one.serial for one in rows if one.serial is not None)
 
 
 def search(user: User, words: str) -> QuerySet[Held]:

@@ -41,7 +41,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     page = Paginator(queries.search(request.user, words), PAGE).get_page(request.GET.get("page"))
     now = queries.statuses(page)
-    entries = (_entry(one, now.get(one.serial)) for one in page)
+    entries = (_entry(one, now.get(one.serial) if one.serial else None) for one in page)
     context = {
         "tabs": tabs("wallet.home"),
         "page": page,
