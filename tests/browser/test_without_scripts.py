@@ -54,7 +54,7 @@ def test_a_registrar_orders_follows_and_revokes(
     page.get_by_role("checkbox", name="Tick Learner 1").check()
     page.get_by_role("checkbox", name="Tick Learner 3").check()
     page.get_by_role("button", name="Revoke").click()
-    expect(page.get_by_role("main")).to_contain_text("2 credentials are revoked.")
+    expect(page.get_by_role("main")).to_contain_text("2 credentials will be revoked.")
     page.get_by_label("Reason").fill("An error in the marks.")
     page.get_by_role("button", name="Revoke 2").click()
     changing.work(str(StatusOrder.objects.get().pk))

@@ -116,7 +116,7 @@ def _text(
         case Kind.SHARE:
             return f"{values.shown(spec, value, '', '')} %"
         case _:
-            return str(value)
+            return _called(spec.names, str(value))
 
 
 def _in_languages(value: Any, languages: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -161,6 +161,12 @@ def credential(serial: UUID | str) -> Credential | None:
     """Return an issued credential by its serial number."""
     rows = Credential.objects.select_related("batch", "organisation")
     return rows.filter(pk=serial, state__in=ISSUED).first()
+
+
+def statuses(serials: Iterable[UUID]) -> dict[UUID, Credential.Status]:
+    """Return the status of those of these credentials that were issued here."""
+    rows = Credential.objects.filter(pk__in=list(serials), state__in=ISSUED)
+    return {serial: Credential.Status(said) for serial, said in rows.values_list("pk", "status")}
 
 
 def credentials_for(email: str) -> QuerySet[Credential]:

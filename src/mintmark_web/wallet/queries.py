@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -33,6 +34,11 @@ def waiting(user: User) -> QuerySet[Credential]:
 def was_issued_to(user: User, serial: UUID) -> bool:
     """Say whether a credential was issued to an address that somebody confirmed."""
     return issuing.issued_to(accounts.confirmed_addresses(user)).filter(pk=serial).exists()
+
+
+def statuses(rows: Iterable[Held]) -> dict[UUID, Credential.Status]:
+    """Return, by serial, how those of the credentials stand now that were issued here."""
+    return issuing.statuses(one.serial for one in rows if one.serial is not None)
 
 
 def search(user: User, words: str) -> QuerySet[Held]:

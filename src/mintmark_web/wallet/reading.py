@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +22,9 @@ from mintmark.proofs import showing
 from mintmark_web.ui.types import Cell, CredentialCard, Fact
 from mintmark_web.verification.checking import card_of, language, picture, status_cell
 from mintmark_web.wallet.models import Held
+
+if TYPE_CHECKING:
+    from mintmark_web.issuing.models import Credential
 
 _SERIAL = re.compile(r"urn:uuid:([0-9a-f-]{36})")
 _LONGEST = 100_000
@@ -132,8 +135,17 @@ def _is_summary(said: Mapping[str, Any]) -> bool:
     )
 
 
-def status_of(held: Held) -> Cell:
-    """Return the tag on a card: how it stood when it was last checked."""
+def status_of(held: Held, now: Credential.Status | None = None) -> Cell:
+    """Return the tag on a card: how it stood when it was last checked.
+
+    Args:
+        held: the credential.
+        now: its status, where it was issued here: it may have changed since.
+    """
+    if now is not None and now != now.VALID:
+        return Cell(now.label, tone="bad")
+    if now is not None and held.code == "status.suspended":  # it was, and is no more
+        return status_cell(Outcome.VALID, None)
     return status_cell(Outcome(held.verdict), held.code)
 
 

@@ -455,8 +455,6 @@ def test_two_keys_at_once_leave_one(transactional_db):
 
 def together(*works):
     """Do all at the same moment, each in a thread of its own; say how each went."""
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite in memory has one connection: nothing is ever at once")
     barrier = threading.Barrier(len(works))
 
     def run(work):

@@ -246,7 +246,7 @@ def test_ticked_ones_are_asked_for_and_ordered(world, issued, office):
         {"chosen": [first.pk, third.pk, "nonsense"]}, doseq=True
     )
     said = words(office.get(address))
-    assert "You chose 2 credentials." in said and "2 credentials are revoked." in said
+    assert "You chose 2 credentials." in said and "2 credentials will be revoked." in said
     assert "cannot be undone" in said
     answer = office.post(address, {"reason": " ", "count": 2, "notify": "on"})
     assert "Please fill this in." in words(answer) and not StatusOrder.objects.exists()
@@ -278,7 +278,7 @@ def test_the_page_tells_what_stays_as_it_is(issued, office, registrar):
     made = issued(3)
     services.revoke(registrar, made[0], "Before.")
     said = words(office.get(f"{office.base}suspend/?all=1"))
-    assert "2 credentials are suspended." in said and "1 stays as it is: it is revoked." in said
+    assert "2 credentials will be suspended." in said and "1 stays as it is: it is revoked." in said
     page = office.get(f"{office.base}reinstate/?all=1")
     assert "<textarea" not in page.content.decode(), "there is nothing to confirm"
 

@@ -112,6 +112,26 @@ def test_what_was_taken_back_or_taken_waits_for_nobody(credential, client, lea, 
     assert not queries.waiting(lea).exists()
 
 
+def test_the_wallet_says_how_what_was_issued_here_stands_now(credential, client, lea, world):
+    client.post(claim_address(credential).removeprefix("http://localhost:8000"))
+    registrar, kept = world.actor("registrar"), Held.objects.get()
+
+    def tag():
+        return html.fromstring(client.get("/wallet/").content).xpath(
+            "normalize-space(//article//*[contains(@class, 'tag')])"
+        )
+
+    assert (kept.verdict, tag()) == ("valid", "Valid")
+    issuing.suspend(registrar, credential, "Because.")
+    assert tag() == "Suspended"  # before it is checked again, and after
+    services.check_again(actor_of(lea, None), kept)
+    assert tag() == "Suspended"
+    credential.refresh_from_db()
+    issuing.reinstate(registrar, credential, "It was a mistake.")
+    kept.refresh_from_db()
+    assert (kept.verdict, tag()) == ("invalid", "Valid")
+
+
 def test_the_page_asks_as_often_with_more_that_wait(client, lea, issued, same_queries):  # noqa: F811
     def grow():
         for first in (20, 30, 40):

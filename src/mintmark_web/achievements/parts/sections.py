@@ -168,7 +168,13 @@ ASSESSMENT = Part(
         Field("formative_required", _("One must have practised first"), Kind.YES_NO, rare=True),
         Field("criteria_url", _("Where the criteria are published"), Kind.ADDRESS, rare=True),
         Field("standard", _("Standard that the criteria follow"), rare=True),
-        Field("language", _("Language it is held in"), hint=_("A code such as en."), rare=True),
+        Field(
+            "language",
+            _("Language it is held in"),
+            hint=_("A code such as en."),
+            rare=True,
+            names="language",
+        ),
     ),
     (
         Rows(

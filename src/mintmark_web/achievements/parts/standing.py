@@ -76,7 +76,9 @@ PATHWAYS = Part(
         Field("prerequisites", _("Needed to begin"), Kind.TEXTS, _("One a line.")),
         Field("stackability.standalone", _("It is of value by itself"), Kind.YES_NO),
         Field("stackability.stackable", _("It can be combined with others"), Kind.YES_NO),
-        Field("expiry.period", _("An award holds for"), hint=_("P3Y is three years."), rare=True),
+        Field(
+            "expiry.period", _("An award holds for"), Kind.SPAN, _("P3Y is three years."), rare=True
+        ),
         Field("expiry.reason", _("Why it ends"), Kind.CHOICE, "", choices.EXPIRY, rare=True),
         Field("expiry.renewal", _("How it is renewed"), Kind.PROSE, rare=True),
     ),

@@ -67,20 +67,26 @@ def _becomes(status: Status, fit: int) -> str:
     if status == Status.REVOKED:
         return (
             ngettext(
-                "%(number)s credential is revoked.", "%(number)s credentials are revoked.", fit
+                "%(number)s credential will be revoked.",
+                "%(number)s credentials will be revoked.",
+                fit,
             )
             % number
         )
     if status == Status.SUSPENDED:
         return (
             ngettext(
-                "%(number)s credential is suspended.", "%(number)s credentials are suspended.", fit
+                "%(number)s credential will be suspended.",
+                "%(number)s credentials will be suspended.",
+                fit,
             )
             % number
         )
     return (
         ngettext(
-            "%(number)s credential is valid again.", "%(number)s credentials are valid again.", fit
+            "%(number)s credential will be valid again.",
+            "%(number)s credentials will be valid again.",
+            fit,
         )
         % number
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +26,9 @@ from mintmark_web.wallet.forms import ImportForm
 from mintmark_web.wallet.models import Held
 from mintmark_web.wallet.views.common import own, refused, tabs
 
+if TYPE_CHECKING:
+    from mintmark_web.issuing.models import Credential
+
 PAGE = 24
 MOST_WAITING = 12
 """So many that wait are shown; the next come when these are taken or declined."""
@@ -37,19 +40,21 @@ def home(request: OfficeRequest) -> HttpResponse:
     """Show what somebody holds, year by year, the newest first; search in it."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     page = Paginator(queries.search(request.user, words), PAGE).get_page(request.GET.get("page"))
+    now = queries.statuses(page)
+    entries = (_entry(one, now.get(one.serial) if one.serial else None) for one in page)
     context = {
         "tabs": tabs("wallet.home"),
         "page": page,
-        "years": [(year, list(cards)) for year, cards in groupby(map(_entry, page), _year)],
+        "years": [(year, list(cards)) for year, cards in groupby(entries, _year)],
         "q": words,
         "waiting": [] if words else list(queries.waiting(request.user)[:MOST_WAITING]),
     }
     return render(request, "wallet/home.html", context)
 
 
-def _entry(held: Held) -> tuple[Held, Any]:
+def _entry(held: Held, now: Credential.Status | None) -> tuple[Held, Any]:
     url = reverse("wallet.held", args=[held.pk])
-    return held, reading.card(held, url=url, status=reading.status_of(held))
+    return held, reading.card(held, url=url, status=reading.status_of(held, now))
 
 
 def _year(entry: tuple[Held, Any]) -> int | None:
