@@ -165,9 +165,9 @@ class GroupForm(forms.Form):
             self.add_error("things", _("Tick at least one achievement."))
         if kind != "all" and not number:
             self.add_error("number", _("Say how many."))
-        elif kind == "least" and number % 1:
+        elif kind == "least" and number is not None and number % 1:
             self.add_error("number", _("Write a whole number."))
-        elif kind == "least" and things and number > len(things):
+        elif kind == "least" and things and number is not None and number > len(things):
             self.add_error("number", _("These are fewer than that."))
         return cleaned
 

@@ -130,9 +130,9 @@ class NameField(forms.CharField):
     def _refusal(self, typed: str) -> str:
         near = self._listed.nearest(typed)
         if near is None:
-            return _("%s is not in the list. Begin to type, and choose.") % typed  # type: ignore[no-any-return]
+            return _("%s is not in the list. Begin to type, and choose.") % typed
         words = {"typed": typed, "near": named(self._listed, near)}
-        return _("%(typed)s is not in the list. Did you mean %(near)s?") % words  # type: ignore[no-any-return]
+        return _("%(typed)s is not in the list. Did you mean %(near)s?") % words
 
 
 class LanguageField(NameField):

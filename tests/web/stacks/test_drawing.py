@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from mintmark_web.achievements import queries as achievements
 from mintmark_web import demo
+from mintmark_web.achievements import queries as achievements
 from mintmark_web.stacks import rules, services, sheet
 from mintmark_web.stacks.models import Pathway
 from web.factories import draft_version, published_version, signing_key
