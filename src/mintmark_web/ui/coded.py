@@ -106,10 +106,16 @@ class NamesInput(_Listed, forms.TextInput):
 
 
 class NameField(forms.CharField):
-    """A code of a list; what is not in it is refused beside the field."""
+    """A code of a list; what is not in it is refused beside the field.
 
-    def __init__(self, *, of: str, **kwargs: Any) -> None:
-        super().__init__(**{"widget": NameInput(of), "max_length": 200, **kwargs})
+    Args:
+        of: the vocabulary's name.
+        longest: the longest code that can be kept.
+    """
+
+    def __init__(self, *, of: str, longest: int = 200, **kwargs: Any) -> None:
+        super().__init__(widget=NameInput(of), max_length=1000, **kwargs)
+        self._longest = longest
         self._listed = vocabulary(of)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002
@@ -123,7 +129,7 @@ class NameField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Return the code."""
         code = str(super().clean(value))
-        if not code or self.allows(code):
+        if not code or (len(code) <= self._longest and self.allows(code)):
             return code
         raise ValidationError(self._refusal(code), code="unlisted")
 

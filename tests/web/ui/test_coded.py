@@ -17,7 +17,7 @@ from mintmark_web.ui.coded import (
 
 
 class _Form(forms.Form):
-    language = LanguageField(required=False, max_length=12)
+    language = LanguageField(required=False, longest=12)
     country = NameField(of="country", required=False)
     currency = NameField(of="currency", required=False)
     fields_of_study = forms.CharField(required=False, widget=NamesInput("isced-f"))

@@ -51,7 +51,7 @@ class BeginForm(forms.Form):
     )
     language = LanguageField(
         label=_("Language that you write in"),
-        max_length=35,
+        longest=35,
         initial="en",
         help_text=_("You can add translations later."),
     )

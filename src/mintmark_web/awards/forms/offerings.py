@@ -48,7 +48,7 @@ class OfferingForm(forms.Form):
         label=_("Way of learning"), required=False, choices=[("", "—"), *Offering.Mode.choices]
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
-    language = LanguageField(label=_("Language"), required=False, max_length=12)
+    language = LanguageField(label=_("Language"), required=False, longest=12)
     fee = forms.DecimalField(
         label=_("Fee"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
