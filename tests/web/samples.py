@@ -43,6 +43,7 @@ _PATHWAY = (
     "stacks.plan-picture",
     "stacks.ask",
     "stacks.pathway-edit",
+    "stacks.pathway-text",
     "stacks.pathway-publish",
     "stacks.pathway-withdraw",
 )

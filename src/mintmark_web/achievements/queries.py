@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from mintmark import Achievement as Noun
 from mintmark import CheckResult, QualityAssurance, check
+from mintmark.vocabularies.likeness import fold
 from mintmark_web.accounts.queries import organisations
 from mintmark_web.accounts.types import OrganisationKind
 from mintmark_web.achievements import documents
@@ -234,6 +235,32 @@ def titles(achievement_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the titles of achievements, in one query."""
     rows = Achievement.objects.filter(pk__in=set(achievement_ids))
     return dict(rows.values_list("pk", "title"))
+
+
+def public_titles(
+    words: str = "", *, of: int | None = None, ids: Iterable[UUID] | None = None, limit: int = 200
+) -> dict[UUID, str]:
+    """Return what is public now by achievement, with its title, the latest first, in one query.
+
+    Args:
+        words: all of them stand in its title or outcomes; case, accents and words of one or two
+            letters do not count.
+        of: only this organisation's.
+        ids: only these.
+    """
+    found = Version.objects.filter(state=State.PUBLISHED).order_by("-published_at", "pk")
+    for word in [one for one in fold(words).split() if len(one) > 2][:8]:
+        found = found.filter(words__contains=word)
+    if of is not None:
+        found = found.filter(achievement__organisation_id=of)
+    if ids is not None:
+        found = found.filter(achievement_id__in=set(ids))
+    rows = found.values_list("achievement_id", "document__title")[:limit]
+    return {number: _one_of(title) for number, title in rows}
+
+
+def _one_of(title: Any) -> str:
+    return next(iter(title.values()), "") if isinstance(title, dict) else str(title or "")
 
 
 def statement(review_id: UUID | str) -> bytes | None:

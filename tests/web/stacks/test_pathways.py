@@ -111,7 +111,7 @@ def test_nobody_decides_their_own_request(world):
 
 def test_problems_of_a_rule_stand_beside_it_by_line_and_nothing_is_lost(world, sign_in):
     client = sign_in(world.member["designer"])
-    address = reverse("stacks.pathway-new", args=[world.home.slug])
+    address = reverse("stacks.pathway-new-text", args=[world.home.slug])
     text = rule(world).replace("at_least: 6", "at_leest: 6")
     for more in ({}, {"check": "1"}):
         page = client.post(address, {"text": text, **more}).content.decode()
@@ -127,7 +127,7 @@ def test_a_file_takes_the_place_of_the_text(world, sign_in):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     client = sign_in(world.member["designer"])
-    address = reverse("stacks.pathway-new", args=[world.home.slug])
+    address = reverse("stacks.pathway-new-text", args=[world.home.slug])
     file = SimpleUploadedFile("rule.yaml", rule(world).encode())
     assert client.post(address, {"text": "old", "file": file}).status_code == 302
     assert Pathway.objects.get().title == "Certificate in Baking"

@@ -51,6 +51,9 @@ def test_money_and_credits():
     with translation.override("en"):
         assert money(Decimal("1234.50"), "EUR") == "<bdi>EUR\xa01,234.50</bdi>"
         assert credits(3, "ECTS") == "<bdi>3\xa0ECTS</bdi>"
+        assert credits(5, "NZ:NZQCF") == "<bdi>5\xa0NZQCF (New Zealand)</bdi>"
+        assert credits(5, "UK:CATS") == "<bdi>5\xa0CATS (United Kingdom)</bdi>"
+        assert credits(5, "XX:ODD") == "<bdi>5\xa0XX:ODD</bdi>"
     with translation.override("fr"):
         assert money(Decimal("12.50"), "EUR") == "<bdi>12,50\xa0EUR</bdi>"
     assert "&lt;" in credits(1, "<b>")

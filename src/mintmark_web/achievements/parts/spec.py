@@ -46,7 +46,7 @@ class Field:
         path: where it stands in its part, for example ``workload.hours``.
         rare: folded away, because few need it.
         choices: what there is to choose; a function where that takes loading.
-        names: the vocabulary that says what the codes in it mean.
+        names: the vocabulary that its codes are of; people write and read their names.
     """
 
     path: str

@@ -33,7 +33,7 @@ def choices(request: OfficeRequest, pk: UUID) -> HttpResponse:
     version = drafting.draft(request, pk)
     initial = {
         "frameworks": version.frameworks,
-        "languages": ", ".join(version.languages),
+        "languages": "\n".join(version.languages),
         "colour": version.colour,
     }
     form = ChoicesForm(common.sent(request), initial=initial)

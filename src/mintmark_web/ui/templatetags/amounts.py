@@ -38,17 +38,20 @@ def amount(value: Fraction | Decimal | int | str) -> str:
 
 @register.filter
 def credits(value: Fraction | Decimal | int | str, system: str) -> SafeString:
-    """Return so many credits of a system: ``3 ECTS``, in one line and one direction."""
-    return format_html("<bdi>{}{}{}</bdi>", amount(value), _NO_BREAK, system)
+    """Return so many credits of a system: ``3 ECTS``, ``5 NZQCF (New Zealand)``, in one line."""
+    return format_html("<bdi>{}{}{}</bdi>", amount(value), _NO_BREAK, level(system))
 
 
 @register.filter
 def level(said: str) -> str:
-    """Return a level as people say it: ``NFQ 6 (Ireland)`` for ``IE:NFQ 6``, else as it is."""
+    """Return a level as people say it: ``NFQ 6 (Ireland)`` for ``IE:NFQ 6``, else as it is.
+
+    A framework alone, or a credit system, likewise: ``NZQCF (New Zealand)`` for ``NZ:NZQCF``.
+    """
     place, _, rest = said.partition(":")
-    if not rest or place not in vocabulary("country"):
-        return said
-    return f"{rest} ({vocabulary('country').label(place, get_language() or 'en')})"
+    countries = vocabulary("country")
+    code = countries.named(place) if rest and len(place) == len("IE") else None
+    return f"{rest} ({countries.label(code, get_language() or 'en')})" if code else said
 
 
 @register.filter
