@@ -98,6 +98,7 @@ def test_a_pathway_is_drawn_up_in_a_form(page: Page, enter, world) -> None:
     page.get_by_label("Name of the group").fill("Core")
     page.get_by_label("Find achievements").fill("rye")
     page.get_by_role("button", name="Find").click()
+    expect(page.get_by_label("Sourdough")).to_have_count(0)
     page.get_by_label("Baking with Rye").check()
     expect(page.locator("#looked-at")).to_contain_text("all of Baking with Rye", timeout=30_000)
     page.get_by_role("button", name="Add a group").click()

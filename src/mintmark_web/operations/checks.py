@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from mintmark_web.operations import queries, queue
 from mintmark_web.operations.types import Looked
+from mintmark_web.ui import telling
 
 _LATE = timedelta(days=2)
 _NOT_SENT = ("console", "filebased", "locmem", "dummy")
@@ -115,4 +116,4 @@ def _settings() -> Iterator[Looked]:
     silenced = set(settings.SILENCED_SYSTEM_CHECKS)
     for one in run_checks(include_deployment_checks=True):
         if one.level >= WARNING and one.id not in silenced:
-            yield Looked(one.id or _("Settings"), "wrong", str(one.msg))
+            yield Looked(one.id or _("Settings"), "wrong", telling.told(one.msg))

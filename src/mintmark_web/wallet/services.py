@@ -43,7 +43,7 @@ def claim(actor: Actor, token: str) -> Held:
     Raises:
         ValidationError: the link leads to nothing, or somebody else claimed it.
     """
-    issued = issuing.mark_claimed(actor, token, _owner(actor, "wallet.claim"))
+    issued = issuing.mark_claimed(actor, token, _owner(actor, action="wallet.claim"))
     return _kept(actor, issued)
 
 
@@ -54,7 +54,7 @@ def take_waiting(actor: Actor, serial: UUID) -> Held:
     Raises:
         ValidationError: it does not wait for them any more, or their wallet is full.
     """
-    issued = issuing.mark_taken(actor, serial, _owner(actor, "wallet.claim"))
+    issued = issuing.mark_taken(actor, serial, _owner(actor, action="wallet.claim"))
     return _kept(actor, issued)
 
 
@@ -65,7 +65,7 @@ def decline_waiting(actor: Actor, serial: UUID) -> None:
     Raises:
         ValidationError: it does not wait for them.
     """
-    issuing.mark_declined(actor, serial, _owner(actor, "wallet.decline"))
+    issuing.mark_declined(actor, serial, _owner(actor, action="wallet.decline"))
 
 
 def _kept(actor: Actor, issued: Credential) -> Held:
@@ -77,7 +77,7 @@ def _kept(actor: Actor, issued: Credential) -> Held:
     return known or _keep(actor, data, verify_bytes(to_show(data)), serial=issued.serial)
 
 
-def _owner(actor: Actor, action: str) -> User:
+def _owner(actor: Actor, *, action: str) -> User:
     user = accounts_queries.user(actor.person_id)
     if user is None:
         raise Refused(action)

@@ -88,7 +88,7 @@ def test_four_stand_side_by_side_in_what_the_reader_knows(world, number):
     found = text(f"/catalogue/compare/?{query}&framework=EQF&credits=NZ:NZQCF")
     assert "These were left out" in found
     assert "EQF 6" in found
-    assert "3\xa0NZ:NZQCF" in found
+    assert "3\xa0NZQCF (New Zealand)" in found
     assert found.count("<th") >= 5
     wrong = text(f"/catalogue/compare/?{query}&framework=nowhere")
     assert "Please choose one of these" in wrong
@@ -108,7 +108,7 @@ def test_an_achievement_has_a_page_for_people(number, world):
 
 def test_levels_and_credits_are_told_in_what_the_reader_knows(number):
     found = text(f"/achievements/{number}?framework=NZ:NZQCF&credits=UK:CATS")
-    assert "4\xa0UK:CATS" in found
+    assert "4\xa0CATS (United Kingdom)" in found
     assert "Level in your framework" in found
 
 
