@@ -104,10 +104,14 @@ def versions_of(achievement_id: UUID | str) -> QuerySet[Version]:
     return _versions().filter(achievement_id=achievement_id).order_by("-number")
 
 
+_AS_DECIDED = ("decided_at", "asked_at", "id")
+"""Decisions are dated to the second; of two in one, that comes first which was asked for first."""
+
+
 def _versions() -> QuerySet[Version]:
     decided = Review.objects.exclude(decision="").select_related("organisation")
     return Version.objects.select_related("achievement__organisation").prefetch_related(
-        Prefetch("reviews", queryset=decided.order_by("decided_at"), to_attr="decided"),
+        Prefetch("reviews", queryset=decided.order_by(*_AS_DECIDED), to_attr="decided"),
         Prefetch(
             "sign_offs",
             queryset=SignOff.objects.filter(answer=SignOff.Answer.SUPPORTS),
@@ -190,7 +194,7 @@ def decided(version: Version) -> list[Review]:
     found: list[Review] | None = getattr(version, "decided", None)
     if found is None:
         rows = version.reviews.exclude(decision="").select_related("organisation")
-        found = list(rows.order_by("decided_at"))
+        found = list(rows.order_by(*_AS_DECIDED))
     return found
 
 
