@@ -1,11 +1,10 @@
 """Issuing through the office: a CSV list, PostgreSQL, several workers, against the core alone.
 
-    python benchmarks/office_issuing.py --count 100000 --workers 2
+    python -m benchmarks.office_issuing --count 100000 --workers 2
 
-It makes a database of its own on the server at DATABASE_URL (by default the local one), orders
-credentials for a list of so many learners, lets real workers do it, and prints one JSON object:
-credentials a second by the clock and for each second of processor time, memory, and the share of
-what the core reaches when it does nothing but prepare and sign the same credentials.
+It makes a database of its own on the server (by default the local one), orders credentials for a
+list of so many learners, and lets real workers do it. The core prepares and signs credentials of
+the same order, in one process and in as many as there are workers, and does nothing else.
 """
 
 from __future__ import annotations
@@ -17,46 +16,65 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, date, datetime
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.office_core import Order, Rates, rates
+from benchmarks.office_database import SERVER, database
+
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = 2_000
-"""How many credentials the core signs to find its rate."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured.
+
+    Attributes:
+        seconds: from the order to the last credential.
+        worked: processor seconds of all workers.
+        early: MiB that a worker had needed at most when a fifth was read.
+        memory: the same, at the end.
+        stored: bytes of a credential as it is stored.
+        core: what the core reaches.
+    """
+
+    credentials: int
+    workers: int
+    seconds: float
+    worked: float
+    early: int
+    memory: int
+    stored: int
+    core: Rates
+
+    @property
+    def rate(self) -> float:
+        """Credentials a second, of all workers."""
+        return self.credentials / self.seconds
+
+    @property
+    def rate_worked(self) -> float:
+        """Credentials for each second of processor time."""
+        return self.credentials / self.worked
 
 
 def main() -> None:
     """Measure, and print what was found."""
-    asked = _asked()
-    database = _make_database(asked.server)
-    try:
-        with tempfile.TemporaryDirectory(prefix="mintmark-bench-") as data:
-            os.environ |= _environment(f"{asked.server}/{database}", data)
-            print(json.dumps(_measure(asked.count, asked.workers), indent=2))
-    finally:
-        _on_server(asked.server, f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
-
-
-def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--server", default="postgresql://postgres@127.0.0.1:5432")
-    return parser.parse_args()
+    parser.add_argument("--server", default=SERVER)
+    asked = parser.parse_args()
+    found = measured(asked.count, asked.workers, asked.server)
+    print(json.dumps(asdict(found) | {"rate": found.rate, "rate_worked": found.rate_worked}))
 
 
-def _make_database(server: str) -> str:
-    name = f"mintmark_bench_{os.getpid()}"
-    _on_server(server, f'CREATE DATABASE "{name}"')
-    return name
-
-
-def _on_server(server: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+def measured(count: int, workers: int, server: str = SERVER) -> Figures:
+    """Measure. It takes this process for itself: the site's settings are made in it."""
+    with database(server) as url, tempfile.TemporaryDirectory() as data:
+        os.environ |= _environment(url, data)
+        return _measure(count, workers)
 
 
 def _environment(url: str, data: str) -> dict[str, str]:
@@ -73,41 +91,32 @@ def _environment(url: str, data: str) -> dict[str, str]:
     }
 
 
-def _measure(count: int, workers: int) -> dict[str, Any]:
+def _measure(count: int, workers: int) -> Figures:
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    crew = [
-        subprocess.Popen([sys.executable, "-m", "mintmark_web.operations"]) for _ in range(workers)
-    ]
+    command = [sys.executable, "-m", "mintmark_web.operations"]
+    crew = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(workers)]  # noqa: S603
     try:
         _wait_for(crew)
         before = sum(_processor_seconds(one.pid) for one in crew)
-        batch = _order(count)
-        seconds = _wait(batch, time.monotonic())
-        memory = [_peak_memory(one.pid) for one in crew]
-        effort = sum(_processor_seconds(one.pid) for one in crew) - before
+        order = _prepared(count)
+        began = time.monotonic()
+        batch = order()
+        early = _wait(batch, crew)
+        seconds = time.monotonic() - began
+        memory = _peak_memory(crew)
+        worked = sum(_processor_seconds(one.pid) for one in crew) - before
     finally:
         for one in crew:
             one.terminate()
         for one in crew:
             one.wait(30)
-    core = _core_rate(batch)
-    return {
-        "credentials": count,
-        "workers": workers,
-        "seconds": round(seconds, 1),
-        "a_second": round(count / seconds),
-        "a_processor_second": round(count / effort),
-        "core_a_processor_second": round(core),
-        "share_of_the_core": round(count / effort / core, 2),
-        "peak_memory_mb": memory,
-        "stored_bytes_each": _stored(batch),
-        "load": os.getloadavg(),
-    }
+    core = rates(_told(batch), workers)
+    return Figures(count, workers, seconds, worked, early, memory, _stored(batch), core)
 
 
 def _wait_for(crew: list[Any]) -> None:
@@ -118,7 +127,8 @@ def _wait_for(crew: list[Any]) -> None:
         time.sleep(0.2)
 
 
-def _order(count: int) -> Any:
+def _prepared(count: int) -> Any:
+    """Return what places the order."""
     from django.core.files.base import ContentFile
 
     from mintmark_web.issuing import services
@@ -127,29 +137,38 @@ def _order(count: int) -> Any:
     from web.world import make_world
 
     world = make_world()
-    version = published_version(world.home)
-    return services.order(
+    version, key = published_version(world.home), signing_key(world.home)
+    source = ContentFile(award_list(count).encode(), "awards.csv")
+    return lambda: services.order(
         world.actor("registrar"),
         version,
-        key=signing_key(world.home),
+        key=key,
         suite="eddsa-rdfc-2022",
-        source=ContentFile(award_list(count).encode(), "awards.csv"),
+        source=source,
         notify=False,
     )
 
 
-def _wait(batch: Any, started: float) -> float:
+def _wait(batch: Any, crew: list[Any]) -> int:
+    """Wait until all is done; return the most memory of a worker when a fifth was read."""
+    early = 0
     while True:
-        batch.refresh_from_db(fields=["state", "trouble"])
+        batch.refresh_from_db(fields=["state", "trouble", "read"])
+        if not early and batch.read >= batch.total / 5:
+            early = _peak_memory(crew)
         if batch.state == "done":
-            return time.monotonic() - started
+            return early
         if batch.state == "stopped":
             raise SystemExit(batch.trouble)
         time.sleep(0.2)
 
 
-def _peak_memory(pid: int) -> int:
-    """Return the most memory that a process had, in MiB (Linux)."""
+def _peak_memory(crew: list[Any]) -> int:
+    """Return the most memory that one of them had, in MiB (Linux)."""
+    return max(_peak(one.pid) for one in crew)
+
+
+def _peak(pid: int) -> int:
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) // 1024
@@ -160,40 +179,11 @@ def _processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _core_rate(batch: Any) -> float:
-    """Return how many of these credentials the core prepares and signs in a processor second."""
-    from mintmark import Achievement, Award, new_key
-    from mintmark.steps.issue import Press, sign
+def _told(batch: Any) -> Order:
     from mintmark_web.issuing import content
 
-    key = new_key()
-    told = batch.achievement | {"issuer": batch.achievement["issuer"] | {"id": key.controller}}
-    achievement = Achievement.model_validate(told)
-    press = Press(achievement, issuer=key.controller)
     status = content.status_entries(batch.credentials.first())
-    at = datetime.now(UTC)
-
-    def one(number: int) -> bytes:
-        learner = {"name": f"Learner {number}", "email": f"learner{number}@example.org"}
-        award = Award.model_validate(
-            {
-                "id": f"urn:example:award:{number}",
-                "achievement": achievement.id,
-                "learner": learner,
-                "awarded_on": date(2026, 5, 4),
-                "results": [{"assessment": "practical", "score": "0.8", "level": "good"}],
-            }
-        )
-        name = f"urn:example:credential:{number}"
-        document = press.document(award, credential_id=name, salt="s" * 16, at=at, status=status)
-        return sign(document, signer=key, suite=batch.suite, created=at)
-
-    for number in range(100):
-        one(number)
-    started = time.process_time()
-    for number in range(SAMPLE):
-        one(number)
-    return SAMPLE / (time.process_time() - started)
+    return Order(batch.achievement, batch.suite, status)
 
 
 def _stored(batch: Any) -> int:

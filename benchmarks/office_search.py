@@ -20,6 +20,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
@@ -38,21 +39,57 @@ _CHOICES = (
 )
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What was measured.
+
+    Attributes:
+        vendor: which database.
+        entries: how many achievements there were.
+        kinds: each kind of search, and last ``EVERYTHING``: milliseconds by the clock, in the
+            middle and at 95 of 100, and the same of the processor.
+    """
+
+    vendor: str
+    entries: int
+    kinds: dict[str, tuple[float, float, float, float]]
+
+
+EVERYTHING = "everything"
+
+
 def main() -> None:
     """Fill a register, search it, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=100_000)
     parser.add_argument("--searches", type=int, default=300)
     chosen = parser.parse_args()
+    found = measured(chosen.entries, chosen.searches)
+    print(f"{found.vendor:22} {'clock, ms':>20} {'processor, ms':>20}")
+    print(f"{'':22} {'median':>10}{'p95':>10} {'median':>10}{'p95':>10}")
+    for kind, figures in found.kinds.items():
+        print(f"{kind:22} " + " ".join(f"{one:10.1f}" for one in figures))
+
+
+def measured(entries: int, searches: int, url: str | None = None) -> Figures:
+    """Measure. It takes this process for itself: the site's settings are made in it.
+
+    Args:
+        url: the address of the database; None for what the environment says.
+    """
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("MINTMARK_DATA", folder)
         os.environ["MINTMARK_SECRET"] = os.environ["MINTMARK_KEYS_SECRET"] = "x" * 40
+        if url is not None:
+            os.environ["DATABASE_URL"] = url
         from mintmark_web.operations import office
 
         office.set_up()
         office.prepare()
-        fill(chosen.entries)
-        _tell(measure(chosen.searches))
+        fill(entries)
+        from django.db import connection
+
+        return Figures(connection.vendor, entries, _figures(measure(searches)))
 
 
 def fill(entries: int) -> None:
@@ -231,13 +268,15 @@ def measure(searches: int) -> dict[str, list[tuple[float, float]]]:
     return taken
 
 
-def _tell(by_kind: dict[str, list[tuple[float, float]]]) -> None:
-    print(f"{'':22} {'clock, ms':>20} {'processor, ms':>20}")
-    print(f"{'':22} {'median':>10}{'p95':>10} {'median':>10}{'p95':>10}")
+def _figures(
+    by_kind: dict[str, list[tuple[float, float]]],
+) -> dict[str, tuple[float, float, float, float]]:
+    found = {}
     everything = [one for many in by_kind.values() for one in many]
-    for kind, taken in [*by_kind.items(), ("everything", everything)]:
-        figures = [(median(column), _p95(column)) for column in zip(*taken, strict=True)]
-        print(f"{kind:22} " + " ".join(f"{half:10.1f}{most:10.1f}" for half, most in figures))
+    for kind, taken in [*by_kind.items(), (EVERYTHING, everything)]:
+        clock, processor = zip(*taken, strict=True)
+        found[kind] = (median(clock), _p95(clock), median(processor), _p95(processor))
+    return found
 
 
 def _p95(values: Sequence[float]) -> float:

@@ -90,9 +90,10 @@ def issued(
     *, key: PrivateKey = KEY, suite: str | None = None, of: Achievement | None = None
 ) -> bytes:
     """Return a signed credential as it is issued."""
+    named = of or achievement()
     return issue(
-        of or achievement(),
-        award(),
+        named,
+        award(achievement=named.id),
         signer=key,
         at=ISSUED,
         credential_id=CREDENTIAL_ID,

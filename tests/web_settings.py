@@ -18,14 +18,19 @@ if POSTGRES:
     os.environ["DATABASE_URL"] = "postgresql://postgres@127.0.0.1:5432/postgres"
 
 from mintmark_web.settings import *  # noqa: E402, F403
-from mintmark_web.settings import DATABASES, STATIC_ROOT  # noqa: E402
+from mintmark_web.settings import DATA, DATABASES, STATIC_ROOT  # noqa: E402
 
 STATIC_ROOT.mkdir()
 
 if POSTGRES:
     # Each process a database of its own: several runs may go on at once.
     DATABASES["default"]["TEST"] = {"NAME": f"test_mintmark_{os.getpid()}"}
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+else:
+    # A file, as in use. In memory all threads would share one connection: what the page polls for
+    # would meet what the test writes, and one of the two would fail with "table is locked".
+    DATABASES["default"]["TEST"] = {"NAME": DATA.with_suffix(".sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous = OFF"  # gone anyway
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -86,6 +86,23 @@ def _one_of(*schemes: str) -> Callable[[str], str]:
     return read
 
 
+def _post(value: str) -> str:
+    """Read where e-mail goes. What was said may have a password in it: no error repeats it."""
+    right = "console:, file:FOLDER or smtp://USER:PASSWORD@HOST:PORT, with %40 for @ in a name"
+    kind, _, rest = value.partition(":")
+    if kind in ("smtp", "smtps", "smtp+starttls"):
+        try:
+            parts = urlsplit(value)
+            is_good = bool(parts.hostname) and (parts.port or 1) > 0 and parts.path in ("", "/")
+        except ValueError:
+            is_good = False
+    else:
+        is_good = kind == "console" or (kind == "file" and bool(rest))
+    if not is_good:
+        raise ValueError(right)
+    return value
+
+
 def _secret(value: str) -> str:
     if len(value.strip()) < 32:
         raise ValueError("at least 32 characters")
@@ -145,7 +162,7 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "MINTMARK_EMAIL",
-        _one_of("console", "file", "smtp", "smtps", "smtp+starttls"),
+        _post,
         "console:",
         "Where e-mail goes: console:, file:FOLDER, smtp://USER:PASSWORD@HOST:PORT, "
         "smtps://... (TLS) or smtp+starttls://...",
@@ -190,8 +207,9 @@ VARIABLES: tuple[Variable, ...] = (
         "MINTMARK_VERIFY_RATE",
         _some,
         "120",
-        "How many documents a minute one address may have verified, on the verify page and by "
-        "/vc-api, in each process of the server. A class shares one address.",
+        "How many documents a minute one address may have verified, on the verify page, by /vc-api "
+        "and on pages that learners share, in each process of the server. A class shares one "
+        "address.",
     ),
     Variable("MINTMARK_UPLOAD_MB", _count, "20", "The largest upload, in megabytes."),
     Variable(

@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -125,8 +124,9 @@ if ENV["MINTMARK_REDIS"]:
             remedy="Install it, or leave jobs to the database.",
         )
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
-    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": []}}
-    RQ_QUEUES = {"default": {"URL": ENV["MINTMARK_REDIS"]}}
+    _backend = "mintmark_web.operations.redis_queue.KeepingRQBackend"
+    TASKS = {"default": {"BACKEND": _backend, "QUEUES": []}}
+    RQ_QUEUES = {"default": {"URL": ENV["MINTMARK_REDIS"], "DEFAULT_TIMEOUT": -1}}  # no end
 
 # ---- People ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -134,6 +134,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "mintmark_web.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -150,6 +151,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "mintmark_web.accounts.forms.CodeForm",
 }
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_ADAPTER = "mintmark_web.accounts.provider.SocialAdapter"
 MFA_ADAPTER = "mintmark_web.accounts.adapter.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -233,7 +235,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "mintmark_web.ui.storage.StaticStorage"},
 }
 
 # ---- E-mail ------------------------------------------------------------------------------------

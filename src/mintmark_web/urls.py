@@ -17,7 +17,7 @@ from django.views.i18n import set_language
 
 from mintmark_web.accounts.access import needs
 from mintmark_web.api import problems
-from mintmark_web.api.site import PREFIX
+from mintmark_web.api.site import PREFIX, VC_API
 from mintmark_web.ui import views as ui
 
 
@@ -30,6 +30,7 @@ _anyone = needs("anyone")
 _look = [  # the floor of the look knows nobody, so what its views need is declared here
     path("look/theme/", _anyone(ui.theme), name="ui.theme"),
     path("look/language/", _anyone(set_language), name="ui.language"),
+    path("favicon.ico", _anyone(ui.favicon), name="ui.favicon"),
     path("styleguide/", _anyone(ui.styleguide), name="ui.styleguide"),
     path("styleguide/question/", _anyone(ui.sample_question), name="ui.sample-question"),
     path("styleguide/badge/<int:number>.svg", _anyone(ui.sample_badge), name="ui.sample-badge"),
@@ -45,6 +46,6 @@ handler400 = "mintmark_web.urls.bad_request"
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what was refused before any view: people with a page, programs with a problem."""
-    if request.path.startswith(f"/{PREFIX}"):
+    if request.path.startswith((f"/{PREFIX}", f"/{VC_API}")):
         return problems.answer(request, exception)
     return ui.bad_request(request, exception)

@@ -127,6 +127,18 @@ def check_narrow(page: Page) -> None:
     assert width <= 320, f"{page.url}: {width} px wide at 320: {widest}"
 
 
+def phone(page: Page, name: str) -> None:
+    """Write NAME-phone.png, as wide as a phone, into the folder that LOOKS names, if it does."""
+    folder = os.environ.get("LOOKS")
+    if not folder:
+        return
+    size = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.screenshot(path=Path(folder) / f"{name}-phone.png", full_page=True)
+    if size is not None:
+        page.set_viewport_size(size)
+
+
 def shot(page: Page, name: str, *, whole: bool = True) -> None:
     """Write docs/assets/screenshots/NAME.png, small, if SCREENSHOTS=1 asks for it."""
     if os.environ.get("SCREENSHOTS") != "1":

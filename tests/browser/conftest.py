@@ -13,10 +13,17 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser.checking import Watch
-from web.conftest import _fresh_cache, _fresh_pace, pytest_configure, run_jobs, world  # noqa: F401
+from web.conftest import (  # noqa: F401
+    _fresh_cache,
+    _fresh_pace,
+    _no_folder_left,
+    pytest_configure,
+    run_jobs,
+    world,
+)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = (
@@ -48,6 +55,8 @@ def context(browser: Browser, live_server) -> Iterator[BrowserContext]:
         viewport={"width": 1200, "height": 900},
     )
     fresh.set_default_timeout(10_000)
+    fresh.set_default_navigation_timeout(60_000)  # the first page of all reads the rulebooks
+    expect.set_options(timeout=30_000)
     watch = Watch(fresh)
     yield fresh
     fresh.close()

@@ -83,7 +83,7 @@ def test_an_assessor_plans_enrols_and_takes_in_a_list(page: Page, world: World, 
     button(page, "Look at the rows")
     expect(page.get_by_role("row", name="Chloé Martin")).to_contain_text("Will be written")
     expect(page.get_by_role("row", name="Ada Nwosu")).to_contain_text("takes part already")
-    expect(page.get_by_role("row", name="Nobody")).to_contain_text("does not look like one")
+    expect(page.get_by_role("row", name="Nobody")).to_contain_text("This is no e-mail address")
     check_page(page)
     shot(page, "awards-list")
     button(page, "Enrol 1 learner")

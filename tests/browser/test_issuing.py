@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.checking import check_page, shot
+from browser.checking import check_page, phone, shot
 from mintmark_web.issuing import services
-from mintmark_web.issuing.models import Batch, Credential
+from mintmark_web.issuing.models import Batch, Credential, StatusOrder
+from mintmark_web.issuing.services import changing
 from web.factories import issued_credentials, published_version
 from web.issuing.lists import award_list, row
 from web.world import World
@@ -37,6 +38,7 @@ def test_a_registrar_issues_from_a_list(
     page.get_by_role("link", name="Bread Baking Basics").press("Enter")
     check_page(page)
     shot(page, "issuing-order")
+    phone(page, "issuing-order")
 
     page.get_by_role("button", name="Issue").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose the award list.")
@@ -53,6 +55,7 @@ def test_a_registrar_issues_from_a_list(
     expect(page.get_by_text("3 learners were written to.")).to_be_visible()
     check_page(page)
     shot(page, "issuing-batch")
+    phone(page, "issuing-batch")
     assert len(mailoutbox) == 3
 
     page.get_by_role("link", name="Download all").click()
@@ -62,13 +65,49 @@ def test_a_registrar_issues_from_a_list(
     assert download.value.suggested_filename.endswith(".zip")
 
 
+def test_a_registrar_suspends_many(page: Page, enter, world: World) -> None:
+    version = published_version(world.home)
+    first, *_rest = issued_credentials(world.home, version, 6)
+    services.revoke(world.actor("registrar"), first, "Issued by mistake.")
+    enter(world.member["registrar"])
+    page.goto(f"/o/{world.home.slug}/credentials/")
+    page.get_by_role("checkbox", name="Tick Learner 2").press("Space")
+    page.get_by_label("All 6 that fit").check()
+    check_page(page)
+    phone(page, "credentials")
+    page.get_by_role("button", name="Suspend").press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("You chose 6 credentials.")
+    check_page(page)
+    page.get_by_label("Reason").fill("We are looking into the assessment.")
+    shot(page, "credentials-suspend")
+    phone(page, "credentials-suspend")
+    page.get_by_label("Write to the learners").check()
+    page.get_by_role("button", name="Suspend 5").press("Enter")
+    check_page(page)
+    phone(page, "change-running")
+    address = page.url
+    page.goto("about:blank")  # who leaves the page finds it as it stands then
+    changing.work(str(StatusOrder.objects.get().pk))
+    page.goto(address)
+    expect(page.get_by_text("5 credentials were changed.")).to_be_visible()
+    expect(page.get_by_role("table")).to_contain_text("Learner 1")
+    expect(page.get_by_text("5 learners were written to.")).to_be_visible()
+    check_page(page)
+    shot(page, "credentials-suspended")
+    phone(page, "credentials-suspended")
+    page.get_by_role("link", name="To the credentials").click()
+    page.get_by_role("link", name="Changes of many").click()
+    check_page(page)
+    expect(page.get_by_role("table")).to_contain_text("We are looking into the assessment.")
+
+
 def test_a_registrar_revokes_and_corrects(page: Page, enter, world: World) -> None:
     issued_credentials(world.home, published_version(world.home), 2)
     enter(world.member["registrar"])
     page.goto(f"/o/{world.home.slug}/credentials/")
     check_page(page)
     shot(page, "credentials")
-    page.get_by_label("Name, e-mail address or number").fill("learner2@")
+    page.get_by_label("Name, e-mail or number").fill("learner2@")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("main").get_by_role("rowheader")).to_have_text("Learner 2")
     page.get_by_role("link", name="Learner 2").click()
@@ -83,6 +122,8 @@ def test_a_registrar_revokes_and_corrects(page: Page, enter, world: World) -> No
     page.get_by_role("button", name="Suspend").press("Enter")
     expect(page.get_by_text("The credential is suspended.")).to_be_visible()
     expect(page.get_by_role("table")).to_contain_text("We are looking into the assessment.")
+    shot(page, "credential-suspended")
+    phone(page, "credential-suspended")
 
     page.get_by_role("link", name="Correct").click()
     check_page(page)

@@ -1,5 +1,6 @@
 """Recognition in a browser: applied for, examined, decided, signed, appealed against."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.checking import check_page, shot
@@ -14,6 +15,7 @@ def _become(context, enter, person) -> None:
     enter(person)
 
 
+@pytest.mark.timeout(400)
 def test_an_application_from_the_first_click_to_the_signed_decision(
     page: Page, context, enter, world
 ) -> None:

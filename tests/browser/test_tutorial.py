@@ -92,9 +92,32 @@ def design(page: Page, one: Visitor) -> None:
     shot(page, "tutorial-design")
     page.get_by_role("button", name="Save", exact=True).click()
     one.link(COURSE)
+    sign_off(page, one)
+    one.be("Aoife Byrne")
+    one.menu("Achievements")
+    one.link(COURSE)
+    one.sees("West Coast Publishing Cooperative")
+    one.sees("We support it")
     one.link("Hand in")
     one.button("Hand it in")
     one.sees("In review")
+
+
+def sign_off(page: Page, one: Visitor) -> None:
+    one.link("Ask a partner")
+    page.get_by_label("Name of the partner").fill("West Coast Publishing Cooperative")
+    page.get_by_label("E-mail address").fill("jobs@west-coast.example")
+    one.button("Send the letter")
+    page.context.clear_cookies()  # signed out: the partner has no account
+    page.goto("/demo/letters/")
+    letter = page.get_by_role("article").filter(has_text="jobs@west-coast.example")
+    letter.get_by_role("link", name="/partners/").first.click()
+    one.sees("Atlantic Coast University asks West Coast Publishing Cooperative")
+    check_page(page)
+    page.get_by_label("We support it").check()
+    page.get_by_label("Your name and office").fill("Marcus Hall, head of production")
+    one.button("Send the answer")
+    one.sees("Your answer is kept")
 
 
 def assure(page: Page, one: Visitor) -> None:

@@ -5,6 +5,9 @@ from playwright.sync_api import Page, expect
 
 from browser.checking import check_page, shot
 from browser.test_wallet import look
+from mintmark.keys.private_key import generate
+from mintmark.steps import hold
+from mintmark_web.adapters import clock
 from web import credentials
 
 
@@ -37,6 +40,18 @@ def test_several_files_and_a_pasted_text(page: Page, world) -> None:
     page.get_by_role("button", name="Check it").click()
     expect(page.get_by_role("main")).to_contain_text("Do not rely on this")
     look(page, "verified-several")
+
+
+def test_a_presentation_is_opened(page: Page, world) -> None:
+    shown = [credentials.issued(world), credentials.foreign()]
+    data = hold.present(
+        shown, signer=generate("Ed25519"), challenge=None, domain=None, at=clock.now()
+    )
+    page.goto("/verify/")
+    page.get_by_label("Files").set_input_files(one("shown.json", data))
+    page.get_by_role("button", name="Check it").click()
+    expect(page.get_by_role("main")).to_contain_text("Credential 2 of 2 in this presentation")
+    look(page, "verified-presentation")
 
 
 @pytest.mark.parametrize("text", ["http://example.org", "nonsense"])

@@ -1,7 +1,7 @@
 """Make the files under ``src/mintmark/vocabularies/data``: one list a file, one entry a line.
 
 The codes and English names are those of the EU's lists, which stand beside a checkout in
-``../shared``; ``words.yaml``, ``countries.csv`` and ``languages.csv`` add what those lists lack.
+``../shared``; ``words.yaml`` and the tables (``*.csv``) here add what those lists lack.
 Run ``python tests/vocabularies/make.py`` to write them anew; a test holds the files to it.
 """
 
@@ -45,7 +45,7 @@ def files(lists: Path = LISTS) -> dict[str, str]:
         return {end: label for end, label in sorted(ends.items()) if end != NO_CODE}
 
     rows: dict[str, Iterable[Row]] = {
-        "isced-f": _as_they_are(listed("isced-f")),
+        "isced-f": _fields(listed("isced-f")),
         "eqf": _as_they_are(listed("eqf")),
         "learning-setting": _by_label(listed("europass-learning-setting-types")),
         "learning-opportunity": _by_label(listed("europass-learning-opportunity-types")),
@@ -65,6 +65,11 @@ def files(lists: Path = LISTS) -> dict[str, str]:
 
 def _as_they_are(listed: Mapping[str, str]) -> list[Row]:
     return [[end, end, label] for end, label in listed.items()]
+
+
+def _fields(listed: Mapping[str, str]) -> list[Row]:
+    french = {row["code"]: row["fr"] for row in _table("fields")}
+    return [[end, end, label, french[end]] for end, label in listed.items()]
 
 
 def _by_label(listed: Mapping[str, str]) -> list[Row]:

@@ -28,6 +28,9 @@ def test_nothing_said_is_enough():
         ("MINTMARK_SECRET", "short"),
         ("DATABASE_URL", "mysql://localhost/x"),
         ("MINTMARK_EMAIL", "pigeon:"),
+        ("MINTMARK_EMAIL", "file:"),
+        ("MINTMARK_EMAIL", "smtp://"),
+        ("MINTMARK_EMAIL", "smtp://mail.example.org:often"),
         ("MINTMARK_OIDC_ISSUER", "http://plain.example"),
         ("MINTMARK_DATA", " "),
     ],
@@ -55,6 +58,16 @@ def test_a_secret_may_come_from_a_file_and_no_message_says_it(tmp_path):
         with pytest.raises(UsageError, match="MINTMARK_SECRET") as told:
             Environment(given)
         assert "too short" not in str(told.value) and "yyy" not in str(told.value)
+
+
+def test_a_password_with_a_slash_is_refused_and_not_repeated():
+    with pytest.raises(UsageError, match="MINTMARK_EMAIL") as told:
+        Environment({"MINTMARK_EMAIL": "smtp://me:hush/hush@mail.example.org"})
+    assert "hush" not in str(told.value)
+    right = "smtp://me:hush%2Fhush@mail.example.org:2525"
+    assert mail_settings.settings_of(Environment({"MINTMARK_EMAIL": right})["MINTMARK_EMAIL"])[
+        "EMAIL_HOST_PASSWORD"
+    ] == ("hush/hush")
 
 
 def test_what_means_nothing_is_told():

@@ -4,12 +4,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
+
 import mintmark_web
 
 HOUSE = Path(mintmark_web.__file__).parent
-APPS = {path.parent.name for path in HOUSE.glob("*/models.py")} | {
-    path.parent.name for path in HOUSE.glob("*/views.py")
-}
+APPS = {path.parent.name for path in HOUSE.glob("*/apps.py")}
 OPEN = {
     "queries",
     "services",
@@ -19,7 +19,6 @@ OPEN = {
     "signing",
     "signals",
     "checking",
-    "marking",
     "planning",
     "asking",
     "examining",
@@ -36,6 +35,11 @@ def imports(tree: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         yield from imports(node)
+
+
+def test_every_installed_app_is_looked_at():
+    installed = {one for one in settings.INSTALLED_APPS if one.startswith("mintmark_web.")}
+    assert installed == {f"mintmark_web.{app}" for app in APPS}
 
 
 def test_an_app_knows_of_another_only_what_it_offers():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.template.base import Lexer, TokenType
+from django.utils import translation
 
 sys.path.insert(0, str(Path(__file__).parent))
 import translations
@@ -54,6 +55,21 @@ def test_the_same_words_are_said_the_same_way_everywhere():
         for message in filter(translations._shown, translations.catalogue(place, "fr")):
             said[message.id, message.context].add(str(message.string))
     assert {key: ways for key, ways in said.items() if len(ways) > 1} == {}
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda path: path.name)
+def test_letters_go_on_with_a_capital_after_the_greeting(place):
+    greeting = re.compile(r"^(Hello|Dear|Bonjour)[^\n]*,\n\n(.)")
+    for message in filter(translations._shown, translations.catalogue(place, "fr")):
+        for text in (message.id, message.string):
+            if found := greeting.match(text if isinstance(text, str) else ""):
+                assert not found[2].islower(), text
+
+
+def test_one_word_with_several_meanings_has_a_context():
+    with translation.override("fr"):
+        said = translation.gettext("Withdraw"), translation.pgettext("invitation", "Withdraw")
+    assert said == ("Retirer", "Retirer l’invitation")
 
 
 class Unmarked(HTMLParser):

@@ -3,7 +3,8 @@
 Each app of ``mintmark_web`` has its own ``locale/fr/LC_MESSAGES/django.po``; words outside an app
 stand in ``mintmark_web/locale``. This reads every ``.py`` and every template, keeps what is
 translated already, adds what is new with nothing in ``msgstr``, drops what is gone, and compiles
-the ``.mo`` files, which are committed. It needs no gettext tools, only Babel.
+the ``.mo`` files, which are committed. It needs no gettext tools, only Babel. What the core says
+has a catalogue of its own (``core_sentences.py``), which is brought up to date in the same run.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def places() -> list[Path]:
 
 def catalogue(place: Path, language: str) -> Catalog:
     """Return what the catalogue of ``place`` should be: its words now, with what is translated."""
-    old = _old(place, language)
+    old = old_catalogue(files(place, language)[0], language)
     new = Catalog(locale=language, charset="utf-8", header_comment="")
     for path in _sources(place):
         for message, context in _messages(path):
@@ -135,15 +136,16 @@ def _done(string: str | tuple[str, ...]) -> bool:
     return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
-def _old(place: Path, language: str) -> Catalog:
-    po = files(place, language)[0]
+def old_catalogue(po: Path, language: str) -> Catalog:
+    """Return a catalogue as it was written; empty where there is none yet."""
     if not po.is_file():
         return Catalog(locale=language)
     return read_po(io.BytesIO(po.read_bytes()), locale=language)
 
 
 def _sources(place: Path) -> list[Path]:
-    found = place.glob("*.py") if place == WEB else place.rglob("*.py")
+    outside = [*place.glob("*.py"), *place.glob("adapters/*.py")]
+    found = outside if place == WEB else place.rglob("*.py")
     pages = [] if place == WEB else [*place.rglob("*.html"), *place.rglob("*.txt")]
     return sorted(path for path in [*found, *pages] if "migrations" not in path.parts)
 
@@ -187,4 +189,6 @@ def _call(text: str) -> ast.Call:
 
 
 if __name__ == "__main__":
-    sys.exit(1 if update() else 0)
+    import core_sentences  # it stands on this module
+
+    sys.exit(1 if update() + core_sentences.update() else 0)

@@ -29,6 +29,11 @@ class Effort:
     def __init__(self, units: int = MAX_UNITS) -> None:
         self._left = units
 
+    @property
+    def left(self) -> int:
+        """How many units may still be spent."""
+        return self._left
+
     @contextmanager
     def counted(self) -> Iterator[None]:
         """Have all that is done inside, in this thread, paid from here."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from mintmark.encoding.values import as_list, has_type, texts
 from mintmark.errors import FormatError
-from mintmark.formats.nodes import as_list, has_type, texts
 
 _VC_2: Final = "https://www.w3.org/ns/credentials/v2"
 _VC_1: Final = "https://www.w3.org/2018/credentials/v1"

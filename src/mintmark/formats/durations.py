@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, Inexact, localcontext
 from typing import Any, Final
 
-from mintmark.formats.nodes import sole
+from mintmark.encoding.values import sole
 
 _CLOCK: Final = re.compile(
     r"P(?:([0-9]{1,9})D)?(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mintmark.formats.nodes import texts
+from mintmark.encoding.values import texts
 from mintmark.model import Text
 from mintmark.model.text import UNDETERMINED
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mintmark.carriers.detect import unpack
+from mintmark.encoding.values import as_list, text
 from mintmark.errors import FormatError, LimitError
 from mintmark.formats import related
-from mintmark.formats.nodes import as_list, text
 from mintmark.formats.related import Resource, is_part, resource_in
 
 MAX_PARTS: Final = 100

@@ -15,8 +15,9 @@ from typing import Any, Final
 
 from mintmark.encoding.contexts.recognition_terms import RECOGNITION
 from mintmark.encoding.times import format_time
+from mintmark.encoding.values import as_list, has_type, text, texts
 from mintmark.formats import open_badges_3
-from mintmark.formats.nodes import Nodes, as_list, has_type, text, texts
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3 import Description
 from mintmark.model import Achievement
 from mintmark.model.base import is_absolute_iri

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mintmark.encoding import multibase
+from mintmark.encoding.values import as_list, has_type, texts
 from mintmark.errors import FormatError, InputError, LimitError, UnavailableError
-from mintmark.formats.nodes import as_list, has_type, texts
 from mintmark.model.base import is_absolute_iri
 from mintmark.ports import Fetcher
 

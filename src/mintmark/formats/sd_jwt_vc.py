@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from mintmark.encoding.times import format_time
+from mintmark.encoding.values import text, texts
 from mintmark.errors import FormatError
 from mintmark.formats import open_badges_3
-from mintmark.formats.nodes import text, texts
 from mintmark.formats.open_badges_3 import (
     AchievementSummary,
     Description,

@@ -12,8 +12,8 @@ from typing import Any, Final, Literal
 
 from mintmark.encoding.strict_json import may_mention
 from mintmark.encoding.times import parse_time
+from mintmark.encoding.values import as_list
 from mintmark.errors import FormatError, InputError
-from mintmark.formats.nodes import as_list
 from mintmark.formats.outline import Outline
 from mintmark.model.base import is_absolute_iri
 

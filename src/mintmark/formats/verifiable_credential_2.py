@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from mintmark.encoding.times import parse_time
+from mintmark.encoding.values import as_list
 from mintmark.errors import FormatError, InputError
-from mintmark.formats.nodes import as_list
 from mintmark.formats.outline import Outline
 from mintmark.formats.verifiable_credential_1 import V2, model_of, no_moment
 from mintmark.model.base import is_absolute_iri

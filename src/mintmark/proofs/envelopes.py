@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
+from mintmark.encoding.values import as_list
 from mintmark.errors import ProofError
 from mintmark.proofs import jws, sd_jwt
 from mintmark.proofs.envelope import Content, Envelope, Opened, Sealed
@@ -15,7 +16,7 @@ from mintmark.proofs.open_badges_jwt import OPEN_BADGES_JWT, VC_1_1_JWT
 from mintmark.proofs.sd_jwt_vc import SD_JWT_VC
 from mintmark.proofs.vc_cose import VC_COSE, VP_COSE
 from mintmark.proofs.vc_cose import unseal as unseal_cose
-from mintmark.proofs.vc_jose import VC_JWT, VC_SD_JWT, VP_JWT, VP_SD_JWT, as_list
+from mintmark.proofs.vc_jose import VC_JWT, VC_SD_JWT, VP_JWT, VP_SD_JWT
 
 DEFAULT_ENVELOPES: Final[frozenset[Envelope]] = frozenset(
     {

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from mintmark.encoding import strict_json
+from mintmark.encoding.values import as_list
 from mintmark.errors import ProofError, UsageError
 from mintmark.ports import Signer
 from mintmark.proofs import jws, sd_jwt, sd_jwt_issuing
@@ -207,13 +208,6 @@ def id_of(value: Any) -> str | None:
     """Return the id of an issuer, holder or subject that is named by it or is an object."""
     found = value.get("id") if isinstance(value, Mapping) else value
     return found if isinstance(found, str) and found else None
-
-
-def as_list(value: Any) -> list[Any]:
-    """Return a list for what may be absent, single or several."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
 
 
 def declare(

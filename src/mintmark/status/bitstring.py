@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from mintmark.encoding import multibase
 from mintmark.encoding.effort import spend_bytes
+from mintmark.encoding.values import has_type
 from mintmark.errors import InputError, StatusError, UsageError
-from mintmark.status.entry import MAX_SIZE, Status, StatusEntry, has_type, parse_entry
+from mintmark.status.entry import MAX_SIZE, Status, StatusEntry, parse_entry
 
 __all__ = ["Status", "StatusEntry", "list_subject", "parse_entry", "read_status", "unpack"]
 

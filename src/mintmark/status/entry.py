@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from mintmark.encoding.values import has_type
 from mintmark.errors import StatusError
 from mintmark.keys.urls import is_absolute_url
 
@@ -70,12 +71,6 @@ class Status:
             "status.unknown-purpose",
             f"The issuer has set a status whose meaning is not known here: {self.purpose[:60]!r}.",
         )
-
-
-def has_type(value: Mapping[str, Any], name: str) -> bool:
-    """Say whether an object has a type, alone or among others (VC Data Model 2.0, section 4.5)."""
-    types = value.get("type")
-    return name in types if isinstance(types, list) else types == name
 
 
 def parse_entry(entry: Any) -> StatusEntry:

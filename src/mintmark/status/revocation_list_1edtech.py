@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mintmark.encoding import strict_json
+from mintmark.encoding.values import has_type
 from mintmark.errors import InputError, LimitError, StatusError, UnavailableError
 from mintmark.keys.urls import is_absolute_url
-from mintmark.status.entry import Status, has_type
+from mintmark.status.entry import Status
 
 ENTRY_TYPE: Final = "1EdTechRevocationList"
 

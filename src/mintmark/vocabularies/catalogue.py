@@ -33,7 +33,11 @@ class Scheme:
 
 
 SCHEMES: Final[Mapping[str, Scheme]] = {
-    "isced-f": Scheme("Fields of education and training (ISCED-F 2013)", SNB + "isced-f/", ELM),
+    "isced-f": Scheme(
+        "Fields of education and training (ISCED-F 2013)",
+        SNB + "isced-f/",
+        f"{ELM}; names in French after UNESCO's CITE-F 2013",
+    ),
     "eqf": Scheme("Levels of the European Qualifications Framework", SNB + "eqf/", ELM),
     "assessment": Scheme("Kinds of assessment", SNB + "assessment/", f"{ELM}; {OWN}"),
     "participation": Scheme("Forms of participation in learning", SNB, f"{ELM}; {OWN}"),

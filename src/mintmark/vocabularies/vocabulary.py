@@ -119,6 +119,13 @@ class Vocabulary:
         ]
         return tuple(self.entry(code) for _, _, code in sorted(ranked)[:limit])
 
+    def named(self, name: str) -> str | None:
+        """Return the code that ``name`` is exactly, or a name of; None where it is neither.
+
+        Case, accents and the list's languages do not matter: ``Anglais`` is ``en``.
+        """
+        return name if name in self._rows else self._names.get(fold(name[:200]))
+
     def nearest(self, code: str) -> str | None:
         """Return the code that was most likely meant, or None where nothing is near.
 

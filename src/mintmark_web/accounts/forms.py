@@ -15,6 +15,7 @@ from mintmark import Organisation as Noun
 from mintmark_web.accounts import services
 from mintmark_web.accounts.models import Organisation, User
 from mintmark_web.accounts.types import Actor, Role
+from mintmark_web.ui.coded import NameField
 from mintmark_web.ui.forms import CodeInput
 
 
@@ -70,12 +71,13 @@ class AccountForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("name", "language")
+        fields = ("name", "language", "reminders")
 
 
 class OrganisationForm(forms.ModelForm[Organisation]):
     """What an organisation says about itself. Read whole by the core's noun."""
 
+    country = NameField(of="country", label=_("Country"), required=False)
     url = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     email = forms.EmailField(label=_("Contact e-mail"), required=False)
     description = forms.CharField(
@@ -92,10 +94,6 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         self.initial.update(url=told.get("url", ""), email=told.get("email", ""))
         about = told.get("description", {})
         self.initial["description"] = about.get(_language()) or next(iter(about.values()), "")
-
-    def clean_country(self) -> str:
-        """Return two capital letters, or nothing."""
-        return str(self.cleaned_data["country"]).strip().upper()
 
     def clean(self) -> dict[str, Any]:
         """Read all of it as the noun that credentials will carry."""
@@ -130,6 +128,7 @@ def _language() -> str:
 class NewOrganisationForm(forms.ModelForm[Organisation]):
     """A new organisation, and who administers it."""
 
+    country = NameField(of="country", label=_("Country"), required=False)
     administrator = forms.EmailField(
         label=_("E-mail address of its administrator"),
         help_text=_("They are invited, and invite the others."),

@@ -1,4 +1,6 @@
-"""Links that sign somebody in once: printed for who runs the site, and by the demo.
+"""Links that do something for a person who is not signed in: sign in once, or end reminders.
+
+Those that sign in are printed for who runs the site, and by the demo.
 
 Whoever has such a link is that person, so it ends in an hour, or when it is used.
 """
@@ -14,6 +16,7 @@ from mintmark_web.accounts.models import User
 
 HOLDS = timedelta(hours=1)
 _SALT = "accounts.link"
+_REMINDERS = "accounts.reminders"
 
 
 def path(user: User) -> str:
@@ -30,6 +33,21 @@ def person(token: str) -> User | None:
         return None
     user = User.objects.filter(pk=told["user"], is_active=True).first()
     return user if user and told["after"] == _last_sign_in(user) else None
+
+
+def path_without_reminders(user: User) -> str:
+    """Return the path of a link that ends a person's reminders. It holds for ever."""
+    token = signing.dumps(user.pk, salt=_REMINDERS)
+    return reverse("accounts.no-reminders", args=[token])
+
+
+def person_reminded(token: str) -> User | None:
+    """Return whose reminders a link ends; None where it is forged, or they are gone."""
+    try:
+        number = signing.loads(token, salt=_REMINDERS)
+    except signing.BadSignature:
+        return None
+    return User.objects.filter(pk=number, is_active=True).first()
 
 
 def _last_sign_in(user: User) -> str:

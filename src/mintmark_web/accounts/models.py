@@ -39,6 +39,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=8, blank=True, choices=settings.LANGUAGES)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(_("runs this site"), default=False)
+    reminders = models.BooleanField(
+        _("reminders by e-mail"),
+        default=True,
+        help_text=_("Once a day at most, of what waits for you where you work."),
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    """When the last reminder was written."""
     joined_at = models.DateTimeField(default=timezone.now)
     organisation = models.ForeignKey(
         "accounts.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -41,11 +41,13 @@ _SITE: _Rows = {
     "anyone": _who(ANYONE),
     "signed-in": _who(SIGNED_IN),
     "site.look": _who(OPERATOR),
+    "site.daily": _who(SITE_ITSELF),
     "site.metrics": _who(ANYONE),  # the view asks for the token, or the loopback address
 }
 _ACCOUNTS: _Rows = {
     "account.open": _who(ANYONE),
     "account.edit": _who(LEARNER),
+    "account.no-reminders": _who(ANYONE),  # who has the link of a reminder
     "account.close": _who(LEARNER),
     "operator.make": _who(SITE_ITSELF),
     "organisation.create": _who(OPERATOR, SITE_ITSELF),
@@ -71,6 +73,7 @@ _ACHIEVEMENTS: _Rows = {
     "achievement.see": MEMBERS,
     "achievement.create": _who(_DESIGNER),
     "achievement.edit": _who(_DESIGNER),
+    "achievement.discard": _who(_DESIGNER),
     "achievement.submit": _who(_DESIGNER),
     "achievement.publish": _who(_REVIEWER),
     "achievement.withdraw": _who(_REVIEWER),
@@ -103,6 +106,7 @@ _AWARDS: _Rows = {
     "award.decide": _who(_ASSESSOR),
     "award.import": _who(_ASSESSOR),
     "award.from-stack": _who(_ASSESSOR, _REGISTRAR, _RECOGNITION_OFFICER),
+    "award.from-recognition": _who(_RECOGNITION_OFFICER),
 }
 _ISSUING: _Rows = {
     "credential.list": _who(_REGISTRAR),
@@ -116,17 +120,21 @@ _ISSUING: _Rows = {
     "credential.renew": _who(_REGISTRAR),
     "credential.correct": _who(_REGISTRAR),
     "credential.claim": _who(SIGNED_IN),
+    "credential.decline": _who(SIGNED_IN),
     "credential.intend": _who(SITE_ITSELF),
     "credential.sign": _who(SITE_ITSELF),
     "credential.deliver": _who(SITE_ITSELF),
     "credential.supersede": _who(SITE_ITSELF),
     "batch.break-off": _who(SITE_ITSELF),
     "batch.close": _who(SITE_ITSELF),
+    "status-order.break-off": _who(SITE_ITSELF),
+    "status-order.close": _who(SITE_ITSELF),
     "status-list.sign": _who(SITE_ITSELF),
 }
 _WALLET: _Rows = {
     "wallet.see": _who(LEARNER),
     "wallet.claim": _who(LEARNER),
+    "wallet.decline": _who(LEARNER),
     "wallet.take-in": _who(LEARNER),
     "wallet.check": _who(LEARNER),
     "wallet.remove": _who(LEARNER),
@@ -158,6 +166,7 @@ _RECOGNITION: _Rows = {
     "case.withdraw": _who(LEARNER),
     "case.examine": _who(_RECOGNITION_OFFICER),
     "case.decide": _who(_RECOGNITION_OFFICER),
+    "case.award": _who(_RECOGNITION_OFFICER),
     "case.settle": _who(_RECOGNITION_OFFICER),
     "case.issue": _who(_RECOGNITION_OFFICER, _REGISTRAR),
     "case.publish": _who(_RECOGNITION_OFFICER),

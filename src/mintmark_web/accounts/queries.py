@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mintmark_web.accounts import links
 from mintmark_web.accounts.models import Invitation, Membership, Organisation, User
 from mintmark_web.accounts.types import Actor, Role, Via
 
@@ -39,6 +41,12 @@ def user(user_id: int) -> User | None:
 def user_by_email(email: str) -> User | None:
     """Return the person with an address, in whatever letter case."""
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def confirmed_addresses(user: User) -> list[str]:
+    """Return the addresses at which somebody has shown that they read what is sent there."""
+    rows = EmailAddress.objects.filter(user=user, verified=True)
+    return [address.lower() for address in rows.values_list("email", flat=True)]
 
 
 def names_of(user_ids: Iterable[int | None]) -> dict[int, str]:
@@ -91,6 +99,16 @@ def members(organisation: Organisation) -> list[Member]:
     for row in rows.order_by("user__name", "user__email", "role"):
         held.setdefault(row.user_id, (row.user, []))[1].append(row.role)
     return [Member(user, tuple(roles)) for user, roles in held.values()]
+
+
+def members_to_remind(organisation: Organisation) -> list[Member]:
+    """Return the members of an organisation who want reminders: one query."""
+    return [one for one in members(organisation) if one.user.is_active and one.user.reminders]
+
+
+def path_without_reminders(user: User) -> str:
+    """Return where a person ends their reminders, without signing in."""
+    return links.path_without_reminders(user)
 
 
 def members_with_role(organisation_id: int, role: str) -> list[User]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -36,12 +37,40 @@ def open_account(_actor: Actor, email: str, name: str = "", language: str = "") 
     return made
 
 
-@service("account.edit")
-def edit_account(_actor: Actor, user: User, *, name: str, language: str) -> User:
-    """Change how a person is called and in which language they are written to."""
-    user.name, user.language = name.strip(), language
-    user.save(update_fields=("name", "language"))
+@service("account.open")
+def open_confirmed(actor: Actor, email: str, *, name: str, language: str) -> User:
+    """Make a person known whose address somebody trusted has confirmed; or return who it is."""
+    user = open_account(actor, email, name, language)
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
     return user
+
+
+@service("account.edit")
+def edit_account(_actor: Actor, user: User, *, name: str, language: str, reminders: bool) -> User:
+    """Change how a person is called, in which language they are written to, and of what."""
+    user.name, user.language, user.reminders = name.strip(), language, reminders
+    user.save(update_fields=("name", "language", "reminders"))
+    return user
+
+
+@service("account.no-reminders")
+def end_reminders(_actor: Actor, user: User) -> User:
+    """Write no more reminders to a person: for who has the link of such a letter."""
+    user.reminders = False
+    user.save(update_fields=("reminders",))
+    return user
+
+
+def take_reminder(user: User, now: datetime, *, before: datetime) -> bool:
+    """Say whether the caller is the one to remind a person, not reminded since a moment.
+
+    This is about the machinery, so nothing of it is in the record.
+    """
+    rows = User.objects.filter(pk=user.pk, is_active=True, reminders=True)
+    late = rows.filter(Q(reminded_at=None) | Q(reminded_at__lt=before))
+    return late.update(reminded_at=now) == 1
 
 
 @service("account.close")
@@ -201,7 +230,7 @@ def _offer(actor: Actor, organisation: Organisation, email: str, roles: list[str
         invited_by_id=actor.user_id,
         expires_at=timezone.now() + INVITATION_HOLDS,
     )
-    transaction.on_commit(lambda: letters.send_invitation(made))
+    transaction.on_commit(lambda: letters.send_invitation(made), robust=True)
     return made
 
 

@@ -57,6 +57,7 @@ _sign_in = [
 urlpatterns = [
     *_sign_in,
     path("sign-in/link/<str:token>/", views.link, name="accounts.link"),
+    path("reminders/<str:token>/", views.no_reminders, name="accounts.no-reminders"),
     path("home/", views.home, name="accounts.home"),
     path("organisation/", views.choose, name="accounts.choose"),
     path("organisations/new/", views.new_organisation, name="accounts.new-organisation"),

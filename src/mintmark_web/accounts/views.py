@@ -18,9 +18,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mintmark_web.accounts import links, queries, services
+from mintmark_web.accounts import deeds, links, queries, services
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.accounts.forms import (
     AccountForm,
@@ -48,6 +49,24 @@ def link(request: OfficeRequest, token: str) -> HttpResponse:
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect("accounts.home")
     return render(request, "accounts/link.html", {"person": person})
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+@never_cache
+@needs("account.no-reminders")
+def no_reminders(request: OfficeRequest, token: str) -> HttpResponse:
+    """End somebody's reminders, by a link of such a letter.
+
+    Mail programs send the form by themselves when their button is pressed (RFC 8058), from nowhere:
+    the link's token says who may, so nothing is asked of a cookie.
+    """
+    person = links.person_reminded(token)
+    if person is None:
+        raise Http404
+    if request.method == "POST":
+        services.end_reminders(request.actor, person)
+    return render(request, "accounts/no_reminders.html", {"person": person})
 
 
 @needs("signed-in")
@@ -227,7 +246,10 @@ def audit(request: OfficeRequest) -> HttpResponse:
         "organisation": organisation,
         "page": page,
         "table": _entries(page, names),
-        "actions": record.actions_of(organisation.pk),
+        "actions": sorted(
+            ((one, deeds.said(one)) for one in record.actions_of(organisation.pk)),
+            key=lambda pair: pair[1].casefold(),
+        ),
         "action": action,
     }
     return render(request, "accounts/audit.html", shown)
@@ -248,13 +270,19 @@ def _entries(page: Iterable[Any], names: dict[int, str]) -> Table:
         (
             date_format(timezone.localtime(one.at), "DATETIME_FORMAT"),
             names.get(one.user_id or 0, "–"),
-            one.action,
+            deeds.shown(one.action),
             f"{one.subject_type} {one.subject_id}",
-            "; ".join(f"{name}: {value}" for name, value in one.summary.items()),
+            "; ".join(f"{name}: {_said(value)}" for name, value in one.summary.items()) or "–",
         )
         for one in page
     ]
     return Table(_("Record"), [Column(head) for head in heads], rows, hide_caption=True)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _organisation(request: OfficeRequest) -> Organisation:

@@ -9,3 +9,10 @@ class Config(AppConfig):
     name = "mintmark_web.achievements"
     label = "achievements"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have people reminded of what waits for them."""
+        from mintmark_web.achievements.reminders import waiting
+        from mintmark_web.operations.services import remind
+
+        remind("reviewer", waiting)

@@ -12,6 +12,7 @@ import yaml
 
 from mintmark import Achievement, Draft, DraftProblems, Organisation, read_draft
 from mintmark.errors import MintmarkError
+from mintmark_web.ui import telling
 
 OFFICE_KNOWS = ("id", "version", "issuer")
 """The fields of an achievement that are never stored with the draft."""
@@ -66,12 +67,12 @@ def problems(document: Mapping[str, Any]) -> list[tuple[str, str]]:
 def told(error: MintmarkError) -> list[str]:
     """Return what is wrong with a file, one message for each problem."""
     if isinstance(error, DraftProblems):
-        return [str(one) for one in error.problems]
+        return [telling.told_text(one) for one in error.problems]
     return [_words(error.message, error.remedy)]
 
 
 def _words(message: str, remedy: str | None) -> str:
-    return f"{message} {remedy}" if remedy else message
+    return telling.told_text(f"{message} {remedy}" if remedy else message)
 
 
 def readable(document: Mapping[str, Any]) -> tuple[Draft, frozenset[str]]:

@@ -29,6 +29,11 @@ def default(version: Version, decided_on: date) -> date:
         return add_duration(decided_on, OTHERWISE)
 
 
+def required(version: Version, since: date) -> date | None:
+    """Return the day by which a framework wants a review again; None where none says anything."""
+    return add_duration(since, YEARLY) if is_yearly(version.frameworks) else None
+
+
 def is_yearly(frameworks: list[str]) -> bool:
     """Say whether one of the frameworks wants a review each year."""
     return any(

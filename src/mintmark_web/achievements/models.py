@@ -40,6 +40,8 @@ class Version(models.Model):
         SUBMITTED = "submitted", _("In review")
         RETURNED = "returned", _("Sent back")
         """Sent back with comments: the next version starts from it."""
+        TAKEN_BACK = "taken-back", _("Taken back")
+        """Taken back by the designer before it was decided: the next version starts from it."""
         REJECTED = "rejected", _("Turned down")
         APPROVED = "approved", _("Approved")
         PUBLISHED = "published", _("Published")
@@ -77,6 +79,8 @@ class Version(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    review_due = models.DateField(null=True, blank=True)
+    """By when a framework wants it reviewed again; a day that a reviewer set counts instead."""
 
     class Meta:
         ordering = ("achievement", "-number")

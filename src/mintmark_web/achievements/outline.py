@@ -10,9 +10,11 @@ from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from mintmark.vocabularies import vocabulary
 from mintmark_web.achievements.parts import ITEMS, PARTS, Field, Kind, Part, values
+from mintmark_web.ui.templatetags.amounts import span
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,15 @@ def _text(
         case Kind.TEXTS:
             return "\n".join(_in_languages(one, languages) for one in value)
         case Kind.LINES:
-            return ", ".join(map(str, value))
+            return ", ".join(_called(spec.names, str(one)) for one in value)
+        case Kind.SPAN:
+            return span(str(value))
         case Kind.CHOICE | Kind.MANY | Kind.YES_NO:
             return _chosen(spec, value, named or {})
         case Kind.SHARE:
             return f"{values.shown(spec, value, '', '')} %"
         case _:
-            return str(value)
+            return _called(spec.names, str(value))
 
 
 def _in_languages(value: Any, languages: Sequence[str]) -> str:
@@ -122,7 +126,15 @@ def _in_languages(value: Any, languages: Sequence[str]) -> str:
     shown = wanted or dict(value)
     if len(shown) == 1:
         return str(next(iter(shown.values())))
-    return "\n".join(f"[{tag}] {text}" for tag, text in shown.items())
+    return "\n".join(f"{_called('language', tag)}: {text}" for tag, text in shown.items())
+
+
+def _called(names: str, code: str) -> str:
+    """Return what a code means, in the reader's language; the code where nobody knows it."""
+    if not names:
+        return code
+    found = vocabulary(names).label(code, get_language() or "en")
+    return found if found == code or names == "language" else f"{found} ({code})"
 
 
 def _chosen(spec: Field, value: Any, named: Mapping[str, str]) -> str:

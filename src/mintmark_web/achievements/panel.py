@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mintmark import CheckResult
 from mintmark.frameworks.evaluation import Finding, Overall, Verdict
 from mintmark_web.achievements.parts import part_with
+from mintmark_web.achievements.wording import Piece, pieces
 from mintmark_web.ui.types import Tone
 
 _OUTCOMES = {Overall.CONFORMS: "valid", Overall.DOES_NOT: "invalid"}
@@ -39,8 +40,8 @@ class Remark:
     clause: str
     outcome: str
     answer: str
-    detail: str
-    remedy: str
+    detail: list[Piece]
+    remedy: list[Piece]
     place: str
     of_issuer: bool
     """Whether the organisation's profile is where it can be mended."""
@@ -74,15 +75,20 @@ class Opinion:
         return [*self.open, *self.advice, *self.done]
 
 
-def opinions(results: Iterable[CheckResult]) -> list[Opinion]:
-    """Return what the frameworks say, in words."""
-    return [_opinion(one) for one in results]
+def opinions(results: Iterable[CheckResult], language: str) -> list[Opinion]:
+    """Return what the frameworks say, in the words of the forms.
+
+    Args:
+        language: the draft's first language, which the way to a field may need.
+    """
+    return [_opinion(one, language) for one in results]
 
 
-def _opinion(result: CheckResult) -> Opinion:
+def _opinion(result: CheckResult, language: str) -> Opinion:
     evaluation = result.evaluation
     met, applying = evaluation.tally(_DECIDES)
-    remarks = [(one, _remark(result.evaluation.framework, one)) for one in evaluation.findings]
+    framework = evaluation.framework
+    remarks = [(one, _remark(framework, one, language)) for one in evaluation.findings]
     return Opinion(
         evaluation.framework,
         evaluation.rulebook.name,
@@ -106,7 +112,7 @@ def _those(
     return [remark for finding, remark in remarks if wanted(finding)]
 
 
-def _remark(framework: str, finding: Finding) -> Remark:
+def _remark(framework: str, finding: Finding, language: str) -> Remark:
     rule = finding.rule
     paths = [finding.path] if finding.path else list(rule.paths)
     part = next(filter(None, (part_with(path) for path in paths)), None)
@@ -116,8 +122,8 @@ def _remark(framework: str, finding: Finding) -> Remark:
         rule.clause,
         _RULES.get(finding.verdict, "none"),
         _answer(finding.verdict),
-        finding.detail,
-        finding.remedy or "",
+        pieces(finding.detail, rule.paths, language),
+        pieces(finding.remedy or "", rule.paths, language),
         part.name if part else "",
         bool(paths) and all(path.startswith("issuer") for path in paths),
     )

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Case, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mintmark import Achievement as Noun
 from mintmark import CheckResult, QualityAssurance, check
+from mintmark.vocabularies.likeness import fold
 from mintmark_web.accounts.queries import organisations
 from mintmark_web.accounts.types import OrganisationKind
 from mintmark_web.achievements import documents
@@ -63,6 +65,25 @@ def standing_version(achievement_id: UUID | str) -> Version | None:
     return found.order_by(public, "-number").first()
 
 
+def standing_version_of(achievement_id: UUID | str, number: int) -> Version | None:
+    """Return one version of an achievement by its number, if it is public or once was."""
+    found = _versions().filter(achievement_id=achievement_id, state__in=STANDING)
+    return found.filter(number=number).first()
+
+
+def issuable_versions(organisation_id: int, awarded: Iterable[UUID]) -> QuerySet[Version]:
+    """Return what an organisation can issue now, what is public first, the latest first.
+
+    Args:
+        awarded: ids of versions that awards wait for. They count after their time too: what was
+            begun under a version is issued as that version.
+    """
+    found = _versions().filter(achievement__organisation_id=organisation_id)
+    waits = Q(state__in=STANDING, pk__in=list(awarded))
+    public = Case(When(state=State.PUBLISHED, then=0), default=1)
+    return found.filter(Q(state=State.PUBLISHED) | waits).order_by(public, "-published_at", "pk")
+
+
 def published_versions() -> QuerySet[Version]:
     """Return all that is public now, one version of each achievement, the latest first."""
     return _versions().filter(state=State.PUBLISHED).order_by("-published_at", "pk")
@@ -83,10 +104,14 @@ def versions_of(achievement_id: UUID | str) -> QuerySet[Version]:
     return _versions().filter(achievement_id=achievement_id).order_by("-number")
 
 
+_AS_DECIDED = ("decided_at", "asked_at", "id")
+"""Decisions are dated to the second; of two in one, that comes first which was asked for first."""
+
+
 def _versions() -> QuerySet[Version]:
     decided = Review.objects.exclude(decision="").select_related("organisation")
     return Version.objects.select_related("achievement__organisation").prefetch_related(
-        Prefetch("reviews", queryset=decided.order_by("decided_at"), to_attr="decided"),
+        Prefetch("reviews", queryset=decided.order_by(*_AS_DECIDED), to_attr="decided"),
         Prefetch(
             "sign_offs",
             queryset=SignOff.objects.filter(answer=SignOff.Answer.SUPPORTS),
@@ -169,7 +194,7 @@ def decided(version: Version) -> list[Review]:
     found: list[Review] | None = getattr(version, "decided", None)
     if found is None:
         rows = version.reviews.exclude(decision="").select_related("organisation")
-        found = list(rows.order_by("decided_at"))
+        found = list(rows.order_by(*_AS_DECIDED))
     return found
 
 
@@ -216,6 +241,32 @@ def titles(achievement_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("pk", "title"))
 
 
+def public_titles(
+    words: str = "", *, of: int | None = None, ids: Iterable[UUID] | None = None, limit: int = 200
+) -> dict[UUID, str]:
+    """Return what is public now by achievement, with its title, the latest first, in one query.
+
+    Args:
+        words: all of them stand in its title or outcomes; case, accents and words of one or two
+            letters do not count.
+        of: only this organisation's.
+        ids: only these.
+    """
+    found = Version.objects.filter(state=State.PUBLISHED).order_by("-published_at", "pk")
+    for word in [one for one in fold(words).split() if len(one) > 2][:8]:
+        found = found.filter(words__contains=word)
+    if of is not None:
+        found = found.filter(achievement__organisation_id=of)
+    if ids is not None:
+        found = found.filter(achievement_id__in=set(ids))
+    rows = found.values_list("achievement_id", "document__title")[:limit]
+    return {number: _one_of(title) for number, title in rows}
+
+
+def _one_of(title: Any) -> str:
+    return next(iter(title.values()), "") if isinstance(title, dict) else str(title or "")
+
+
 def statement(review_id: UUID | str) -> bytes | None:
     """Return a signed decision as it is served; None where there is none."""
     found = Review.objects.filter(pk=review_id).values_list("statement", flat=True).first()
@@ -260,7 +311,7 @@ def due_for_review(organisation_id: int) -> QuerySet[Any]:
     """Return an organisation's public versions that have a day for review as ``due``, by day."""
     found = Version.objects.filter(
         state=State.PUBLISHED, achievement__organisation_id=organisation_id
-    ).annotate(due=Max("reviews__review_due"))
+    ).annotate(due=Coalesce(Max("reviews__review_due"), F("review_due")))
     return found.filter(due__isnull=False).select_related("achievement").order_by("due", "pk")
 
 

@@ -59,6 +59,8 @@ _DRAFTING = [
     ),
     path(f"{_VERSION}/partners/", finishing.partner, name="achievements.partner"),
     path(f"{_VERSION}/submit/", finishing.submit, name="achievements.submit"),
+    path(f"{_VERSION}/take-back/", finishing.take_back, name="achievements.take-back"),
+    path(f"{_VERSION}/delete/", finishing.discard, name="achievements.discard"),
 ]
 _ALIGNING = [
     path("achievements/skills/", aligning.bring, name="achievements.bring-skills"),

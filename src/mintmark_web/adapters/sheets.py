@@ -7,9 +7,13 @@ import csv
 import io
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take a cell that begins so for: a formula, which can do harm."""
 
+HEAD = 4096
+"""How many of the first bytes tell what it is."""
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -30,12 +34,30 @@ def read(data: bytes) -> tuple[str, str]:
     Raises:
         WorkbookError, NotATableError: it is something else.
     """
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise WorkbookError
+    refuse_binary(data[:HEAD])
     text, encoding = _decoded(data)
     if "\x00" in text:
         raise NotATableError
     return text, encoding
+
+
+def refuse_binary(head: bytes) -> None:
+    """Refuse a file that begins so, if it is no text at all.
+
+    Raises:
+        WorkbookError, NotATableError: it is something else.
+    """
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise WorkbookError
+    if b"\x00" in head and not head.startswith(tuple(mark for mark, _name in _WIDE)):
+        raise NotATableError
+
+
+def said(error: NotATableError) -> str:
+    """Return what to tell whoever sent it."""
+    if isinstance(error, WorkbookError):
+        return _("This is a workbook. In your spreadsheet program, save it as CSV.")
+    return _("This is no text table. Save the list as CSV, in UTF-8.")
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

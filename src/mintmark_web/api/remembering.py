@@ -7,7 +7,7 @@ whatever stops in between; and a second call with the key waits for the first, o
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
@@ -51,6 +51,11 @@ def once(
         row.media_type = response.headers.get("Content-Type", "")
         row.save(update_fields=("status", "body", "media_type"))
     return response
+
+
+def forget_old(now: datetime) -> int:
+    """Delete the answers that nobody may ask for again; return how many."""
+    return Answered.objects.filter(answered_at__lt=now - KEPT).delete()[0]
 
 
 def _row(token: Token, key: str, fingerprint: str) -> tuple[Answered, bool]:

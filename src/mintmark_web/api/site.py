@@ -20,6 +20,8 @@ from mintmark_web.api.routes import PARTS
 from mintmark_web.api.routing import Problem
 
 PREFIX = "api/v1/"
+VC_API = "vc-api/"
+"""Where the routes of the W3C's VC API stand, beside ours: it says what follows, not who begins."""
 _ABOUT = (
     "What people do in the office, for programs: the same services, the same permissions, the same "
     "record. Times are UTC (RFC 3339), decimal numbers are strings, errors are problem details "
@@ -57,9 +59,16 @@ def operations() -> list[tuple[str, Operation, BearerToken]]:
     return found
 
 
+def place(route: str) -> str:
+    """Return where a route stands on this site, without a slash before it."""
+    bare = route.lstrip("/")
+    return bare if bare.startswith(VC_API) else f"{PREFIX}{bare}"
+
+
 def document() -> dict[str, Any]:
     """Return the OpenAPI document."""
-    made: dict[str, Any] = dict(api().get_openapi_schema(path_prefix=PREFIX))
+    made: dict[str, Any] = dict(api().get_openapi_schema(path_prefix=""))
+    made["paths"] = {f"/{place(route)}": told for route, told in made["paths"].items()}
     made["servers"] = [{"url": address("")}]
     made["components"]["schemas"]["Problem"] = Problem.model_json_schema(
         ref_template="#/components/schemas/{model}"
@@ -68,7 +77,7 @@ def document() -> dict[str, Any]:
     for route, operation, needed in operations():
         if needed.public:
             for method in operation.methods:
-                told = made["paths"][f"/{PREFIX}{route.lstrip('/')}"][method.lower()]
+                told = made["paths"][f"/{place(route)}"][method.lower()]
                 told["security"].insert(0, {})
     return made
 
@@ -86,7 +95,7 @@ def addresses() -> list[URLPattern]:
     return [
         path(f"{PREFIX}openapi.json", door(openapi), name="api.openapi"),
         *(
-            path(f"{PREFIX}{view.pattern}", door(view.callback), name=view.name)
+            path(place(str(view.pattern)), door(view.callback), name=view.name)
             for view in views
             if view.name != "api-root"
         ),

@@ -10,7 +10,7 @@ class Scope(TextChoices):
     """A part of the office that a token opens, to read or to write. Roles still count."""
 
     ACHIEVEMENTS_READ = "achievements:read", _("Read achievements")
-    ACHIEVEMENTS_WRITE = "achievements:write", _("Write and submit achievements")
+    ACHIEVEMENTS_WRITE = "achievements:write", _("Write, submit, review and publish achievements")
     AWARDS_READ = "awards:read", _("Read offerings, enrolments, results and awards")
     AWARDS_WRITE = "awards:write", _("Write offerings, enrolments, results and awards")
     ISSUING_READ = "issuing:read", _("Read batches and credentials")

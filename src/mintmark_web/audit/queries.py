@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
@@ -60,6 +61,13 @@ def actions_of(organisation_id: int) -> list[str]:
     """Return the actions that stand in an organisation's record."""
     found = Record.objects.filter(organisation_id=organisation_id).order_by("action")
     return list(found.values_list("action", flat=True).distinct())
+
+
+def latest(organisation_id: int, *actions: str) -> datetime | None:
+    """Return when one of these was last done in an organisation."""
+    rows = Record.objects.filter(organisation_id=organisation_id, action__in=actions)
+    found: datetime | None = rows.order_by().aggregate(last=Max("at"))["last"]
+    return found
 
 
 def of_subject(subject_type: str, subject_id: str) -> QuerySet[Record]:

@@ -61,7 +61,7 @@ def _words(kind: str, enrolment: Enrolment) -> tuple[str, str]:
 _LETTERS = {
     "enrolled": lambda: (
         _("You take part: %(title)s"),
-        _("Hello %(name)s,\n\nyou are enrolled in %(title)s at %(organisation)s."),
+        _("Hello %(name)s,\n\nYou are enrolled in %(title)s at %(organisation)s."),
     ),
     "declined": lambda: (
         _("Your request: %(title)s"),
@@ -72,16 +72,16 @@ _LETTERS = {
     ),
     "opened": lambda: (
         _("Your assessment is open: %(title)s"),
-        _("Hello %(name)s,\n\nan assessment in %(title)s at %(organisation)s is open for you."),
+        _("Hello %(name)s,\n\nAn assessment in %(title)s at %(organisation)s is open for you."),
     ),
     "marked": lambda: (
         _("Your result: %(title)s"),
-        _("Hello %(name)s,\n\nthere is a result for you in %(title)s at %(organisation)s."),
+        _("Hello %(name)s,\n\nThere is a result for you in %(title)s at %(organisation)s."),
     ),
     "awarded": lambda: (
         _("Congratulations: %(title)s"),
         _(
-            "Hello %(name)s,\n\nyou have achieved %(title)s at %(organisation)s. "
+            "Hello %(name)s,\n\nYou have achieved %(title)s at %(organisation)s. "
             "Your credential will come in a letter of its own."
         ),
     ),

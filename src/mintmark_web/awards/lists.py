@@ -71,7 +71,7 @@ def _result(
 ) -> Fate:
     if isinstance(row, Refusal):
         reasons = words.joined(row.reasons, achievement)
-        return NewAward(row.line, row.learner, "", "refused", reasons)
+        return NewAward(row.line, row.learner, row.email, "refused", reasons)
     learner = row.award.learner
     email = (learner.email or "").lower()
     told = (row.line, learner.name, email)
@@ -145,7 +145,7 @@ def _checks(
     yield not name, _("The name is missing.")
     yield len(name) > 200 or hidden, _("The name is too long, or nothing of it can be seen.")
     wrong = not _is_address(email)
-    yield wrong, _("The e-mail address does not look like one: ada@example.org.")
+    yield wrong, _("This is no e-mail address. Write one such as ada@example.org.")
     yield route not in routes, _("It cannot be had by this route.")
 
 

@@ -8,25 +8,9 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from mintmark import Achievement, Assessment, LearningOutcome
+from mintmark_web.awards.types import Given
 
 _PLACES = Decimal("0.000001")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What an assessor gave for one outcome.
-
-    Attributes:
-        outcome: its local id; empty for the assessment as a whole.
-        level: the rubric level's local id, or empty.
-        score: a share of the full mark, or None.
-        comment: in the assessor's words.
-    """
-
-    outcome: str
-    level: str = ""
-    score: Decimal | None = None
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +61,16 @@ def result(
     score = whole.score if whole.score is not None else _mean(assessment, given)
     level = whole.level or _lowest(assessment, given)
     return Whole(score, level, _passed(assessment, score, level, otherwise))
+
+
+def is_from_levels(assessment: Assessment, score: Decimal | None, given: Sequence[Given]) -> bool:
+    """Say whether a score is nothing but the points of the levels that were given.
+
+    It decides against a pass mark. To people it says less than the level: the middle of three is
+    not half of what is to be known.
+    """
+    by_level = bool(given) and all(one.score is None for one in given)
+    return by_level and score is not None and score == _mean(assessment, given)
 
 
 def _mean(assessment: Assessment, given: Sequence[Given]) -> Decimal | None:

@@ -1,12 +1,31 @@
-"""What stands against an award, and what becomes of the rows of a list."""
+"""What is given for an outcome, and what becomes of the rows of a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from mintmark import Award
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an assessor gave for one outcome.
+
+    Attributes:
+        outcome: its local id; empty for the assessment as a whole.
+        level: the rubric level's local id, or empty.
+        score: a share of the full mark, or None.
+        comment: in the assessor's words.
+    """
+
+    outcome: str
+    level: str = ""
+    score: Decimal | None = None
+    comment: str = ""
+
 
 Becomes = Literal["new", "there", "refused"]
 """A row is written; or what it says is there already; or something is wrong with it."""

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from mintmark import Achievement, Assessment, MintmarkError, Text
 from mintmark.model import RubricLevel
 from mintmark.model.base import is_visible
+from mintmark.vocabularies import vocabulary
+from mintmark_web.ui import telling
 
 _PLACE = ", column "
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -28,16 +30,28 @@ def reason(error: MintmarkError, achievement: Achievement) -> str:
     """Return a reason in words: ours where we have some, else the core's own."""
     words = _known().get(error.code)
     if words is None:
-        return " ".join(filter(None, (str(error.message), error.remedy)))
-    return words % {"where": column(error.place or "", achievement)}
+        return telling.told_text(" ".join(filter(None, (str(error.message), error.remedy))))
+    place = error.place or ""
+    return words % {"where": column(place, achievement), "levels": _levels(place, achievement)}
+
+
+def _levels(place: str, achievement: Achievement) -> str:
+    """Return what may stand in the column of a rubric's levels."""
+    assessment = achievement.assessment(column_of(place).partition(":")[2])
+    return ", ".join(one.id for one in assessment.rubric) if assessment else ""
 
 
 def column(place: str, achievement: Achievement) -> str:
     """Return the column that an error's place names: for an assessment its title."""
-    name = place.partition(_PLACE)[2]
+    name = column_of(place)
     kind, _colon, local = name.partition(":")
     assessment = achievement.assessment(local)
     return title(assessment.title) if assessment and kind in ("score", "level") else name
+
+
+def column_of(place: str) -> str:
+    """Return the column of an award list that an error's place names; empty for none."""
+    return place.partition(_PLACE)[2]
 
 
 def title(text: Text) -> str:
@@ -73,6 +87,11 @@ def level(assessment: Assessment | None, local_id: str) -> str:
     return next((title(one.name) for one in rubric if one.id == local_id), local_id)
 
 
+def language(tag: str) -> str:
+    """Return what a language is called; the tag where nobody knows it."""
+    return vocabulary("language").label(tag.split("-")[0].lower(), get_language() or "en")
+
+
 def percent_number(share: Decimal) -> str:
     """Return a share as a number of percent that a field can hold: ``92.5``."""
     return number_format(format((share * 100).normalize(), "f"), use_l10n=True)
@@ -92,7 +111,7 @@ def _known() -> dict[str, str]:
     return {
         "award.no-name": _("The name is missing."),
         "award.malformed-name": _("The name is too long, or nothing of it can be seen."),
-        "award.malformed-email": _("The e-mail address does not look like one: ada@example.org."),
+        "award.malformed-email": _("This is no e-mail address. Write one such as ada@example.org."),
         "award.malformed-id": _("The learner's id is not an address such as did:key:…"),
         "award.malformed-date": _("The column %(where)s holds no date. Write it as 2026-03-31."),
         "award.no-date": _("The date of the award is missing."),
@@ -106,7 +125,7 @@ def _known() -> dict[str, str]:
         "award.malformed-score": _("%(where)s: write a score such as 0.93, or 93 %%."),
         "award.below-pass-mark": _("%(where)s: the score is below the pass mark."),
         "award.no-level": _("%(where)s: the level of the rubric is missing."),
-        "award.unknown-level": _("%(where)s: the rubric has no such level."),
+        "award.unknown-level": _("%(where)s: the rubric has no such level. It has: %(levels)s."),
         "award.below-required-level": _("%(where)s: the level is below the one that is required."),
         "award.malformed": _("The column %(where)s cannot be read."),
         "award.too-many-cells": _("The row has more cells than the head of the table."),

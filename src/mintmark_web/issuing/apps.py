@@ -9,3 +9,10 @@ class Config(AppConfig):
     name = "mintmark_web.issuing"
     label = "issuing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have people reminded of what waits for them."""
+        from mintmark_web.issuing.reminders import waiting
+        from mintmark_web.operations.services import remind
+
+        remind("registrar", waiting)

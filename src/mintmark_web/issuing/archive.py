@@ -33,7 +33,7 @@ def of_batch(batch: Batch) -> Iterator[bytes]:
     """Yield the archive: a file for each credential, named by line and learner."""
     pipe = _Pipe()
     moment = batch.issued_at.timetuple()[:6]
-    suffix = "jwt" if batch.suite == content.JWT else "json"
+    suffix, _type = content.file_kind(batch.suite)
     with ZipFile(pipe, "w", ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for line, name, data in queries.all_bytes(batch):
             entry = ZipInfo(f"{line:06d}-{_plain(name)}.{suffix}", moment)

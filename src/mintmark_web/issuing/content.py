@@ -17,7 +17,8 @@ from mintmark.proofs.suites import DEFAULT_SUITES
 from mintmark.status.entry import ENTRY_TYPE
 from mintmark.steps import issue
 from mintmark_web.adapters.site import address
-from mintmark_web.issuing import packing
+from mintmark_web.issuing import disclosing, packing
+from mintmark_web.issuing.disclosing import PARTS, PARTS_KIND, SD_JWT
 from mintmark_web.issuing.models import Batch, Credential, StatusDocument
 from mintmark_web.issuing.types import Signed
 
@@ -30,7 +31,16 @@ def suites(kind: str) -> list[str]:
     usual = issue.default_suite(kind)
     whole = (suite for suite in DEFAULT_SUITES if suite.verify is None)
     fitting = {suite.name for suite in whole if any(kind == known for known, _ in suite.hashes)}
-    return [usual, *sorted(fitting - {usual}), JWT]
+    parts = [PARTS] if kind == PARTS_KIND else []
+    return [usual, *parts, *sorted(fitting - {usual}), JWT, SD_JWT]
+
+
+def file_kind(suite: str) -> tuple[str, str]:
+    """Return what the name of a file signed so ends in, and its media type."""
+    return {
+        JWT: ("jwt", "application/jwt"),
+        SD_JWT: ("sd-jwt", "application/vc+sd-jwt"),
+    }.get(suite, ("json", "application/ld+json"))
 
 
 def status_address(list_id: UUID, purpose: str) -> str:
@@ -92,10 +102,14 @@ def sign_as(suite: str, document: dict[str, Any], signer: PrivateKey, at: dateti
     Raises:
         MintmarkError: it cannot be.
     """
+    if suite == PARTS:
+        return disclosing.sign_parts(document, signer, at)
     if "-rdfc-" not in suite:  # those that are see for themselves that it means something
         canonical_form(document, BUNDLED)
     if suite == JWT:
         return open_badges_jwt.sign(document, signer).encode()
+    if suite == SD_JWT:
+        return disclosing.sign_sd_jwt(document, signer)
     return issue.sign(document, signer=signer, suite=suite, created=at)
 
 
@@ -105,9 +119,13 @@ def refuse_unfit(suite: str, kind: str) -> None:
     Raises:
         UsageError: ``issue.unfit-suite``.
     """
-    if suite not in suites(kind):
-        issue.suite_named(suite, kind)
-        raise UsageError("issue.unfit-suite", f"A key of kind {kind} cannot sign with {suite!r}.")
+    fitting = suites(kind)
+    if suite not in fitting:
+        raise UsageError(
+            "issue.unfit-suite",
+            f"A key of kind {kind} cannot sign with {suite!r}.",
+            remedy=f"Choose one of {', '.join(fitting)}, or another key.",
+        )
 
 
 def shared_text(achievement: Achievement, issuer: str, at: datetime) -> bytes:

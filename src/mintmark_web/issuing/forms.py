@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from mintmark_web.adapters import clock
-from mintmark_web.issuing import content
+from mintmark_web.issuing import content, signing_words
 from mintmark_web.issuing.models import Credential
 from mintmark_web.ui.forms import DateInput, FileDrop
 
@@ -26,7 +26,7 @@ class SignatureField(forms.TypedChoiceField):
     def __init__(self, keys: Iterable[Key], **kwargs: Any) -> None:
         self._keys = {str(key.pk): key for key in keys}
         choices = [
-            (f"{name}:{suite}", f"{key.kind}, {suite}")
+            (f"{name}:{suite}", signing_words.with_key(key.kind, suite))
             for name, key in self._keys.items()
             for suite in content.suites(key.kind)
         ]
@@ -34,12 +34,20 @@ class SignatureField(forms.TypedChoiceField):
             choices=choices,
             coerce=self._chosen,
             label=_("Key and signature"),
-            help_text=_("The first one is right for nearly everybody."),
+            help_text=signing_words.hint(key.kind for key in self._keys.values()),
             **kwargs,
         )
 
+    def validate(self, value: Any) -> None:
+        """Tell which key would fit, where this one does not."""
+        name, _colon, suite = str(value).partition(":")
+        key = self._keys.get(name)
+        if key is not None and not self.valid_value(value):
+            raise forms.ValidationError(signing_words.unfit(suite, key.kind))
+        super().validate(value)
+
     def _chosen(self, value: str) -> tuple[Key, str]:
-        name, _, suite = value.partition(":")
+        name, _colon, suite = value.partition(":")
         return self._keys[name], suite
 
 
@@ -62,9 +70,14 @@ class OrderForm(forms.Form):
         initial=True,
     )
 
-    def __init__(self, *args: Any, waiting: int, keys: Iterable[Key], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, waiting: int, keys: Iterable[Key], takes_list: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if not waiting:
+        if not takes_list:
+            del self.fields["source"]
+            self.fields["of"] = forms.CharField(widget=forms.HiddenInput, initial=self.AWARDS)
+        elif not waiting:
             self.fields["of"] = forms.CharField(widget=forms.HiddenInput, initial=self.LIST)
             self.fields["source"].required = True
             self.fields["source"].error_messages["required"] = self.NO_LIST
@@ -97,7 +110,8 @@ class OrderForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the list where one is to be read."""
         cleaned = dict(super().clean() or {})
-        wants_list = cleaned.get("of") == self.LIST and "source" not in self.errors
+        takes_list = "source" in self.fields and "source" not in self.errors
+        wants_list = cleaned.get("of") == self.LIST and takes_list
         if wants_list and not cleaned.get("source"):
             self.add_error("source", self.NO_LIST)
         return cleaned
@@ -112,6 +126,33 @@ class ReasonForm(forms.Form):
         max_length=1_000,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class ManyForm(ReasonForm):
+    """Why the status of many changes. It counts for as many as the page told of."""
+
+    notify = forms.BooleanField(
+        label=_("Write to the learners"),
+        help_text=_("Each gets an e-mail that says what became of the credential, not why."),
+        required=False,
+    )
+    count = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._count = count
+        self.fields["count"].initial = count
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse where others are chosen by now than the page told of."""
+        cleaned = dict(super().clean() or {})
+        if cleaned.get("count") != self._count:
+            self.data = {**dict(self.data.items()), "count": str(self._count)}
+            self.add_error(
+                None,
+                _("What fits has changed in the meantime. Look at the number, then confirm again."),
+            )
+        return cleaned
 
 
 class SignedForm(forms.Form):

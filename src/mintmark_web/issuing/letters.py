@@ -1,4 +1,4 @@
-"""The letter to a learner, with the link that claims the credential."""
+"""The letters to learners: the link that claims a credential, and what became of it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ def send_claim(credential: Credential, organisation: str) -> None:
     Raises:
         OSError: the letter was not taken.
     """
-    person = user_by_email(credential.email)
-    language = (person.language if person else "") or settings.LANGUAGE_CODE
-    with translation.override(language):
+    with translation.override(_language_of(credential)):
         title = credential.batch.title
         text = _(
             "Dear %(name)s,\n\n"
@@ -40,4 +38,46 @@ def send_claim(credential: Credential, organisation: str) -> None:
             "title": title,
             "link": claim_address(credential),
         }
-        mail.send(credential.email, _("Your credential: %s") % title, text)
+        mail.deliver(credential.email, _("Your credential: %s") % title, text)
+
+
+def send_status(credential: Credential, organisation: str, status: str) -> None:
+    """Tell a learner, in their own language, that the status of their credential changed.
+
+    Raises:
+        OSError: the letter was not taken.
+    """
+    with translation.override(_language_of(credential)):
+        title = credential.batch.title
+        subject, happened = _happened(status)
+        text = _(
+            "Dear %(name)s,\n\n"
+            "This is about your credential: %(title)s.\n\n"
+            "%(happened)s\n\n"
+            "If you have a question, write to %(organisation)s."
+        ) % {
+            "name": credential.name,
+            "organisation": organisation,
+            "title": title,
+            "happened": happened % {"organisation": organisation},
+        }
+        mail.deliver(credential.email, subject % title, text)
+
+
+def _happened(status: str) -> tuple[str, str]:
+    if status == Credential.Status.REVOKED:
+        return _("Your credential was revoked: %s"), _(
+            "%(organisation)s has revoked it. Whoever checks it is told so."
+        )
+    if status == Credential.Status.SUSPENDED:
+        return _("Your credential is suspended: %s"), _(
+            "%(organisation)s has suspended it for a time. Whoever checks it is told so."
+        )
+    return _("Your credential is valid again: %s"), _(
+        "%(organisation)s has ended its suspension. Whoever checks it is told that it is valid."
+    )
+
+
+def _language_of(credential: Credential) -> str:
+    person = user_by_email(credential.email)
+    return (person.language if person else "") or settings.LANGUAGE_CODE

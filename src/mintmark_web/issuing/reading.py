@@ -21,7 +21,7 @@ from mintmark_web.awards import queries as awards
 from mintmark_web.issuing.models import Batch
 from mintmark_web.issuing.types import Fault, Item, Part
 
-CHUNK = 250
+CHUNK = 500
 """How many rows are read, and then signed, at once."""
 
 

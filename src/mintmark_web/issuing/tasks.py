@@ -20,3 +20,17 @@ def begin(batch_id: object, *, shares: int = 1, after: datetime | None = None) -
     job = work.using(run_after=after) if after else work
     for _ in range(shares):
         job.enqueue(str(batch_id))
+
+
+@task()
+def change(order_id: str) -> None:
+    """Work at an order of statuses until nothing is left that nobody else has in hand."""
+    from mintmark_web.issuing.services import changing
+
+    changing.work(order_id)
+
+
+def begin_change(order_id: object, *, after: datetime | None = None) -> None:
+    """Ask for work at an order of statuses."""
+    job = change.using(run_after=after) if after else change
+    job.enqueue(str(order_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from mintmark_web.issuing.views import batches, changes, credentials, orders
+from mintmark_web.issuing.views import batches, changes, credentials, many, orders
 
 urlpatterns: list[URLPattern] = []
 office_patterns = [
@@ -20,6 +20,18 @@ office_patterns = [
     path("issuing/<uuid:pk>/resume/", batches.resume, name="issuing.resume"),
     path("issuing/<uuid:pk>/send/", batches.send, name="issuing.send-all"),
     path("credentials/", credentials.credentials, name="issuing.credentials"),
+    path("credentials/suspend/", many.suspend, name="issuing.suspend-many"),
+    path("credentials/reinstate/", many.reinstate, name="issuing.reinstate-many"),
+    path("credentials/revoke/", many.revoke, name="issuing.revoke-many"),
+    path("credentials/changes/", many.changes, name="issuing.changes"),
+    path("credentials/changes/<uuid:pk>/", many.change, name="issuing.change"),
+    path(
+        "credentials/changes/<uuid:pk>/progress/",
+        many.change_progress,
+        name="issuing.change-progress",
+    ),
+    path("credentials/changes/<uuid:pk>/stop/", many.stop, name="issuing.stop-change"),
+    path("credentials/changes/<uuid:pk>/resume/", many.resume, name="issuing.resume-change"),
     path("credentials/<uuid:pk>/", credentials.credential, name="issuing.credential"),
     path("credentials/<uuid:pk>/file/", credentials.file, name="issuing.file"),
     path("credentials/<uuid:pk>/suspend/", changes.suspend, name="issuing.suspend"),

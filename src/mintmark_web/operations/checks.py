@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.checks import WARNING, run_checks
 from django.db import connection
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
-from mintmark_web.operations import queries
+from mintmark_web.operations import queries, queue
 from mintmark_web.operations.types import Looked
+from mintmark_web.ui import telling
 
+_LATE = timedelta(days=2)
 _NOT_SENT = ("console", "filebased", "locmem", "dummy")
 
 
@@ -24,6 +27,7 @@ def checks() -> list[Looked]:
         _database(),
         _workers(),
         _jobs(),
+        _daily(),
         _address(),
         _letters(),
         _secrets(),
@@ -51,11 +55,27 @@ def _workers() -> Looked:
 
 
 def _jobs() -> Looked:
-    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count()
+    try:
+        failed = queue.counts().get("failed", 0)
+    except OSError:
+        detail = _("Redis does not answer, so nobody works. See to MINTMARK_REDIS.")
+        return Looked(_("Background work"), "wrong", detail)
     if not failed:
         return Looked(_("Background work"), "good", _("Nothing has failed."))
     words = ngettext("%(count)s job failed.", "%(count)s jobs failed.", failed)
     return Looked(_("Background work"), "wrong", words % {"count": failed})
+
+
+def _daily() -> Looked:
+    last = queries.last_day()
+    if last is None:
+        detail = _("Not done yet. A worker does it after 5:00 (UTC). Or: mintmark office daily")
+        return Looked(_("Daily work"), "look", detail)
+    told = _("Last done on %(day)s.") % {"day": date_format(last)}
+    if timezone.now().date() - last > _LATE:
+        told += " " + _("Look at the failed jobs and the log. Then: mintmark office daily")
+        return Looked(_("Daily work"), "wrong", told)
+    return Looked(_("Daily work"), "good", told)
 
 
 def _address() -> Looked:
@@ -96,4 +116,4 @@ def _settings() -> Iterator[Looked]:
     silenced = set(settings.SILENCED_SYSTEM_CHECKS)
     for one in run_checks(include_deployment_checks=True):
         if one.level >= WARNING and one.id not in silenced:
-            yield Looked(one.id or _("Settings"), "wrong", str(one.msg))
+            yield Looked(one.id or _("Settings"), "wrong", telling.told(one.msg))

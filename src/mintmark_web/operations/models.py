@@ -1,4 +1,4 @@
-"""The sign of life of each worker."""
+"""The sign of life of each worker, and what was done on each day."""
 
 from __future__ import annotations
 
@@ -13,3 +13,19 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.worker_id
+
+
+class Day(models.Model):
+    """A day's work of the site itself. Whoever makes the row does the work: one of many workers."""
+
+    day = models.DateField(primary_key=True)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+    """What was done, in numbers, by the name of the part: what is not in it is still to do."""
+
+    class Meta:
+        ordering = ("-day",)
+
+    def __str__(self) -> str:
+        return self.day.isoformat()

@@ -1,21 +1,22 @@
-"""Keeping count of workers, and giving back what a dead one held.
+"""Keeping count of workers, giving back what a dead one held, and knowing what each day brings.
 
-These are about the machinery, not about anybody's things, so nothing of it is in the record.
+Signs of life are about the machinery, not about anybody's things, so nothing of them is in the
+record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
-from mintmark_web.operations.models import Heartbeat
-from mintmark_web.operations.queries import ALIVE
+from mintmark_web.accounts.access import note, service
+from mintmark_web.accounts.types import Actor
+from mintmark_web.operations import queries, queue
+from mintmark_web.operations.models import Day, Heartbeat
+from mintmark_web.operations.types import Waiting
 
 _KEPT = timedelta(days=1)
 
@@ -42,6 +43,57 @@ def measures() -> list[Measure]:
     return [_MEASURES[name] for name in sorted(_MEASURES)]
 
 
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something that is cleared away each day: given the moment, it returns how much it was."""
+
+    name: str
+    work: Callable[[datetime], int]
+
+
+_CHORES: dict[str, Chore] = {}
+
+
+def clear(name: str, work: Callable[[datetime], int]) -> None:
+    """Have something cleared away each day: for an app's ``ready``. It may run twice."""
+    _CHORES[name] = Chore(name, work)
+
+
+def chores() -> list[Chore]:
+    """Return what is cleared away each day, by name."""
+    return [_CHORES[name] for name in sorted(_CHORES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What may wait for a role: given an organisation's id and the moment, it returns what does."""
+
+    role: str
+    find: Callable[[int, datetime], Sequence[Waiting]]
+
+
+_REMINDERS: list[Reminder] = []
+
+
+def remind(role: str, find: Callable[[int, datetime], Sequence[Waiting]]) -> None:
+    """Have those with a role told of what waits for them: for an app's ``ready``."""
+    _REMINDERS.append(Reminder(role, find))
+
+
+def reminders() -> list[Reminder]:
+    """Return what people are reminded of."""
+    return list(_REMINDERS)
+
+
+@service("site.daily")
+def note_day(_actor: Actor, day: Day, counts: dict[str, int], *, is_done: bool) -> Day:
+    """Note what was done on a day, by part, and whether that is all there was to do."""
+    day.done_at, day.counts = timezone.now() if is_done else None, counts
+    day.save(update_fields=("done_at", "counts"))
+    note(**counts)
+    return day
+
+
 def beat(worker_id: str) -> None:
     """Give a sign of life."""
     Heartbeat.objects.update_or_create(worker_id=worker_id, defaults={"at": timezone.now()})
@@ -56,20 +108,9 @@ def retire(worker_id: str) -> None:
 def give_back_lost() -> int:
     """Put jobs back into the queue whose worker gives no sign of life; return how many.
 
-    So a job may run twice, and must be written for that: look first what is done already.
+    And bring into it those that it could not take before. So a job may run twice, and must be
+    written for that: look first what is done already.
     """
-    now = timezone.now()
-    Heartbeat.objects.filter(at__lt=now - _KEPT).delete()
-    with transaction.atomic():
-        alive = set(
-            Heartbeat.objects.filter(at__gte=now - ALIVE).values_list("worker_id", flat=True)
-        )
-        lost = [job.pk for job in _running(now) if not alive & set(job.worker_ids[-1:])]
-        running = DBTaskResult.objects.filter(pk__in=lost, status=TaskResultStatus.RUNNING)
-        return running.update(status=TaskResultStatus.READY, started_at=None)
-
-
-def _running(now: datetime) -> list[DBTaskResult[..., object]]:
-    """Return the jobs that are being worked at, locked where the database can."""
-    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now)
-    return list(running.select_for_update(skip_locked=True).only("pk", "worker_ids"))
+    Heartbeat.objects.filter(at__lt=timezone.now() - _KEPT).delete()
+    queue.take_kept()
+    return queue.give_back(queries.living)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -30,7 +31,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 @never_cache
 @needs("anyone")
 def ready(_request: HttpRequest) -> HttpResponse:
-    """Say whether database, migrations and a worker are there: 200 if all are, else 503."""
+    """Say whether database, migrations, worker and Redis are there: 200 if all are, else 503."""
     found = queries.readiness()
     return JsonResponse(found, status=200 if all(found.values()) else 503)
 
@@ -53,7 +54,7 @@ def site(request: HttpRequest) -> HttpResponse:
     found = checks.checks()
     states = {
         "good": Cell(_("In order"), tone="valid"),
-        "look": Cell(_("Look at it"), tone="warn"),
+        "look": Cell(pgettext("state", "Look at it"), tone="warn"),
         "wrong": Cell(_("Wrong"), tone="bad"),
     }
     columns = [Column(_("What")), Column(_("How it is")), Column(_("More"))]

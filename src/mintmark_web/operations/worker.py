@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import threading
+import time
 from contextlib import suppress
 from types import FrameType
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
-from mintmark_web.operations import services
+from mintmark_web.operations import daily, queue, services
 
 log = logging.getLogger(__name__)
 
@@ -25,14 +26,27 @@ BEAT_SECONDS = 10
 
 def run() -> None:
     """Work until a signal says to stop; then finish the job at hand."""
-    if settings.ENV["MINTMARK_REDIS"]:
-        _run_rq()
-    else:
-        _run_database()
-
-
-def _run_database() -> None:
+    _wait_for_the_queue()
     worker_id = f"{os.getpid()}-{uuid4().hex[:12]}"
+    with _Alive(worker_id):
+        _work_on_redis(worker_id) if queue.by_redis() else _work_on_database(worker_id)
+
+
+def _wait_for_the_queue() -> None:
+    """Wait until there is somewhere to take jobs from, and say so: nobody sees what is not said."""
+    if queue.answers():
+        return
+    _say("Redis does not answer, so there is no work. Waiting for it. See to MINTMARK_REDIS.")
+    while not queue.answers():
+        time.sleep(LOOK_SECONDS)
+    _say("Redis answers. Working.")
+
+
+def _say(words: str) -> None:
+    print(f"mintmark: {words}", file=sys.stderr, flush=True)
+
+
+def _work_on_database(worker_id: str) -> None:
     worker = Worker(
         queue_names=["*"],
         interval=LOOK_SECONDS,
@@ -44,8 +58,7 @@ def _run_database() -> None:
         excluded_queue_names=[],
     )
     _stop_on_signals(worker)
-    with _Alive(worker_id):
-        worker.run()
+    worker.run()
 
 
 def _stop_on_signals(worker: Worker) -> None:
@@ -60,11 +73,12 @@ def _stop_on_signals(worker: Worker) -> None:
         signal.signal(number, stop)
 
 
-def _run_rq() -> None:
-    import django_rq
+def _work_on_redis(worker_id: str) -> None:
+    """Let RQ fork a process for each job; none may find an open connection to share."""
+    from mintmark_web.operations import redis_queue
 
-    with _Alive(f"{os.getpid()}-{uuid4().hex[:12]}"):
-        django_rq.get_worker("default", job_class="django_tasks_rq.Job").work(with_scheduler=True)
+    connection.close()
+    redis_queue.work(worker_id)
 
 
 class _Alive:
@@ -84,7 +98,7 @@ class _Alive:
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join()
-        with suppress(DatabaseError):
+        with suppress(DatabaseError, OSError):
             services.retire(self._worker_id)
 
     def _beat(self) -> None:
@@ -94,6 +108,7 @@ class _Alive:
             try:
                 services.beat(self._worker_id)
                 services.give_back_lost()
-            except DatabaseError as error:
+                daily.begin()
+            except (DatabaseError, OSError) as error:
                 log.warning("No sign of life could be given: %s", type(error).__name__)
         connection.close()

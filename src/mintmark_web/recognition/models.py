@@ -38,6 +38,14 @@ class Module(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.MODULE)
     title = models.CharField(max_length=300)
     version = models.PositiveIntegerField(default=1)
+    achievement = models.ForeignKey(
+        "achievements.Achievement",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    """The organisation's own achievement that it stands for: it can then be awarded."""
     document = models.TextField()
     """The core's ``Target`` (JSON)."""
     open = models.BooleanField(default=True)
@@ -81,6 +89,10 @@ class Case(models.Model):
     )
     statement = models.BinaryField(null=True, blank=True)
     """The signed decision, as it is served."""
+    award = models.OneToOneField(
+        "awards.Award", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """What followed from the decision, where the achievement is the organisation's own."""
     published_at = models.DateTimeField(null=True, blank=True)
     public_words = models.TextField(blank=True)
     """What everybody may read of the reasons, without anything personal."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mintmark_web.recognition.views import applying, deciding, offices, public, queue
+from mintmark_web.recognition.views import applying, awarding, deciding, offices, public, queue
 
 urlpatterns = [
     path("recognition/", public.modules, name="recognition.modules-public"),
@@ -32,12 +32,16 @@ office_patterns = [
     path("recognition/", queue.cases, name="recognition.cases"),
     path("recognition/for/", offices.modules, name="recognition.modules"),
     path("recognition/for/new/", offices.new, name="recognition.module-new"),
+    path("recognition/for/own/", offices.own, name="recognition.module-own"),
+    path("recognition/for/own/<uuid:achievement>/", offices.of, name="recognition.module-of"),
     path("recognition/for/<uuid:pk>/", offices.edit, name="recognition.module-edit"),
     path("recognition/procedure/", offices.procedure, name="recognition.procedure"),
     path("recognition/<uuid:pk>/", deciding.case, name="recognition.case"),
     path("recognition/<uuid:pk>/compare/", deciding.compare, name="recognition.compare"),
     path("recognition/<uuid:pk>/ask/", deciding.ask, name="recognition.ask"),
     path("recognition/<uuid:pk>/assess/", deciding.assess, name="recognition.assess"),
+    path("recognition/<uuid:pk>/second/", deciding.second, name="recognition.second"),
+    path("recognition/<uuid:pk>/award/", awarding.award, name="recognition.award"),
     path("recognition/<uuid:pk>/decide/", deciding.decide, name="recognition.decide"),
     path("recognition/<uuid:pk>/settle/", deciding.settle, name="recognition.settle"),
     path("recognition/<uuid:pk>/issue/", deciding.issue, name="recognition.issue"),

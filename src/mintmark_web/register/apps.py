@@ -26,6 +26,6 @@ class Config(AppConfig):
 
 
 def _reindex(achievement_id: UUID, **_told: Any) -> None:
-    from mintmark_web.register.services import reindex
+    from mintmark_web.register.tasks import keep_in_step
 
-    reindex(achievement_id)
+    keep_in_step(achievement_id)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from mintmark_web.register import describing
 from mintmark_web.register.describing import Reader, listed
 from mintmark_web.register.queries import Shown
+from mintmark_web.ui.templatetags.amounts import span
 from mintmark_web.ui.types import Column, Table
 
 
@@ -40,7 +41,7 @@ def _rows(reader: Reader) -> list[tuple[str, Callable[[Shown], object]]]:
         (_("Workload"), lambda one: describing.hours(one.noun, reader.today)),
         (_("Credits"), lambda one: describing.stated_credits(one.noun)),
         (_("Credits in your system"), lambda one: describing.worth(one.noun, reader)),
-        (_("Length"), lambda one: describing.span(_duration(one))),
+        (_("Length"), lambda one: span(_duration(one) or "")),
         (_("Way of learning"), lambda one: describing.mode(one.noun)),
         (_("Taught in"), lambda one: describing.languages(one.noun)),
         (_("Fee"), lambda one: describing.fee(one.noun)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from mintmark_web.register.labels import FIELDS, MODES, language, language_name
 from mintmark_web.register.queries import Shown
 from mintmark_web.register.terms import hours_of
 from mintmark_web.ui.templatetags.amounts import amount, credits, money
+from mintmark_web.ui.templatetags.amounts import level as level_name
 from mintmark_web.ui.types import Fact, Link
 
 _SUMMARY = 220
@@ -74,7 +74,7 @@ def level(noun: Achievement, reader: Reader) -> str:
     if answer is None:
         return ""
     if answer.value is not None:
-        return f"{reader.framework} {answer.value}"
+        return level_name(f"{reader.framework} {answer.value}")
     if answer.low is not None and answer.high is not None:
         return _("%(framework)s, %(low)s to %(high)s") % {
             "framework": reader.framework,
@@ -88,7 +88,7 @@ def stated_levels(noun: Achievement) -> str:
     """Return the levels as the provider states them."""
     if isinstance(noun.levels, NoLevel):
         return noun.levels.not_applicable
-    return ", ".join(f"{one.framework} {one.value}" for one in noun.levels)
+    return ", ".join(level_name(f"{one.framework} {one.value}") for one in noun.levels)
 
 
 def worth(noun: Achievement, reader: Reader) -> str:
@@ -151,21 +151,6 @@ def fields(noun: Achievement) -> str:
     """Return the broad fields of study."""
     broad = dict.fromkeys(code[:2] for code in noun.fields)
     return ", ".join(str(FIELDS.get(code, code)) for code in broad)
-
-
-def span(duration: str | None) -> str:
-    """Return a duration (ISO 8601) in words."""
-    found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T.*)?", duration or "")
-    if duration is None or found is None:
-        return duration or ""
-    years, months, weeks, days = (int(digits or 0) for digits in found.groups())
-    parts = (
-        ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else "",
-        ngettext("%(n)s month", "%(n)s months", months) % {"n": months} if months else "",
-        ngettext("%(n)s week", "%(n)s weeks", weeks) % {"n": weeks} if weeks else "",
-        ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else "",
-    )
-    return ", ".join(filter(None, parts)) or duration
 
 
 def met(shown: Shown) -> list[tuple[str, str]]:

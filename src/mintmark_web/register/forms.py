@@ -7,28 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mintmark.equivalence.library import library
 from mintmark_web.adapters.clock import now
 from mintmark_web.register.describing import Reader
+from mintmark_web.ui.coded import credit_systems, level_frameworks
 
 _USUAL = {"framework": "EQF", "credits": "ECTS"}
-_NO_CREDITS = ("week", "day")
-
-
-def _frameworks() -> list[tuple[str, str]]:
-    return [(one.id, f"{one.id}: {one.name}") for one in library().frameworks.values()]
-
-
-def _systems() -> list[tuple[str, str]]:
-    systems = (one for one in library().systems.values() if one.id not in _NO_CREDITS)
-    return [(one.id, f"{one.id}: {one.name}") for one in systems]
 
 
 class ReaderForm(forms.Form):
     """In which framework levels are shown, and in which system credits."""
 
-    framework = forms.ChoiceField(label=_("Show levels in"), choices=_frameworks)
-    credits = forms.ChoiceField(label=_("Show credits in"), choices=_systems)
+    framework = forms.ChoiceField(label=_("Show levels in"), choices=level_frameworks)
+    credits = forms.ChoiceField(label=_("Show credits in"), choices=credit_systems)
 
     def __init__(self, data: Any) -> None:
         asked = {name: data.get(name) or usual for name, usual in _USUAL.items()}

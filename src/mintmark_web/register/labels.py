@@ -12,6 +12,7 @@ from mintmark.errors import MintmarkError
 from mintmark.frameworks.loading import load
 from mintmark.vocabularies import vocabulary
 from mintmark_web.register.types import FEES, FREE, SIZES, Kind
+from mintmark_web.ui import telling
 from mintmark_web.ui.templatetags.amounts import money
 
 FIELDS: Mapping[str, str | Promise] = {
@@ -62,9 +63,9 @@ def country_name(code: str) -> str:
 
 
 def framework_name(framework: str) -> str:
-    """Return what a framework is called; frameworks have the names that they gave themselves."""
+    """Return what a framework is called, in the reader's language."""
     try:
-        return load(framework).name
+        return telling.told_text(load(framework).name)
     except MintmarkError:
         return framework
 

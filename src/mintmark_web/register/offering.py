@@ -24,14 +24,13 @@ from mintmark_web.register.describing import (
     listed,
     mode,
     said,
-    span,
     stated_credits,
     stated_levels,
     worth,
 )
 from mintmark_web.register.labels import country_name, language
 from mintmark_web.register.queries import Shown
-from mintmark_web.ui.templatetags.amounts import amount
+from mintmark_web.ui.templatetags.amounts import amount, span
 from mintmark_web.ui.types import Fact, Link
 
 
@@ -52,12 +51,12 @@ def page_facts(shown: Shown, reader: Reader) -> list[Fact]:
         (_("Workload"), hours(noun, reader.today)),
         (_("Credits"), sizes),
         (_("Credits in your system"), "" if their_size in sizes.split(", ") else their_size),
-        (_("Length"), span(noun.workload.duration if noun.workload else None)),
+        (_("Length"), span((noun.workload.duration if noun.workload else None) or "")),
         (_("Way of learning"), mode(noun)),
         (_("Taught in"), languages(noun)),
         (_("Field of study"), fields(noun)),
         (_("Fee"), fee(noun)),
-        (_("An award holds for"), span(noun.expiry.period) if noun.expiry else _("Always")),
+        (_("An award holds for"), span(noun.expiry.period or "") if noun.expiry else _("Always")),
     )
     return [Fact(name, value) for name, value in told if value]
 

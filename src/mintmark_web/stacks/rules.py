@@ -35,13 +35,18 @@ def read(text: str, organisation_id: int) -> StackRule:
 
 
 @lru_cache(maxsize=256)
-def _alone(text: str) -> StackRule:
+def alone(text: str) -> StackRule:
+    """Return a rule that names no other pathway.
+
+    Raises:
+        MintmarkError: as ``mintmark.read_rule``; also where it names another.
+    """
     return read_rule(text, NAME)
 
 
 def _read(text: str, organisation_id: int) -> StackRule:
     try:
-        return _alone(text)
+        return alone(text)
     except DraftProblems as found:
         if not any(one.code == "stack.unknown-rule" for one in found.problems):
             raise

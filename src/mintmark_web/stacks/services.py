@@ -114,7 +114,7 @@ def _keep_parts(learner: User, proposal: Proposal, result: StackResult) -> int:
         )
     rows = [(one, wallet.held(learner, one.file or "")) for one in counted]
     Part.objects.bulk_create(
-        Part(proposal=proposal, credential=one.credential, name=one.title or "", bytes=row.bytes)
+        Part(proposal=proposal, credential=one.credential, name=one.title or "", bytes=row.to_show)
         for one, row in rows
         if row is not None
     )

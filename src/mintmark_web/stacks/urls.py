@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mintmark_web.stacks.views import authoring, deciding, learning
+from mintmark_web.stacks.views import authoring, deciding, drawing, learning
 
 urlpatterns = [
     path("pathways/", learning.pathways, name="stacks.pathways-public"),
@@ -25,8 +25,10 @@ urlpatterns = [
 ]
 office_patterns = [
     path("pathways/", authoring.pathways, name="stacks.pathways"),
-    path("pathways/new/", authoring.new, name="stacks.pathway-new"),
-    path("pathways/<uuid:pk>/", authoring.edit, name="stacks.pathway-edit"),
+    path("pathways/new/", drawing.new, name="stacks.pathway-new"),
+    path("pathways/new/text/", authoring.new_text, name="stacks.pathway-new-text"),
+    path("pathways/<uuid:pk>/", drawing.edit, name="stacks.pathway-edit"),
+    path("pathways/<uuid:pk>/text/", authoring.edit_text, name="stacks.pathway-text"),
     path("pathways/<uuid:pk>/publish/", authoring.publish, name="stacks.pathway-publish"),
     path("pathways/<uuid:pk>/withdraw/", authoring.withdraw, name="stacks.pathway-withdraw"),
     path("stack-requests/", deciding.proposals, name="stacks.proposals"),

@@ -10,3 +10,9 @@ class UiConfig(AppConfig):
 
     name = "mintmark_web.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """Give forms the house's words, before the first of them is imported."""
+        from mintmark_web.ui.sentences import say_it_plainly
+
+        say_it_plainly()

@@ -11,6 +11,8 @@ from django.forms.utils import ErrorDict
 
 ADD_SUFFIX = "-add-row"
 """Ends the name of the button that adds a row to a formset."""
+LOOK_UP_SUFFIX = "-look-up"
+"""Ends the name of the button that looks for what a row can have; it checks nothing either."""
 
 if TYPE_CHECKING:
     _FormSet = forms.BaseFormSet[forms.BaseForm]
@@ -139,4 +141,4 @@ def _one_more(data: Any, name: str, most: int) -> Any:
 
 
 def _adding(data: Mapping[str, Any]) -> bool:
-    return any(name.endswith(ADD_SUFFIX) for name in data)
+    return any(name.endswith((ADD_SUFFIX, LOOK_UP_SUFFIX)) for name in data)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,7 +15,8 @@ from mintmark.carriers.badge import badge_svg
 from mintmark_web.ui import samples
 from mintmark_web.ui.context import THEME_COOKIE, THEMES
 
-_YEAR = 365 * 24 * 60 * 60
+_DAY = 24 * 60 * 60
+_YEAR = 365 * _DAY
 
 
 @require_POST
@@ -34,6 +36,13 @@ def theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
     return response
+
+
+@require_GET
+@cache_control(public=True, max_age=_DAY)
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Lead to the mark whoever asks for it where browsers look without being told."""
+    return HttpResponseRedirect(static("ui/mark.svg"))
 
 
 @require_http_methods(["GET", "POST"])

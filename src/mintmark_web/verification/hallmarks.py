@@ -8,13 +8,16 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mintmark import Achievement, Answer, Credits, Holding, NoLevel
 from mintmark.equivalence import credits_in, level_in, number
 from mintmark.equivalence.library import library
 from mintmark.formats.describing import Description
-from mintmark_web.ui.templatetags.amounts import amount
+from mintmark_web.ui import telling
+from mintmark_web.ui.templatetags.amounts import amount, level
 
 _TIME = {"h", "week", "day"}
 
@@ -42,11 +45,16 @@ class Hallmark:
         return bool(self.lines)
 
 
-@lru_cache(maxsize=1)
 def systems() -> tuple[tuple[str, str], ...]:
-    """Return the credit systems there are to choose from: id and name."""
+    """Return the credit systems there are to choose from: id and name in the reader's language."""
+    return _systems(get_language() or "en")
+
+
+@lru_cache(maxsize=16)
+def _systems(_language: str) -> tuple[tuple[str, str], ...]:
     known = (s for s in library().systems.values() if s.id not in _TIME)
-    return tuple((s.id, f"{s.name[0].upper()}{s.name[1:]} ({s.id})") for s in known)
+    named = ((s.id, telling.told_text(s.name)) for s in known)
+    return tuple((id, f"{name[0].upper()}{name[1:]} ({id})") for id, name in named)
 
 
 def hallmarks(
@@ -66,15 +74,20 @@ def hallmarks(
     return (
         _issuer(said, vouched_by),
         Hallmark("assessment", _("Assessment"), told.assessment if told else ()),
-        Hallmark("quality", _("Quality assurance"), told.quality_assurance if told else ()),
-        Hallmark("level", _("Level"), told.level if told else (), _in_eqf(achievement, on)),
+        Hallmark("quality", _("Quality assurance"), _begun(told.quality_assurance) if told else ()),
+        Hallmark(
+            "level",
+            _("Level"),
+            tuple(map(level, told.level)) if told else (),
+            _in_eqf(achievement, on),
+        ),
         Hallmark(
             "workload",
             _("Workload"),
             _lines(told.workload, *told.credits) if told else (),
             _in_system(achievement, system, on),
         ),
-        Hallmark("identity", _("Identity of the learner"), _lines(check)),
+        Hallmark("identity", _("Identity of the learner"), _begun(_lines(check))),
     )
 
 
@@ -123,6 +136,10 @@ def _in_eqf(achievement: Achievement | None, on: date) -> str:
     if answer is None or answer.value is None:
         return ""
     return _("Corresponds to EQF %s.") % answer.value
+
+
+def _begun(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(capfirst, lines))
 
 
 def _lines(*parts: str | None) -> tuple[str, ...]:

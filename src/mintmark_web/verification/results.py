@@ -11,6 +11,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from mintmark import Check, MintmarkError, Outcome, Report, holding
 from mintmark.carriers.badge import badge_svg
 from mintmark.formats.describing import Description, describe
 from mintmark.vocabularies import vocabulary
+from mintmark_web.ui.templatetags.amounts import level
 from mintmark_web.ui.types import Cell, CredentialCard, Fact
 from mintmark_web.verification import words
 from mintmark_web.verification.hallmarks import Hallmark, hallmarks
@@ -51,7 +53,6 @@ class Result:
         report: what the core says.
         title: the answer, in a few words.
         detail: what it means.
-        checks: the checks, numbered and in order.
         said: what was signed, in the reader's language; None where no signature holds.
         card: the same as a card.
         hallmarks: what speaks for its quality.
@@ -62,7 +63,6 @@ class Result:
     report: Report
     title: str
     detail: str
-    checks: tuple[Line, ...]
     said: Description | None = None
     card: CredentialCard | None = None
     hallmarks: tuple[Hallmark, ...] = ()
@@ -72,6 +72,11 @@ class Result:
     def outcome(self) -> str:
         """The worst of the checks."""
         return str(self.report.outcome)
+
+    @property
+    def checks(self) -> tuple[Line, ...]:
+        """The checks, numbered and in order."""
+        return tuple(_line(check) for check in self.report.checks)
 
     @property
     def checks_html(self) -> str:
@@ -104,8 +109,7 @@ def shown(
 ) -> Result:
     """Lay out a report beside what was signed: of a check long ago, whose claims were kept."""
     title, detail = words.verdict(report, genuine=document is not None)
-    lines = tuple(_line(check) for check in report.checks)
-    plain = Result(name, report, title, detail, lines)
+    plain = Result(name, report, title, detail)
     if document is None:
         return plain
     try:
@@ -115,7 +119,7 @@ def shown(
         return plain
     marks = hallmarks(said, held, vouched_by=vouched_by, system=system, on=on)
     card = card_of(said, status=status_cell(report.outcome, report.code))
-    return Result(name, report, title, detail, lines, said, card, marks, tuple(facts_of(said)))
+    return Result(name, report, title, detail, said, card, marks, tuple(facts_of(said)))
 
 
 def _line(check: Check) -> Line:
@@ -125,8 +129,13 @@ def _line(check: Check) -> Line:
 @lru_cache(maxsize=512)
 def _checks_html(checks: tuple[Check, ...], _language: str) -> str:
     lines = tuple(_line(check) for check in checks)
-    unchecked = [line for line in lines if line.outcome == Outcome.INDETERMINATE]
-    told = {"lines": lines, "unchecked": unchecked}
+    unchecked = [
+        line
+        for line in lines
+        if line.outcome == Outcome.INDETERMINATE and line.check.code != "check.not-reached"
+    ]
+    unread = any(line.check.name == "read" and line.outcome != Outcome.VALID for line in lines)
+    told = {"lines": lines, "unchecked": unchecked, "unread": unread}
     return render_to_string("verification/checks.html", told)
 
 
@@ -153,7 +162,7 @@ def card_of(said: Description, *, status: Cell | None = None, url: str = "") -> 
     issuer = said.issuer.name or said.issuer.id or ""
     facts = [Fact(_("Awarded"), day(said.awarded or said.valid_from))]
     if told and told.level:
-        facts.append(Fact(_("Level"), ", ".join(told.level)))
+        facts.append(Fact(_("Level"), ", ".join(map(level, told.level))))
     if told and (told.workload or told.credits):
         facts.append(Fact(_("Workload"), " · ".join(filter(None, (told.workload, *told.credits)))))
     return CredentialCard(
@@ -183,7 +192,7 @@ def facts_of(said: Description) -> Iterator[Fact]:
 
 
 def _called(name: str, code: str | None) -> str | None:
-    return code and vocabulary(name).label(code, language())
+    return code and capfirst(vocabulary(name).label(code, language()))
 
 
 def day(said: str | None) -> str:

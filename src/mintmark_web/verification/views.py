@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from mintmark import MintmarkError
+from mintmark.carriers.showing import to_show
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters import fetch, pace
 from mintmark_web.issuing import queries as issuing
 from mintmark_web.ui.views import slow_down
+from mintmark_web.verification import presenting
 from mintmark_web.verification.checking import COOKIE, LIMITS, Desk, Result, system_of
 from mintmark_web.verification.forms import VerifyForm, is_link, is_ours
+from mintmark_web.verification.presenting import Presented
 
 _YEAR = 365 * 24 * 60 * 60
 
@@ -41,7 +45,12 @@ def verify(request: OfficeRequest) -> HttpResponse:
         return render(request, "verification/verify.html", {"form": form})
     system = form.cleaned_data["system"]
     desk = Desk()
-    results = [desk.result(data, name=name, system=system) for name, data in brought]
+    results = [
+        presenting.opened(desk.result(data, name=name, system=system), data, system=system)
+        for name, data in brought
+    ]
+    for _ in range(presenting.credentials_in(results)):
+        pace.wait_to_check(request)  # whoever brought many things in one waits longer for the next
     return _kept(_page(request, results), system)
 
 
@@ -58,7 +67,7 @@ def credential(request: OfficeRequest, serial: UUID) -> HttpResponse:
     data = issuing.issued_bytes(found) if found else None
     if data is None:
         raise Http404
-    result = Desk().result(data, system=system_of(request))
+    result = Desk().result(to_show(data), system=system_of(request))
     response = _page(request, [result])
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
@@ -94,7 +103,7 @@ def _brought(form: VerifyForm) -> list[tuple[str, bytes]] | None:
         return None
 
 
-def _page(request: OfficeRequest, results: list[Result]) -> HttpResponse:
+def _page(request: OfficeRequest, results: Sequence[Result | Presented]) -> HttpResponse:
     return render(request, "verification/results.html", {"results": results})
 
 

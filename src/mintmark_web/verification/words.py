@@ -51,6 +51,9 @@ _FAILS: dict[str, Promise] = {
     "parts": gettext_lazy("One of the credentials that it is made of does not hold."),
 }
 
+_OWN_COPY = "proof.base-not-derived"
+"""What is to be shown is derived from it first."""
+
 
 def title(check: Check) -> str:
     """Return what was checked, as a short sentence that should be true."""
@@ -64,6 +67,8 @@ def told(check: Check) -> str:
         return _("Not looked at, because an earlier check did not hold.")
     if check.code == "trust.unknown-issuer":
         return _("Nobody here knows who is behind this key. Ask the issuer, or look in a register.")
+    if check.code == _OWN_COPY:
+        return _("It lets whoever has it show everything. Ask its holder for a copy to show.")
     if check.outcome is Outcome.INDETERMINATE:
         return _("We could not check this, so we do not say that it is so.")
     known = (_HOLDS if check.outcome is Outcome.VALID else _FAILS).get(check.name)
@@ -87,6 +92,8 @@ def verdict(report: Report, *, genuine: bool) -> tuple[str, str]:
             _("Genuine, but nobody here knows the issuer"),
             _("It is exactly what somebody signed. Make sure who that is before you rely on it."),
         )
+    if decisive.code == _OWN_COPY:
+        return _("This copy is for its holder alone"), told(decisive)
     if report.outcome is Outcome.INDETERMINATE:
         return _("Not everything could be checked"), told(decisive)
     if decisive.name == "read":

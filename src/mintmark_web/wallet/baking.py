@@ -15,9 +15,14 @@ from mintmark_web.wallet.models import Held
 
 KINDS = ("json", "png", "svg", "pdf")
 """What can be downloaded; ``json`` is the credential itself, whatever its form."""
+OWN = "own"
+"""The file that came, where it is for its owner alone."""
+_BARE = frozenset({"cose", "sd-jwt"})
+"""What no picture and no certificate can carry (Open Badges 3.0, section 5.3)."""
 _TYPES = {
     "json": ("application/vc", "json"),
     "jwt": ("application/vc+jwt", "jwt"),
+    "sd-jwt": ("application/vc+sd-jwt", "sd-jwt"),
     "cose": ("application/vc+cose", "cose"),
     "png": ("image/png", "png"),
     "svg": ("image/svg+xml", "svg"),
@@ -38,7 +43,7 @@ def file_of(held: Held, kind: str, *, language: str, now: datetime, link: str = 
     """Return a credential as a file of a kind, with the credential itself inside.
 
     Args:
-        kind: one of ``KINDS``.
+        kind: one of ``kinds_of``.
         language: of the words on a picture or certificate.
         now: the moment of making.
         link: where the QR code on a certificate leads.
@@ -46,14 +51,15 @@ def file_of(held: Held, kind: str, *, language: str, now: datetime, link: str = 
     Raises:
         MintmarkError: it cannot be put into such a file.
     """
-    data = bytes(held.bytes)
-    if kind == held.kind:
-        return _named(held, kind, data)
+    if kind == OWN:
+        return _named(held, held.kind, bytes(held.bytes))
+    data = held.to_show
     found = unpack(data)
+    if kind == found.kind:
+        return _named(held, kind, data)
     payload = found.payload
     if kind == "json":
-        inside = "jwt" if payload.lstrip()[:3] == b"eyJ" else "json"
-        return _named(held, "cose" if found.kind == "cose" else inside, payload)
+        return _named(held, form_of(payload), payload)
     said = describe(held.document, language)
     if kind == "pdf":
         content = _content(said, language, link)
@@ -64,6 +70,28 @@ def file_of(held: Held, kind: str, *, language: str, now: datetime, link: str = 
     if kind == "svg":
         return _named(held, kind, svg.embed(drawn, payload))
     return _named(held, kind, png.embed(badge.badge_png(drawn), payload))
+
+
+def file_as(held: Held, payload: bytes) -> File:
+    """Return a part of a credential as a file."""
+    return _named(held, form_of(payload), payload)
+
+
+def form_of(payload: bytes) -> str:
+    """Return whether a credential is ``json``, ``jwt``, ``sd-jwt`` or ``cose``."""
+    if payload.lstrip()[:3] == b"eyJ":
+        return "sd-jwt" if b"~" in payload else "jwt"
+    return "json" if payload.lstrip()[:1] == b"{" else "cose"
+
+
+def kinds_of(held: Held) -> tuple[str, ...]:
+    """Return in which files a credential can be taken along."""
+    return ("json",) if form_of(unpack(held.to_show).payload) in _BARE else KINDS
+
+
+def is_for_its_owner(held: Held) -> bool:
+    """Say whether the file that came lets whoever has it choose what to show."""
+    return held.to_show != bytes(held.bytes)
 
 
 def _named(held: Held, kind: str, data: bytes) -> File:

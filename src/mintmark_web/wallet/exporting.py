@@ -22,6 +22,7 @@ _PIECE = 64 * 1024
 _README = """Your wallet and your learning, as they were at the moment of this export.
 
 credentials/   each credential as it came, and credentials.json: what we keep beside it
+               (one of which you can show a part comes with that choice in it: keep it to yourself)
 learning.json  where you took part: your attempts with marks, evidence, and awards
 evidence/      the files that you handed in, each under the sha256 by which learning.json names it
 account.json   what we know of you
@@ -29,6 +30,11 @@ shares.json    the links you made, and when they were followed
 profile.json   your public page, if you have one
 
 Each credential is signed by its issuer. Any verifier can check it, and any wallet can take it in.
+"""
+
+_MISSING = """These files that you handed in could not be read when this archive was made, so they
+are not in it. Ask the provider for them.
+
 """
 
 
@@ -90,12 +96,24 @@ def _credentials(user: User, packed: zipfile.ZipFile) -> list[dict[str, Any]]:
 
 
 def _hand_back(user: User, packed: zipfile.ZipFile) -> None:
-    """Write what was handed in; the same file handed in twice is one."""
+    """Write what was handed in; the same file handed in twice is one.
+
+    A file that cannot be read any more is told of, so that the rest still comes.
+    """
     of_each = {piece.digest: piece for piece in awards.files_of(user.email)}
+    missing = []
     for digest, piece in of_each.items():
         name = f"evidence/{digest}{guess_extension(piece.media_type) or ''}"
-        with piece.file.open() as file, packed.open(name, "w") as out:
-            copyfileobj(file, out)
+        try:
+            with piece.file.open() as file, SpooledTemporaryFile(max_size=_IN_MEMORY) as whole:
+                copyfileobj(file, whole)
+                whole.seek(0)
+                with packed.open(name, "w") as out:
+                    copyfileobj(whole, out)
+        except OSError:
+            missing.append(f"{name}  {piece.name}")
+    if missing:
+        packed.writestr("MISSING.txt", _MISSING + "\n".join(missing) + "\n")
 
 
 def _account(user: User) -> dict[str, Any]:

@@ -134,7 +134,20 @@ class ProfileForm(forms.Form):
 class EraseForm(forms.Form):
     """How much to erase; and that it is meant."""
 
-    close = forms.BooleanField(label=_("Close my account, too"), required=False)
+    leave = forms.BooleanField(
+        label=_("Leave the courses that I take part in now"),
+        help_text=_(
+            "You leave them at once, and what you handed in there is erased. Take the tick away to "
+            "stay in them; then only what is over is erased."
+        ),
+        required=False,
+        initial=True,
+    )
+    close = forms.BooleanField(
+        label=_("Close my account, too"),
+        help_text=_("Then you leave all courses, whatever you chose above."),
+        required=False,
+    )
     sure = forms.BooleanField(
         label=_("I have taken along what I want to keep"),
         error_messages={"required": _("Say that you have, or go back and export your data first.")},

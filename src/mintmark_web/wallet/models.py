@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import uuid
 
 from django.db import models
 from django.utils import timezone
+
+from mintmark.carriers.showing import to_show
 
 
 class Held(models.Model):
@@ -39,6 +42,11 @@ class Held(models.Model):
     """The checks of that time, as the core tells them."""
     checked_at = models.DateTimeField()
     added_at = models.DateTimeField(auto_now_add=True)
+
+    @property
+    def to_show(self) -> builtins.bytes:
+        """The file as others get it. What lets its owner hide parts stays with the owner."""
+        return to_show(bytes(self.bytes))
 
     class Meta:
         ordering = ("-awarded_on", "-added_at", "id")

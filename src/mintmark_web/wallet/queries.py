@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,17 +10,35 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mintmark import Holding
+from mintmark_web.accounts import queries as accounts
+from mintmark_web.issuing import queries as issuing
 from mintmark_web.verification.checking import Desk
 from mintmark_web.wallet import links
 from mintmark_web.wallet.models import Held, Profile, Share
 
 if TYPE_CHECKING:
     from mintmark_web.accounts.models import User
+    from mintmark_web.issuing.models import Credential
 
 
 def all_held(user: User) -> QuerySet[Held]:
     """Return what somebody holds, the newest award first, without files and documents."""
     return Held.objects.filter(owner=user).defer("bytes", "document", "report", "search")
+
+
+def waiting(user: User) -> QuerySet[Credential]:
+    """Return what was issued to an address that somebody confirmed, and they have not taken yet."""
+    return issuing.waiting_for(accounts.confirmed_addresses(user))
+
+
+def was_issued_to(user: User, serial: UUID) -> bool:
+    """Say whether a credential was issued to an address that somebody confirmed."""
+    return issuing.issued_to(accounts.confirmed_addresses(user)).filter(pk=serial).exists()
+
+
+def statuses(rows: Iterable[Held]) -> dict[UUID, Credential.Status]:
+    """Return, by serial, how those of the credentials stand now that were issued here."""
+    return issuing.statuses(one.serial for one in rows if one.serial is not None)
 
 
 def search(user: User, words: str) -> QuerySet[Held]:
@@ -39,7 +58,7 @@ def holdings(user: User) -> tuple[Holding, ...]:
     """Return all that somebody holds as a stack sees it, each verified now."""
     desk = Desk()
     rows = Held.objects.filter(owner=user).order_by("awarded_on", "added_at", "id")
-    return tuple(desk.holding(bytes(row.bytes), str(row.pk)) for row in rows)
+    return tuple(desk.holding(row.to_show, str(row.pk)) for row in rows)
 
 
 def shares(user: User) -> QuerySet[Share]:

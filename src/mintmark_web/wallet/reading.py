@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -18,12 +18,36 @@ from mintmark.carriers.detect import unpack
 from mintmark.encoding.times import parse_time
 from mintmark.errors import MintmarkError
 from mintmark.formats.describing import Description, describe
+from mintmark.proofs import showing
 from mintmark_web.ui.types import Cell, CredentialCard, Fact
 from mintmark_web.verification.checking import card_of, language, picture, status_cell
 from mintmark_web.wallet.models import Held
 
+if TYPE_CHECKING:
+    from mintmark_web.issuing.models import Credential
+
 _SERIAL = re.compile(r"urn:uuid:([0-9a-f-]{36})")
 _LONGEST = 100_000
+_NOT_IN_SUMMARY = frozenset(
+    {
+        "/evidence",
+        "/credentialSubject/evidence",
+        "/credentialSubject/result",
+        "/credentialSubject/awardedBy",
+    }
+)
+"""Results, what they rest on, and how the learner was known."""
+_IN_SUMMARY = frozenset(
+    {
+        *("@context", "id", "type", "name", "description", "image", "issuer", "proof"),
+        *("validFrom", "validUntil", "awardedDate", "credentialSubject", "credentialStatus"),
+        *("credentialSchema", "termsOfUse", "relatedResource"),
+    }
+)
+_OF_ITS_SUBJECT = frozenset(
+    {"id", "type", "identifier", "achievement", "activityStartDate", "activityEndDate"}
+)
+"""What may be left. Others sign otherwise: with results that stay, for several people at once."""
 
 
 def fields_of(data: bytes, report: Report, now: datetime) -> dict[str, Any]:
@@ -93,8 +117,35 @@ def card(held: Held, **more: Any) -> CredentialCard:
     return CredentialCard(title, issuer, **made | more)
 
 
-def status_of(held: Held) -> Cell:
-    """Return the tag on a card: how it stood when it was last checked."""
+def summary_of(held: Held) -> bytes | None:
+    """Return what a summary shows, signed; None where a credential cannot be parted so far."""
+    try:
+        part = showing.part(unpack(bytes(held.bytes)).payload, hide=_NOT_IN_SUMMARY)
+        return part if part is not None and _is_summary(showing.said(part)) else None
+    except MintmarkError:
+        return None
+
+
+def _is_summary(said: Mapping[str, Any]) -> bool:
+    subject = said.get("credentialSubject")
+    return (
+        isinstance(subject, Mapping)
+        and said.keys() <= _IN_SUMMARY
+        and subject.keys() <= _OF_ITS_SUBJECT
+    )
+
+
+def status_of(held: Held, now: Credential.Status | None = None) -> Cell:
+    """Return the tag on a card: how it stood when it was last checked.
+
+    Args:
+        held: the credential.
+        now: its status, where it was issued here: it may have changed since.
+    """
+    if now is not None and now != now.VALID:
+        return Cell(now.label, tone="bad")
+    if now is not None and held.code == "status.suspended":  # it was, and is no more
+        return status_cell(Outcome.VALID, None)
     return status_cell(Outcome(held.verdict), held.code)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mintmark import MintmarkError, Report
+from mintmark.carriers.showing import to_show
 from mintmark_web.accounts import queries as accounts_queries
 from mintmark_web.accounts import services as accounts
 from mintmark_web.accounts.access import Refused, note, service
@@ -21,12 +22,13 @@ from mintmark_web.adapters import clock
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import queries as issuing_queries
 from mintmark_web.issuing import services as issuing
-from mintmark_web.verification.checking import told, verify_bytes
-from mintmark_web.wallet import exporting, reading
+from mintmark_web.verification.checking import verify_bytes
+from mintmark_web.wallet import exporting, reading, wrong_files
 from mintmark_web.wallet.models import Held, Profile, Share, ShareView
 
 if TYPE_CHECKING:
     from mintmark_web.accounts.models import User
+    from mintmark_web.issuing.models import Credential
 
 MOST = 2_000
 """So many credentials in one wallet."""
@@ -41,17 +43,45 @@ def claim(actor: Actor, token: str) -> Held:
     Raises:
         ValidationError: the link leads to nothing, or somebody else claimed it.
     """
-    user = accounts_queries.user(actor.person_id)
-    if user is None:
-        raise Refused("wallet.claim")
-    issued = issuing.mark_claimed(actor, token, user)
+    issued = issuing.mark_claimed(actor, token, _owner(actor, action="wallet.claim"))
+    return _kept(actor, issued)
+
+
+@service("wallet.claim")
+def take_waiting(actor: Actor, serial: UUID) -> Held:
+    """Put into a wallet what was issued to an address that its owner confirmed.
+
+    Raises:
+        ValidationError: it does not wait for them any more, or their wallet is full.
+    """
+    issued = issuing.mark_taken(actor, serial, _owner(actor, action="wallet.claim"))
+    return _kept(actor, issued)
+
+
+@service("wallet.decline")
+def decline_waiting(actor: Actor, serial: UUID) -> None:
+    """Let a credential that waits wait no more. The link in its letter still takes it.
+
+    Raises:
+        ValidationError: it does not wait for them.
+    """
+    issuing.mark_declined(actor, serial, _owner(actor, action="wallet.decline"))
+
+
+def _kept(actor: Actor, issued: Credential) -> Held:
+    """Return what is held of a credential of ours; the first time it is put there."""
     data = issuing_queries.issued_bytes(issued)
     if data is None:
         raise ValidationError(_("This link leads to no credential any more."))
-    known = Held.objects.filter(owner=user, digest=reading.digest_of(data)).first()
-    if known is not None:
-        return known
-    return _keep(actor, data, verify_bytes(data), serial=issued.serial)
+    known = Held.objects.filter(owner_id=actor.person_id, digest=reading.digest_of(data)).first()
+    return known or _keep(actor, data, verify_bytes(to_show(data)), serial=issued.serial)
+
+
+def _owner(actor: Actor, *, action: str) -> User:
+    user = accounts_queries.user(actor.person_id)
+    if user is None:
+        raise Refused(action)
+    return user
 
 
 @service("wallet.take-in")
@@ -64,13 +94,11 @@ def take_in(actor: Actor, data: bytes, name: str = "") -> Held:
     Raises:
         ValidationError: it is not kept, or is here already.
     """
-    report = verify_bytes(data)
+    report = verify_bytes(to_show(data))
     if report.signed is None:
-        decisive = report.decisive
-        why = told(decisive) if decisive else ""
         raise ValidationError(
             _("%(name)s was not taken in: %(why)s"),
-            params={"name": name or _("The credential"), "why": why},
+            params={"name": name or _("The credential"), "why": wrong_files.why(report, data)},
         )
     return _keep(actor, data, report, serial=_serial(report))
 
@@ -105,7 +133,7 @@ def _keep(actor: Actor, data: bytes, report: Report, *, serial: UUID | None) -> 
 @service("wallet.check")
 def check_again(_actor: Actor, held: Held) -> Held:
     """Verify what is held once more."""
-    report = verify_bytes(bytes(held.bytes))
+    report = verify_bytes(held.to_show)
     fields = reading.checked(report, clock.now())
     Held.objects.filter(pk=held.pk).update(**fields)
     held.refresh_from_db()
@@ -201,11 +229,13 @@ def export_all(_actor: Actor, user: User) -> Iterator[bytes]:
 
 
 @service("wallet.erase")
-def erase(actor: Actor, user: User, *, close: bool = False) -> None:
+def erase(actor: Actor, user: User, *, close: bool = False, leave: bool = True) -> None:
     """Erase a wallet with all that is shared and shown, and the learning that led to no award.
 
-    ``close`` gives the account up, too. What others must keep by law stays with them: a provider's
-    register of awards with the marks they rest on, and the record.
+    ``leave`` gives up the courses that run, with what was handed in there; without it they go on,
+    and only what is over is erased. ``close`` gives the account up, too, and then all is left.
+    What others must keep by law stays with them: a provider's register of awards with the marks
+    they rest on, and the record.
 
     Raises:
         ValidationError: the account cannot be closed, because its owner works for an organisation.
@@ -213,7 +243,8 @@ def erase(actor: Actor, user: User, *, close: bool = False) -> None:
     Share.objects.filter(owner=user).delete()
     Profile.objects.filter(owner=user).delete()
     gone, _each = Held.objects.filter(owner=user).delete()
-    awards.erase_learning(actor, user)  # by the address, which closing takes away
-    note(credentials=gone, closed=close)
+    leaves = leave or close
+    awards.erase_learning(actor, user, running=leaves)  # by the address, which closing takes away
+    note(credentials=gone, closed=close, left=leaves)
     if close:
         accounts.close_account(actor, user)

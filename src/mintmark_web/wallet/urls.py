@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from mintmark_web.wallet.views import claiming, data, own, public, sharing
+from mintmark_web.wallet.views import claiming, data, own, public, sharing, waiting
 
 urlpatterns: list[URLPattern] = [
     path("wallet/", own.home, name="wallet.home"),
     path("wallet/claim/<str:token>/", claiming.claim, name="wallet.claim"),
+    path("wallet/waiting/<uuid:serial>/", waiting.waiting, name="wallet.waiting"),
+    path("wallet/waiting/<uuid:serial>/take/", waiting.take, name="wallet.take"),
+    path("wallet/waiting/<uuid:serial>/decline/", waiting.decline, name="wallet.decline"),
     path("wallet/bring/", own.bring, name="wallet.bring"),
     path("wallet/shares/", sharing.shares, name="wallet.shares"),
     path("wallet/shares/new/", sharing.new_share, name="wallet.new-share"),

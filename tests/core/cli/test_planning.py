@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import samples
+from mintmark.model import Credits, Workload
+
 RULE = """
 id: https://example.org/rule
 title: Certificate in Baking
@@ -146,14 +149,18 @@ def test_an_occupation_is_a_target(run, folder):
 
 
 def test_what_is_held_is_not_planned_again(run, folder):
-    (folder / "credential.json").write_text("{}")
-    answer = run(
-        "plan",
-        folder / "rule.yaml",
-        folder / "credential.json",
-        "--catalogue",
-        folder / "offers",
-        *DAY,
+    held = samples.achievement(
+        id="https://example.org/a",
+        workload=Workload(hours=100, credits=(Credits(system="ECTS", value=5),)),
     )
-    assert answer.code == 0
-    assert "[a]" in answer.out
+    (folder / "a.json").write_bytes(samples.issued(of=held))
+    (folder / "no-credential.json").write_text("{}")
+    asked = ("--catalogue", folder / "offers", *DAY, "--json")
+
+    def steps(*credentials: str) -> list[str]:
+        answer = run("plan", folder / "rule.yaml", *(folder / one for one in credentials), *asked)
+        assert answer.code == 0, answer.err
+        return [one["offer"] for one in json.loads(answer.out)["plan"]["steps"]]
+
+    assert steps("no-credential.json") == ["a", "b"]
+    assert steps("a.json") == ["b"]

@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from mintmark.encoding.values import as_list, has_type, sole, text
+from mintmark.encoding.values import texts as strings
 from mintmark.errors import FormatError
 from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours, write_hours
 from mintmark.formats.forgiving import build
-from mintmark.formats.nodes import Nodes, as_list, has_type, sole, text
-from mintmark.formats.nodes import texts as strings
+from mintmark.formats.nodes import Nodes
 from mintmark.model import Achievement, Organisation, Text
 from strategies import decimals, texts
 

@@ -173,7 +173,8 @@ def test_names_fall_back_to_english_and_then_to_the_code():
     assert countries.label("DE", "pl", "fr-CH") == "Allemagne"
     assert countries.label("DE", "pl") == countries.label("DE") == "Germany"
     assert countries.label("ZZ", "fr") == "ZZ"
-    assert vocabulary("isced-f").label("0613", "fr").startswith("Software")
+    assert vocabulary("isced-f").label("0613", "de").startswith("Software")
+    assert vocabulary("isced-f").label("0613", "fr").startswith("Développement")
     assert vocabulary("language").label("aaa") == "aaa"
 
 

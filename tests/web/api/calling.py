@@ -47,7 +47,8 @@ class Caller:
             headers.setdefault("Authorization", f"Bearer {self.secret}")
         kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
         data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body)
-        return self.client.generic(method, f"{PREFIX}{path}", data, kind, headers=headers)
+        place = path if path.startswith("/vc-api/") else f"{PREFIX}{path}"
+        return self.client.generic(method, place, data, kind, headers=headers)
 
     def get(self, path: str, **headers: str) -> Any:
         return self("GET", path, **headers)

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from mintmark_web.achievements import queries as achievements
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import services as issuing
 from mintmark_web.issuing.models import Batch, Credential
 from mintmark_web.recognition import services as recognition
 from web.awards.making import Desk
-from web.factories import draft_version, signing_key
+from web.factories import approved_version, draft_version, signing_key, submitted_version
 from web.issuing.lists import award_list
 from web.recognition import offices
 from web.register.catalogue import listed, small
@@ -26,6 +27,12 @@ system: ECTS
 requirements:
   - {id: total, title: Size, at_least: 30}
 """
+LEARNERS = b"name,email\nLea Listed,lea@example.org\n"
+CREDENTIAL: dict[str, Any] = {
+    "@context": ["https://www.w3.org/ns/credentials/v2"],
+    "type": ["VerifiableCredential"],
+    "credentialSubject": {"id": "did:example:ana", "name": "Ana Andromeda"},
+}
 
 
 class House:
@@ -53,7 +60,18 @@ class House:
         self.decided = offices.decided(world)
         signed = offices.decided(world)
         self.signed = recognition.issue_statement(world.actor("registrar"), signed)
+        self.waiting = submitted_version(world.home)
+        self.approved = approved_version(world.home)
+        self.upload = awards.receive(
+            self.desk.first, self.desk.offering, kind="learners", name="l.csv", data=LEARNERS
+        )
         self.entry = listed(world.home, small("Bread Baking"))
+
+    @property
+    def rule(self) -> str:
+        """A point of the checklist."""
+        verdict = achievements.verdicts(self.waiting, datetime.now(UTC).date())[0]
+        return f"{verdict.evaluation.framework}/{verdict.evaluation.findings[0].rule.id}"
 
     def _order(self) -> Batch:
         return issuing.order(
@@ -78,12 +96,16 @@ class House:
             "serial": self.credential.pk,
             "pathway_id": self.version.pk,
             "case_id": self.case.pk,
+            "review_id": self.waiting.reviews.get().pk,
+            "list_id": self.upload.pk,
         }
 
     @property
     def special(self) -> dict[str, dict[str, Any]]:
         """Parts that only some operations take."""
         return {
+            "publish_version": {"version_id": self.approved.pk},
+            "withdraw_version": {"version_id": self.version.pk},
             "read_entry": {"achievement_id": self.entry},
             "confirm_attempt": {"attempt_id": self.marked.pk},
             "decide_case": {"case_id": self.compared.pk},
@@ -100,8 +122,10 @@ class House:
         for name, value in told.items():
             route = route.replace(f"{{{name}}}", str(value))
         assert "{" not in route, route
-        return route + ("?achievement=" + str(self.version.achievement_id)) * (
-            operation == "order_list"
+        return (
+            route
+            + ("?achievement=" + str(self.version.achievement_id)) * (operation == "order_list")
+            + "?kind=learners" * (operation == "send_list")
         )
 
     def body(self, operation: str) -> Any:
@@ -125,6 +149,22 @@ class House:
             "reinstate_credential": {"reason": "All is well."},
             "revoke_credential": {"reason": "A mistake."},
             "renew_credential": {},
+            "correct_credential": {"name": "Ada Lovelace", "email": "ada.l@example.org"},
+            "send_credential": {},
+            "answer_checklist": {"checklist": {self.rule: {"answer": "yes"}}},
+            "comment_version": {"text": "How long is it proofed?", "place": "outcomes.0.title"},
+            "decide_review": {"decision": "returned", "reasons": "Say how long."},
+            "withdraw_version": {"reason": "It is not offered any more."},
+            "send_list": LEARNERS,
+            "take_list": {"expected": 1},
+            "issue_document": {"credential": CREDENTIAL},
+            "set_credential_status": {
+                "credentialId": self.credential.iri,
+                "credentialStatus": {
+                    "type": "BitstringStatusListEntry",
+                    "statusPurpose": "suspension",
+                },
+            },
             "ask_for_documents": {"documents": ["The syllabus"]},
             "assess_claim": {"outcome": "o1", "method": "talk", "shown": True, "grounds": "Said."},
             "decide_case": {"outcome": "full", "reasons": ["Everything is covered."]},

@@ -87,8 +87,6 @@ class TestOneAfterTheOther:
 
 @pytest.mark.django_db(transaction=True)
 def test_at_the_same_time_still_once():
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite in memory lets no two connections write; PostgreSQL shows it")
     caller = Caller.of(make_world(), "designer")
     answers = []
 

@@ -99,9 +99,6 @@ def test_a_cut_end_shows_against_a_seal_that_was_kept():
 
 @pytest.mark.django_db(transaction=True)
 def test_several_write_at_once_and_the_chain_holds(settings):
-    if connection.vendor == "sqlite":
-        pytest.skip("the test's SQLite is in memory; tests/web/operations tries it in a file")
-
     def work(name: str) -> None:
         try:  # an error here fails the test: pytest warns of it, and warnings are errors
             for number in range(10):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from mintmark_web.accounts import queries as accounts
 from mintmark_web.awards import services
-from mintmark_web.awards.marking import Given
+from mintmark_web.awards.types import Given
 from web.factories import member, published_version
 
 NOTHING = Given("")

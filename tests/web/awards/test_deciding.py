@@ -12,8 +12,8 @@ from mintmark_web.accounts.access import Refused
 from mintmark_web.achievements import queries as achievements
 from mintmark_web.audit.models import Record
 from mintmark_web.awards import queries, readiness, services
-from mintmark_web.awards.marking import Given
 from mintmark_web.awards.models import Attempt, Award
+from mintmark_web.awards.types import Given
 from web.awards.making import NOTHING, Desk
 from web.factories import BREAD
 

@@ -34,9 +34,9 @@ def test_each_row_is_told_its_fate_and_nothing_is_written(desk, today):
     assert (plan.new, plan.refused) == (1, 2)
     assert fates(plan)[1] == (3, "refused", ("Practical test: the score is below the pass mark.",))
     assert fates(plan)[2][2] == (
-        "The e-mail address does not look like one: ada@example.org.",
+        "This is no e-mail address. Write one such as ada@example.org.",
         "It must be recorded how the learner's identity was checked.",
-        "Practical test: the rubric has no such level.",
+        "Practical test: the rubric has no such level. It has: not-yet, good.",
     )
     assert not Award.objects.exists()
 

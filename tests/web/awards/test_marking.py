@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mintmark import Assessment
 from mintmark.model import RubricLevel
-from mintmark_web.awards.marking import Given, result
+from mintmark_web.awards.marking import is_from_levels, result
+from mintmark_web.awards.types import Given
 
 HALF = Decimal("0.5")
 NOTHING = Given("")
@@ -76,3 +77,20 @@ def test_an_outcome_without_a_mark_hides_behind_nobody():
 def test_mastery_wants_the_score_and_the_level(given_, passed):
     wanted = assessment(pass_mark=Decimal("0.9"), required_level="fair")
     assert result(wanted, [], given_, HALF).passed is passed
+
+
+@pytest.mark.parametrize(
+    ("given", "whole", "follows"),
+    [
+        ([Given("a", "fair")], NOTHING, True),
+        ([Given("a", "fair"), Given("b", "good")], NOTHING, True),
+        ([Given("a", "fair", HALF)], NOTHING, False),  # typed by the assessor
+        ([Given("a", "fair")], Given("", "", Decimal("0.7")), False),  # typed for the whole
+        ([], Given("", "fair", HALF), False),
+    ],
+)
+def test_a_score_that_nobody_gave_is_told_from_one_that_an_assessor_did(given, whole, follows):
+    one = assessment(points=(0, 1, 2))
+    found = result(one, given, whole, HALF)
+    assert found.score is not None
+    assert is_from_levels(one, found.score, given) is follows

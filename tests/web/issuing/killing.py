@@ -21,7 +21,7 @@ import django
 
 STAGES = {
     "read": ("reading", "read_part", 2),
-    "intending": ("services.intending", "_reserve", 2),
+    "intending": ("services.intending", "reserve", 2),
     "intended": ("services.working", "intend", 1),
     "claimed": ("services.claims", "claim_chunk", 1),
     "signing": ("content.Press", "sign", 2),
@@ -33,6 +33,15 @@ STAGES = {
     "closed": ("services.working", "close", 1),
 }
 """Stage -> what is called then, and at which call the worker dies behind it."""
+CHANGES = {
+    "claimed-change": ("services.claims", "claim_change", 1),
+    "changing": ("services.changing", "outdate", 1),
+    "changed": ("services.changing", "apply_some", 1),
+    "telling": ("letters", "send_status", 3),
+    "told": ("services.changing", "tell_learners", 1),
+    "closed-change": ("services.changing", "close_change", 1),
+}
+"""The same for an order that changes the status of many."""
 ROWS = 10
 
 
@@ -59,11 +68,11 @@ def main() -> None:
 
 def _all() -> dict[str, Any]:
     from mintmark_web.issuing import reading
-    from mintmark_web.issuing.services import claims, sending
+    from mintmark_web.issuing.services import changing, claims, sending
     from web.factories import published_version
     from web.world import make_world
 
-    reading.CHUNK = 4
+    reading.CHUNK = changing.CHUNK = 4
     claims.HOLDS = timedelta(seconds=0.5)
     sending.WAIT = timedelta(0)
     world = make_world()
@@ -73,7 +82,41 @@ def _all() -> dict[str, Any]:
         batch = _order(world, version, number * 1000)
         deaths = _die_at(stage, batch) if stage in STAGES else _die_anywhere(batch)
         found[stage] = {"deaths": deaths, **_finish(batch)}
+    for stage in CHANGES:
+        found[stage] = _changed(world, stage, batch)
     return found
+
+
+def _changed(world: Any, stage: str, batch: str) -> dict[str, Any]:
+    """Suspend a batch and let the worker die; then end the suspensions, for the next."""
+    from mintmark_web.issuing import queries, services
+    from mintmark_web.issuing.models import StatusChange, StatusOrder
+    from mintmark_web.issuing.services import changing
+
+    registrar, rows = world.actor("registrar"), queries.credentials(world.home.pk, batch_id=batch)
+    before, letters = StatusChange.objects.count(), _letters()
+    order = services.suspend_many(registrar, world.home, rows, "Because.", notify=True)
+    name = str(order.pk)
+
+    def work() -> None:
+        _arm(*CHANGES[stage])
+        changing.work(name)
+
+    deaths = int(_ended(_forked(work)) == signal.SIGKILL)
+    until = time.monotonic() + 30
+    while StatusOrder.objects.get(pk=name).state != "done" and time.monotonic() < until:
+        changing.work(name)
+        time.sleep(0.1)
+    told = {
+        "deaths": deaths,
+        "state": StatusOrder.objects.get(pk=name).state,
+        "suspended": rows.filter(status="suspended").count(),
+        "histories": StatusChange.objects.count() - before,
+        "changed": queries.how_far(order).changed,
+        "letters": _letters() - letters,
+    }
+    changing.work(str(services.reinstate_many(registrar, world.home, rows, "Because.").pk))
+    return told
 
 
 def _order(world: Any, version: Any, first: int) -> str:
@@ -167,7 +210,7 @@ def _finish(batch: str) -> dict[str, Any]:
         time.sleep(0.1)
     rows = Credential.objects.filter(batch_id=batch).select_related("batch")
     documents = Document.objects.filter(credential__batch_id=batch)
-    bodies = [path.read_text() for path in Path(_letters()).glob("*")]
+    bodies = _bodies()
     told = [
         sum(f"<{row.email}>" in body or f"To: {row.email}" in body for body in bodies)
         for row in rows
@@ -187,10 +230,16 @@ def _finish(batch: str) -> dict[str, Any]:
     }
 
 
-def _letters() -> str:
+def _letters() -> int:
+    """Return how many were sent; what is sent at one moment may stand in one file."""
+    return sum(body.count("\nSubject: ") for body in _bodies())
+
+
+def _bodies() -> list[str]:
+    """Return the letters that were sent."""
     from django.conf import settings
 
-    return str(settings.EMAIL_FILE_PATH)
+    return [path.read_text() for path in Path(settings.EMAIL_FILE_PATH).glob("*")]
 
 
 def _serials(batch: str) -> list[Any]:

@@ -156,14 +156,14 @@ def test_a_credential_is_claimed_by_one_person(registrar, world, one):
 def test_an_address_that_the_mail_server_refuses_stops_nobody(order, monkeypatch):
     from web.issuing.lists import award_list
 
-    real = letters.mail.send
+    real = letters.mail.deliver
 
     def send(to, subject, text):
         if to == "learner1@example.org":
             raise smtplib.SMTPRecipientsRefused({})
         real(to, subject, text)
 
-    monkeypatch.setattr(letters.mail, "send", send)
+    monkeypatch.setattr(letters.mail, "deliver", send)
     batch = order(award_list(3))
     services.work(str(batch.pk))
     progress = queries.progress(batch)
@@ -176,7 +176,7 @@ def test_a_mail_server_that_is_away_is_tried_again_and_then_told(order, monkeypa
     def send(to, subject, text):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(letters.mail, "send", send)
+    monkeypatch.setattr(letters.mail, "deliver", send)
     monkeypatch.setattr(sending, "WAIT", timedelta(0))
     batch = order(award_list(2))
     services.work(str(batch.pk))

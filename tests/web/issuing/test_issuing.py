@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db.models import F
 
 from mintmark import Documents, Outcome, UnsafeAnyIssuer, verify
+from mintmark.carriers.showing import to_show
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import content, queries, reading, services
 from mintmark_web.issuing.models import Batch, Chunk, Credential, Document, RowError, StatusList
@@ -32,7 +33,7 @@ def lists_of(credential):
 
 
 def verified(credential):
-    data = queries.issued_bytes(credential)
+    data = to_show(queries.issued_bytes(credential))
     return verify(
         data,
         at=datetime.now(UTC),

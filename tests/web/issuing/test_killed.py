@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from web.issuing.killing import ROWS, STAGES
+from web.issuing.killing import CHANGES, ROWS, STAGES
 
 TESTS = Path(__file__).parents[2]
 
@@ -41,3 +41,12 @@ def test_what_a_killed_worker_left_is_finished(found, stage):
 def test_every_learner_is_written_to_and_a_crash_repeats_one_letter_at_most(found, stage):
     assert found[stage]["least_letters"] == 1
     assert found[stage]["most_letters"] <= (2 if stage == "sending" else 1)
+
+
+@pytest.mark.parametrize("stage", list(CHANGES))
+def test_a_killed_worker_changes_no_status_twice_and_forgets_none(found, stage):
+    one = found[stage]
+    assert one["deaths"] == 1, "nobody was killed"
+    assert one["state"] == "done"
+    assert one["suspended"] == one["histories"] == one["changed"] == ROWS
+    assert one["letters"] == ROWS + (stage == "telling")

@@ -41,11 +41,14 @@ def fill(world, **changes):
         ({"source": None}, "Choose the award list."),
         ({"source": b""}, "empty"),
         ({"source": b"\xff\xfe\x00"}, "UTF-8"),
+        ({"source": b"PK\x03\x04\x14\x00\x06"}, "This is a workbook."),
+        ({"source": b"\xd0\xcf\x11\xe0\xa1\xb1"}, "This is a workbook."),
+        ({"source": b"\x7fELF\x02\x01\x00\x00"}, "This is no text table."),
         ({"source": b"name,date\n"}, "nothing to issue"),
         ({"source": b"name,shoe\nA,B\n"}, "shoe"),
         ({"source": b'name,date\n"open'}, "never closed"),
-        ({"signature": "nonsense"}, "Select a valid choice"),
-        ({"signature": None}, "required"),
+        ({"signature": "nonsense"}, "Please choose one of these"),
+        ({"signature": None}, "Please choose one."),
     ],
 )
 def test_what_is_wrong_with_an_order_stands_on_the_page(world, version, office, changes, told):
@@ -98,16 +101,20 @@ def test_another_organisations_things_are_not_there(world, office):
 @pytest.mark.parametrize(
     ("page", "sent", "told"),
     [
-        ("suspend", {}, "required"),
-        ("revoke", {"reason": " "}, "required"),
+        ("suspend", {}, "Please fill this in."),
+        ("revoke", {"reason": " "}, "Please fill this in."),
         ("reinstate", {"reason": "x"}, "cannot be done"),
-        ("renew", {"awarded_on": "soon"}, "valid date"),
+        ("renew", {"awarded_on": "soon"}, "no such day"),
         ("renew", {"awarded_on": "2999-01-01"}, "still to come"),
-        ("renew", {"awarded_on": "2026-01-01", "key": "x"}, "Select a valid choice"),
-        ("correct", {"name": "", "awarded_on": "2026-01-01"}, "required"),
+        ("renew", {"awarded_on": "2026-01-01", "key": "x"}, "Please choose one of these"),
+        ("correct", {"name": "", "awarded_on": "2026-01-01"}, "Please fill this in."),
         ("correct", {"name": "\u200b", "awarded_on": "2026-01-01"}, "malformed"),
-        ("correct", {"name": "A", "email": "x", "awarded_on": "2026-01-01"}, "valid email"),
-        ("send", {"email": "nobody"}, "valid email"),
+        (
+            "correct",
+            {"name": "A", "email": "x", "awarded_on": "2026-01-01"},
+            "not an e-mail address",
+        ),
+        ("send", {"email": "nobody"}, "not an e-mail address"),
     ],
 )
 def test_what_is_wrong_with_a_change_stands_on_the_page(world, version, office, page, sent, told):

@@ -134,7 +134,9 @@ def test_the_pages(world, actor, sign_in):
     assert "The key is made." in page.content.decode()
     key = Key.objects.get()
     assert "already in use" in browser.post(f"{root}new/", {"kind": "Ed25519"}).content.decode()
-    assert "Select a valid choice" in browser.post(f"{root}new/", {"kind": "X"}).content.decode()
+    assert (
+        "Please choose one of these" in browser.post(f"{root}new/", {"kind": "X"}).content.decode()
+    )
     assert key.public in browser.get(root).content.decode()
     page = browser.post(f"{root}{key.pk}/rotate/", follow=True)
     assert "the old one is retired" in page.content.decode()

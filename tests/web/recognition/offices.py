@@ -7,12 +7,14 @@ from typing import Any
 from mintmark import Achievement, Target
 from mintmark.model import LearningOutcome
 from mintmark_web.accounts import queries as accounts
+from mintmark_web.achievements import queries as achievements
 from mintmark_web.adapters.site import address
 from mintmark_web.keys.queries import issuer
-from mintmark_web.recognition import examining, services
+from mintmark_web.recognition import awarding, examining, reading, services
 from mintmark_web.recognition.models import Case, Module
 from mintmark_web.recognition.types import Application, Claimed, Handed
 from web.credentials import issued
+from web.factories import published_version
 from web.world import World
 
 BAKES, KEEPS = "Bakes a loaf of wheat bread", "Keeps a sourdough starter alive"
@@ -90,6 +92,41 @@ def compared(world: World, case: Case | None = None) -> Case:
     )
 
 
+def own_module(world: World, **changes: Any) -> Module:
+    """Return something to apply for that is an achievement of ``world.home`` itself."""
+    actor = world.actor("recognition-officer")
+    services.set_procedure(actor, world.home, months=4, appeal_days=30, appeal_to="The board")
+    version = published_version(world.home, **({"routes": ["course", awarding.ROUTE]} | changes))
+    target = Target(kind="module", achievement=achievements.noun(version))
+    return services.draw_up(actor, world.home, Module(), target, version.achievement)
+
+
+def assessed(world: World, of: Module, *outcomes: str) -> Case:
+    """Return a case about prior learning whose claims were all found shown."""
+    claims = [
+        Claimed(one, "Ten years in my uncle's bakery.", Handed("loaf.txt", b"A picture."))
+        for one in outcomes or [one.id for one in reading.target(of).achievement.outcomes]
+    ]
+    case = services.open_case(
+        accounts.actor_of(world.learner, None),
+        world.learner,
+        of,
+        Application("Lea Learner", (), claims),
+    )
+    actor = world.actor("recognition-officer")
+    for one in claims:
+        case = services.assess(
+            actor, case, outcome=one.outcome, method="interview", shown=True, grounds="Told well."
+        )
+    return case
+
+
+def recognised(world: World, of: Module | None = None) -> Case:
+    """Return a case about prior learning that is recognised in full."""
+    case = assessed(world, of or own_module(world))
+    return services.decide(world.actor("recognition-officer"), case, RULING)
+
+
 def decided(world: World, ruling: dict[str, Any] | None = None, case: Case | None = None) -> Case:
     """Return a case that was decided."""
     case = compared(world, case)
@@ -138,6 +175,9 @@ SAMPLES = {
         )
     },
     "recognition.assess": lambda world: {"pk": claimed(world).pk},
+    "recognition.second": lambda world: {"pk": claimed(world).pk},
+    "recognition.award": lambda world: {"pk": recognised(world).pk},
+    "recognition.module-of": lambda world: {"achievement": own_module(world).achievement_id},
     "recognition.settle": lambda world: {"pk": appealed(world).pk},
     "recognition.precedent": _published,
     "recognition.statement": _signed,

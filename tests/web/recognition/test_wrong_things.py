@@ -64,7 +64,7 @@ def test_odd_text_in_every_form_of_stacks(world, sign_in):
     way = pathway(world)
     designer, learner = sign_in(world.member["designer"]), sign_in(world.learner)
     home = world.home.slug
-    edit = reverse("stacks.pathway-edit", args=[home, way.pk])
+    edit = reverse("stacks.pathway-text", args=[home, way.pk])
     _answers(designer, edit, ["text", "edition", "file"])
     wishes = ["goal", "hours_per_week", "max_cost", "begin", "by", "languages", "modes"]
     _answers(learner, reverse("stacks.plan", args=[way.pk]), wishes)
@@ -89,7 +89,7 @@ def test_odd_files(world, sign_in, data):
             200,
             302,
         )
-    edit = reverse("stacks.pathway-new", args=[world.home.slug])
+    edit = reverse("stacks.pathway-new-text", args=[world.home.slug])
     designer = sign_in(world.member["designer"])
     assert designer.post(edit, {"file": SimpleUploadedFile("a.yaml", data)}).status_code == 200
 

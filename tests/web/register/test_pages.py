@@ -88,10 +88,10 @@ def test_four_stand_side_by_side_in_what_the_reader_knows(world, number):
     found = text(f"/catalogue/compare/?{query}&framework=EQF&credits=NZ:NZQCF")
     assert "These were left out" in found
     assert "EQF 6" in found
-    assert "3\xa0NZ:NZQCF" in found
+    assert "3\xa0NZQCF (New Zealand)" in found
     assert found.count("<th") >= 5
     wrong = text(f"/catalogue/compare/?{query}&framework=nowhere")
-    assert "Select a valid choice" in wrong
+    assert "Please choose one of these" in wrong
     assert "Nothing to compare yet" in text("/catalogue/compare/")
 
 
@@ -108,7 +108,7 @@ def test_an_achievement_has_a_page_for_people(number, world):
 
 def test_levels_and_credits_are_told_in_what_the_reader_knows(number):
     found = text(f"/achievements/{number}?framework=NZ:NZQCF&credits=UK:CATS")
-    assert "4\xa0UK:CATS" in found
+    assert "4\xa0CATS (United Kingdom)" in found
     assert "Level in your framework" in found
 
 
@@ -187,6 +187,7 @@ def test_the_map_leads_to_every_page(world, number, monkeypatch):
     monkeypatch.setattr(machines, "PER_MAP", 1)
     listed(world.home, small("Another"))
     assert "Sitemap: http://localhost:8000/sitemap.xml" in text("/robots.txt")
+    assert "Disallow: /s/\n" in text("/robots.txt"), "a shared link is for whoever has it"
     maps = [one.text for one in ElementTree.fromstring(text("/sitemap.xml")).iter(f"{SITEMAP}loc")]
     assert [place.rpartition("/")[2] for place in maps] == [f"sitemap-{n}.xml" for n in range(3)]
     places = []
@@ -210,7 +211,17 @@ def test_the_feed_tells_what_is_new(world, number):
 
 
 @pytest.mark.parametrize(
-    "path", ["/catalogue/", "/catalogue/?q=bread", "/", "/providers/", "/providers/{}/"]
+    "path",
+    [
+        "/catalogue/",
+        "/catalogue/?q=bread",
+        "/",
+        "/providers/",
+        "/providers/{}/",
+        "/catalogue/new.atom",
+        "/sitemap.xml",
+        "/sitemap-1.xml",
+    ],
 )
 def test_a_page_asks_as_often_however_much_there_is(world, same_queries, path):
     def grow():

@@ -34,12 +34,6 @@ def at_once(*works):
     return refused
 
 
-@pytest.fixture(autouse=True)
-def _needs_postgres(db):
-    if connection.vendor == "sqlite":
-        pytest.skip("the test's SQLite is in memory, and knows one connection")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_deciders_make_one_award(world):
     asked = proposal(world)

@@ -1,5 +1,7 @@
 """Pathways: written, published, followed, asked for, decided."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -11,6 +13,7 @@ from mintmark_web.awards.models import Award
 from mintmark_web.stacks import queries, services, weighing
 from mintmark_web.stacks.models import Pathway, Proposal
 from web.stacks.ways import give, pathway, proposal, rule
+from web.world import person
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +111,7 @@ def test_nobody_decides_their_own_request(world):
 
 def test_problems_of_a_rule_stand_beside_it_by_line_and_nothing_is_lost(world, sign_in):
     client = sign_in(world.member["designer"])
-    address = reverse("stacks.pathway-new", args=[world.home.slug])
+    address = reverse("stacks.pathway-new-text", args=[world.home.slug])
     text = rule(world).replace("at_least: 6", "at_leest: 6")
     for more in ({}, {"check": "1"}):
         page = client.post(address, {"text": text, **more}).content.decode()
@@ -124,7 +127,7 @@ def test_a_file_takes_the_place_of_the_text(world, sign_in):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     client = sign_in(world.member["designer"])
-    address = reverse("stacks.pathway-new", args=[world.home.slug])
+    address = reverse("stacks.pathway-new-text", args=[world.home.slug])
     file = SimpleUploadedFile("rule.yaml", rule(world).encode())
     assert client.post(address, {"text": "old", "file": file}).status_code == 302
     assert Pathway.objects.get().title == "Certificate in Baking"
@@ -175,3 +178,21 @@ def test_lists_ask_the_database_as_often_with_more_rows(world, sign_in, same_que
         lambda: sign_in(world.learner).get(reverse("stacks.mine")),
     ]
     same_queries(lambda: [visit() for visit in visits], grow)
+
+
+@pytest.mark.parametrize("which", ["", "?decided=1"])
+def test_requests_ask_the_database_as_often_with_more_rows(world, sign_in, same_queries, which):
+    first = proposal(world)
+    office = sign_in(world.member["assessor"])
+    address = reverse("stacks.proposals", args=[world.home.slug]) + which
+
+    def another(number):
+        decided = {"decision": "declined", "decided_by": world.member["assessor"]} if which else {}
+        first.pk, first.learner = uuid4(), person(f"more{number}@example.org", f"More {number}")
+        for name, value in decided.items():
+            setattr(first, name, value)
+        first.save(force_insert=True)
+        assert first.learner.name in office.get(address).content.decode()
+
+    another(0)
+    same_queries(lambda: office.get(address), lambda: [another(number) for number in range(1, 5)])

@@ -77,6 +77,7 @@ SAMPLES = {
             "plan-picture",
             "ask",
             "pathway-edit",
+            "pathway-text",
             "pathway-publish",
             "pathway-withdraw",
         )

@@ -2,9 +2,11 @@
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import override
 from lxml import html
 
 from mintmark_web.ui.forms import FilesField, GrowingFormSet, Patient
@@ -55,14 +57,14 @@ def test_an_error_stands_beside_its_field_and_in_the_summary_and_nothing_is_lost
     described = title.get("aria-describedby").split()
     words = "".join(root.xpath(f"//*[@id='{name}']")[0].text_content() for name in described)
     assert "Short." in words
-    assert "This field is required." in words
+    assert "Please fill this in." in words
     assert title.get("aria-invalid") == "true"
     assert root.xpath("//input[@name='note']/@value") == ["<kept>"]
     linked = root.xpath("//*[@role='alert']//a/@href")
     assert linked == ["#id_title", "#id_way_0", "#id_agree"]
     for target in linked:
         assert root.xpath(f"//*[@id='{target[1:]}']"), target
-    assert "required" in root.xpath("//*[@role='alert']//li[not(a)]")[0].text_content()
+    assert "Please fill" in root.xpath("//*[@role='alert']//li[not(a)]")[0].text_content()
 
 
 def test_a_row_is_added_without_complaint_and_what_was_typed_stays():
@@ -106,3 +108,32 @@ def test_several_files_in_one_field():
     assert [file.name for file in form.cleaned_data["files"]] == ["a.json", "b.json"]
     assert Upload({}, MultiValueDict()).errors
     assert Upload({}, MultiValueDict({"files": [SimpleUploadedFile("c.json", b"")]})).errors
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        (forms.CharField(), "", "Please fill this in."),
+        (forms.CharField(max_length=3), "four", "at most 3 characters, and here are 4"),
+        (forms.CharField(min_length=3), "a", "at least 3 characters"),
+        (forms.CharField(), "a\x00b", "that no keyboard writes"),
+        (forms.EmailField(), "ada", "looks like name@example.org"),
+        (forms.URLField(assume_scheme="https"), "a b", "begins with https://"),
+        (forms.SlugField(), "a b", "Only letters"),
+        (forms.IntegerField(), "1.5", "a whole number"),
+        (forms.IntegerField(min_value=1), "0", "It begins at 1"),
+        (forms.DecimalField(max_value=9), "10", "It ends at 9"),
+        (forms.DateField(), "2026-02-30", "no such day"),
+        (forms.ChoiceField(choices=[("a", "A")]), "", "Please choose one."),
+        (forms.ChoiceField(choices=[("a", "A")]), "b", "b is not among them"),
+        (forms.MultipleChoiceField(choices=[("a", "A")]), [], "at least one"),
+        (forms.BooleanField(), "", "tick this box"),
+        (forms.FileField(), None, "choose a file"),
+    ],
+)
+def test_what_is_wrong_is_told_as_a_person_would(field, typed, told):
+    with pytest.raises(ValidationError) as caught:
+        field.clean(typed)
+    assert told in " ".join(caught.value.messages)
+    with override("fr"):
+        assert told not in " ".join(caught.value.messages)

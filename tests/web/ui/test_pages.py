@@ -72,3 +72,10 @@ def test_the_badges_of_the_guide_are_pictures_and_there_are_no_others(client):
     assert answer["Content-Type"] == "image/svg+xml"
     assert b"<svg" in answer.content
     assert client.get("/styleguide/badge/99.svg").status_code == 404
+
+
+def test_who_asks_for_an_icon_where_browsers_look_is_led_to_it(client):
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 302 and "ui/mark" in answer.headers["Location"]
+    assert answer.headers["Location"].endswith(".svg")
+    assert "public" in answer.headers["Cache-Control"]

@@ -120,8 +120,8 @@ def typed(sent):
         ({"text": "http://example.org/x"}, "must begin with https"),
         ({"text": "https://unreachable.example/x.json"}, "cannot be reached"),
         ({"text": "https://[::1"}, "cannot be reached"),
-        ({"text": "x", "system": "made-up"}, "Select a valid choice"),
-        ({"text": "a\x00b"}, "Null characters"),
+        ({"text": "x", "system": "made-up"}, "Please choose one of these"),
+        ({"text": "a\x00b"}, "no keyboard writes"),
     ],
 )
 def test_what_cannot_be_checked_is_told_beside_the_field_and_stays(visit, sent, told):

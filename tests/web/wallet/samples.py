@@ -4,15 +4,21 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from mintmark_web.accounts.queries import actor_of
 from mintmark_web.wallet import links, services
 from mintmark_web.wallet.models import Held
 from web import credentials
+from web.factories import issued_credentials, published_version
 from web.world import World
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "verification.credential": lambda world: {"serial": uuid.uuid4()},
     "wallet.claim": lambda world: {"token": "forged"},
+    "wallet.waiting": lambda world: {"serial": _waiting(world).pk},
+    "wallet.take": lambda world: {"serial": _waiting(world).pk},
+    "wallet.decline": lambda world: {"serial": _waiting(world).pk},
     "wallet.held": lambda world: {"held": _held(world).pk},
     "wallet.download": lambda world: {"held": _held(world).pk, "kind": "json"},
     "wallet.check": lambda world: {"held": _held(world).pk},
@@ -24,6 +30,13 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "wallet.public": lambda world: {"handle": _profile(world).handle},
     "wallet.public-held": lambda world: {"handle": _profile(world).handle, "held": _held(world).pk},
 }
+
+
+def _waiting(world: World) -> Any:
+    made = issued_credentials(world.home, published_version(world.home))[0]
+    address = EmailAddress.objects.filter(user=world.learner)
+    address.update(email=made.email, verified=True)
+    return made
 
 
 def _held(world: World) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from lxml import html
 
 from mintmark_web.accounts.queries import actor_of
 from mintmark_web.audit.models import Record
@@ -73,7 +74,7 @@ def test_erasing_takes_the_learning_and_leaves_the_register(
     world, desk, piece, sign_in, close, django_capture_on_commit_callbacks
 ):
     file, cake = Path(piece.file.path), piece.attempt.enrolment_id
-    sent = {"sure": "on"} | ({"close": "on"} if close else {})
+    sent = {"sure": "on", "leave": "on"} | ({"close": "on"} if close else {})
     with django_capture_on_commit_callbacks(execute=True):
         sign_in(world.learner).post("/wallet/data/erase/", sent)
     assert not Evidence.objects.exists() and not file.exists()
@@ -102,8 +103,51 @@ def test_where_the_account_cannot_be_closed_nothing_is_erased(
     assert awards_queries.export_of(baker.email)[0]["attempts"][0]["evidence"]
 
 
+def test_who_stays_in_a_course_keeps_what_belongs_there(
+    world, desk, piece, sign_in, django_capture_on_commit_callbacks
+):
+    file, cake = Path(piece.file.path), piece.attempt.enrolment
+    client = sign_in(world.learner)
+    page = html.fromstring(client.get("/wallet/data/erase/").content)
+    assert page.xpath("//input[@name='leave' and @checked]"), "leaving is what happens by itself"
+    services.take_in(desk.learner, credentials.issued(world))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/wallet/data/erase/", {"sure": "on"})
+    cake.refresh_from_db()
+    assert cake.state == "active" and cake.email == world.learner.email and file.exists()
+    assert not Held.objects.exists()
+    assert Record.objects.filter(action="wallet.erase").get().summary["left"] is False
+
+
+def test_who_closes_the_account_leaves_whatever_they_chose(world, desk, piece, sign_in):
+    sign_in(world.learner).post("/wallet/data/erase/", {"sure": "on", "close": "on"})
+    piece.attempt.enrolment.refresh_from_db()
+    assert piece.attempt.enrolment.state == "withdrawn"
+
+
+def test_a_file_that_is_gone_is_told_of_and_the_rest_comes(world, desk, piece, sign_in):
+    attempt = piece.attempt
+    other = ContentFile(b"My bread.", name="bread.txt")
+    awards.add_evidence(desk.learner, attempt, file=other, name="Bread")
+    Path(piece.file.path).unlink()
+    packed = archive(sign_in(world.learner))
+    assert packed.testzip() is None
+    evidence = [name for name in packed.namelist() if name.startswith("evidence/")]
+    assert [packed.read(name) for name in evidence] == [b"My bread."]
+    told = packed.read("MISSING.txt").decode()
+    assert f"evidence/{piece.digest}.txt  Cake" in told and "Bread" not in told
+    assert len(json.loads(packed.read("learning.json"))) == 2
+
+
+def test_where_nothing_is_missing_nothing_is_told(world, piece, sign_in):
+    assert "MISSING.txt" not in archive(sign_in(world.learner)).namelist()
+
+
 def test_both_pages_say_that_learning_goes(world, sign_in):
     client = sign_in(world.learner)
     assert "your learning here" in client.get("/wallet/data/").content.decode()
     page = client.get("/wallet/data/erase/").content.decode()
-    assert "the evidence that you handed in" in page and "you leave at once" in page
+    assert (
+        "the evidence that you handed in" in page
+        and "Leave the courses that I take part in now" in page
+    )

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from lxml import html
 
 from mintmark import UnavailableError
+from mintmark.carriers import badge
 from mintmark.carriers.detect import unpack
 from mintmark_web.accounts.access import Refused
 from mintmark_web.accounts.models import User
@@ -68,7 +69,7 @@ def test_what_was_changed_or_cannot_be_read_stays_outside(world, client):
     changed = credentials.issued(world).replace(b"Bakes a loaf", b"Flies a plane")
     for data, told in (
         (changed, "It was changed after signing"),
-        (b"hello", "could not find"),
+        (b"hello", "Such a file cannot hold a credential."),
     ):
         sent = {"documents": [SimpleUploadedFile("x.json", data)], "text": "typed"}
         said = words(client.post("/wallet/bring/", sent))
@@ -76,6 +77,40 @@ def test_what_was_changed_or_cannot_be_read_stays_outside(world, client):
         assert "typed" in said
     assert "Choose a file" in words(client.post("/wallet/bring/", {}))
     assert not Held.objects.exists()
+
+
+def _picture():
+    return badge.badge_png(badge.badge_svg("Bread", "School", language="en"))
+
+
+def _unsigned():
+    whole = json.loads(credentials.foreign())
+    return json.dumps({name: value for name, value in whole.items() if name != "proof"}).encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\x50\x4b\x03\x04 a letter of Word", "Bring JSON, or a badge or certificate"),
+        (_picture(), "Screenshots and copies that were saved again lose it"),
+        (b"%PDF-1.7 cut", "The PDF is damaged."),
+        (credentials.foreign()[:500], "cut off"),
+        (b"[1]", "it is no credential"),
+        (b'{"a": 1}', "it is no credential"),
+        (_unsigned(), "Nobody signed it"),
+        (b"https://badges.example/1", "This is a link."),
+    ],
+)
+def test_a_wrong_file_is_told_what_it_is_and_what_to_bring(client, data, told):
+    sent = {"documents": [SimpleUploadedFile("x.bin", data)]}
+    said = words(client.post("/wallet/bring/", sent))
+    assert "x.bin was not taken in: " in said and told in said
+    assert not Held.objects.exists()
+
+
+def test_an_empty_file_is_told(client):
+    sent = {"documents": [SimpleUploadedFile("x.bin", b"")]}
+    assert "empty" in words(client.post("/wallet/bring/", sent))
 
 
 def test_good_ones_come_in_although_others_do_not(world, client):
@@ -255,10 +290,10 @@ def test_a_token_cannot_be_guessed_or_bent(world, lea):
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({}, "This field is required."),
+        ({}, "Please choose at least one."),
         ({"expires_on": "2020-01-01"}, "still to come"),
-        ({"expires_on": "soon"}, "Enter a valid date."),
-        ({"scope": "all"}, "Select a valid choice"),
+        ({"expires_on": "soon"}, "There is no such day."),
+        ({"scope": "all"}, "Please choose one of these"),
         ({"credentials": ["nothing"]}, "not a valid"),
         ({"label": "x" * 201}, "at most 200"),
     ],

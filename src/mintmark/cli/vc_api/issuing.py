@@ -12,11 +12,12 @@ from mintmark.cli.vc_api.requests import malformed, object_in, options_in, text_
 from mintmark.cli.vc_api.service import Service
 from mintmark.encoding.contexts import ContextStore
 from mintmark.encoding.jsonld import to_quads
+from mintmark.encoding.values import as_list, has_type
 from mintmark.errors import FormatError, UsageError
 from mintmark.formats import open_badges_3
-from mintmark.formats.nodes import as_list
+from mintmark.ports import Fetcher
 from mintmark.proofs import ecdsa_sd_2023
-from mintmark.status.entry import ENTRY_TYPE, has_type, parse_entry
+from mintmark.status.entry import ENTRY_TYPE, parse_entry
 
 _MAX_ENTRIES: Final = 8
 
@@ -40,7 +41,7 @@ def issue(service: Service, issuer: Issuer, body: Mapping[str, Any]) -> Answer:
     if models.is_older(document):
         document = models.prepared(document, issuer, entries=bool(wanted))
     contexts = service.contexts_for(document)
-    _check(document, service, contexts)
+    check_content(document, service.documents(), contexts)
     credential_id = text_in(options, "credentialId") or document.get("id")
     pointers = {
         "mandatory": texts_in(options, "mandatoryPointers"),
@@ -114,12 +115,19 @@ def _in_name_of(issuer: Issuer, credential: Mapping[str, Any]) -> dict[str, Any]
     return {**credential, "issuer": name}
 
 
-def _check(document: Mapping[str, Any], service: Service, contexts: ContextStore) -> None:
-    """Refuse what is wrong beyond the shape of the data model, or what nobody could read."""
+def check_content(document: Mapping[str, Any], documents: Fetcher, contexts: ContextStore) -> None:
+    """Refuse what is wrong beyond the shape of the data model, or what nobody could read.
+
+    Args:
+        documents: where related resources may be found, to hold them to their digests.
+
+    Raises:
+        MintmarkError: what is wrong with it.
+    """
     for entry in as_list(document.get("credentialStatus")):
         if has_type(entry, ENTRY_TYPE):
             parse_entry(entry)
-    resources.check(document, service.documents())
+    resources.check(document, documents)
     if open_badges_3.is_open_badge(document):
         open_badges_3.check(document)
     to_quads(document, contexts)

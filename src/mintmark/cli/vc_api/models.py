@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from mintmark.cli.vc_api.issuers import Issuer
 from mintmark.cli.vc_api.tokens import SECURINGS
+from mintmark.encoding.values import as_list
 from mintmark.errors import UsageError
 from mintmark.formats import verifiable_credential_1, verifiable_credential_2
-from mintmark.formats.nodes import as_list
 from mintmark.formats.verifiable_credential_1 import V1
 
 _PROOF_TERMS: Final = (

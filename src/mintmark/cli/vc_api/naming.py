@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from mintmark.encoding.contexts import ContextStore
 from mintmark.encoding.jsonld import expand
+from mintmark.encoding.values import as_list
 from mintmark.errors import ContextError
-from mintmark.formats.nodes import as_list
 
 _NO_VOCABULARY: Final = {"@vocab": None}
 _ANYTHING: Final = "urn:x:x"

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from mintmark.encoding import multibase
+from mintmark.encoding.values import as_list
 from mintmark.errors import FormatError, InputError, UnavailableError
-from mintmark.formats.nodes import as_list
 from mintmark.formats.related import Resource, resources_of
 from mintmark.ports import Fetcher
 

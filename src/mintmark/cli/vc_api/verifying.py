@@ -9,8 +9,8 @@ from mintmark.cli.vc_api.answers import Answer, verdict
 from mintmark.cli.vc_api.issuers import Issuer
 from mintmark.cli.vc_api.requests import object_in, options_in, text_in, texts_in
 from mintmark.cli.vc_api.service import Service
+from mintmark.encoding.values import as_list
 from mintmark.errors import ProofError, UsageError
-from mintmark.formats.nodes import as_list
 from mintmark.proofs.data_integrity import proofs_of
 from mintmark.steps.verify import verify
 from mintmark.steps.verify.presentation import verify_presentation

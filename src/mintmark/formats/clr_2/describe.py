@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from mintmark.encoding.values import text
 from mintmark.errors import MintmarkError
 from mintmark.formats import open_badges_3
 from mintmark.formats.clr_2.rules import carried
-from mintmark.formats.nodes import text
 from mintmark.formats.open_badges_3.describe_larger import PartSummary
 
 

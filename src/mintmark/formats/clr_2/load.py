@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from mintmark.encoding import strict_json
+from mintmark.encoding.values import as_list, text
 from mintmark.errors import FormatError
 from mintmark.formats.clr_2.rules import carried, check, subject_of
 from mintmark.formats.forgiving import build
-from mintmark.formats.nodes import Nodes, as_list, text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.codec import Node, child
 from mintmark.formats.open_badges_3.profiles import read_profile
 from mintmark.formats.open_badges_3.subjects import read_identities

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
+from mintmark.encoding.values import as_list, has_type, text
 from mintmark.errors import FormatError, LimitError
-from mintmark.formats.nodes import Nodes, as_list, has_type, text
+from mintmark.formats.nodes import Nodes
 from mintmark.model.base import is_absolute_iri
 from mintmark.model.record import AssociationType
 

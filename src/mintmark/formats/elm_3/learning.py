@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from mintmark.encoding.values import as_list, text, texts, without_twins
 from mintmark.formats.durations import read_hours
 from mintmark.formats.elm_3.parties import read_organisation
 from mintmark.formats.elm_3.source import Node, Source, own_id
@@ -12,7 +13,6 @@ from mintmark.formats.elm_3.vocabulary import (
     OPPORTUNITIES,
     TRANSVERSAL,
 )
-from mintmark.formats.nodes import as_list, text, texts, without_twins
 from mintmark.vocabularies import esco, vocabulary
 from mintmark.vocabularies.catalogue import SCHEMES, SNB
 

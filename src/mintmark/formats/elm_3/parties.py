@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from mintmark.encoding.values import text
 from mintmark.formats.elm_3.source import Node, Source, own_id
 from mintmark.formats.elm_3.vocabulary import IDENTIFIERS, NUTS
-from mintmark.formats.nodes import text
 from mintmark.vocabularies import vocabulary
 
 _TAG: Final = re.compile("<[^<>]*>")

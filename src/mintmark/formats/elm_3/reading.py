@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from mintmark.encoding.values import has_type, text
 from mintmark.errors import FormatError
 from mintmark.formats.elm_3.assessments import read_assessment, read_grading, read_result
 from mintmark.formats.elm_3.learning import (
@@ -23,7 +24,6 @@ from mintmark.formats.elm_3.learning import (
 from mintmark.formats.elm_3.parties import read_learner, read_organisation
 from mintmark.formats.elm_3.source import Node, Source, own_id, source_of, unwrap
 from mintmark.formats.forgiving import build
-from mintmark.formats.nodes import has_type, text
 from mintmark.model import Achievement, Award
 
 _CREDENTIAL_CARRIED: Final = {

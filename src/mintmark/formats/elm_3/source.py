@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from mintmark.encoding import strict_json
 from mintmark.encoding.multibase import base64url_decode
+from mintmark.encoding.values import has_type, sole, text
 from mintmark.errors import FormatError, InputError
 from mintmark.formats import language_maps
-from mintmark.formats.nodes import Nodes, has_type, sole, text
+from mintmark.formats.nodes import Nodes
 from mintmark.model import Text
 from mintmark.vocabularies import vocabulary
 

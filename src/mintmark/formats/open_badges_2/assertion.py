@@ -9,8 +9,8 @@ from typing import Any, Final, Literal
 
 from mintmark.encoding import multibase, strict_json
 from mintmark.encoding.times import parse_time
+from mintmark.encoding.values import texts
 from mintmark.errors import FormatError, InputError, ProofError, StatusError
-from mintmark.formats.nodes import texts
 from mintmark.formats.open_badges_2 import documents
 from mintmark.model.base import is_absolute_iri
 from mintmark.proofs import jws

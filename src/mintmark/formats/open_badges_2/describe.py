@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mintmark.formats.nodes import Nodes, text
+from mintmark.encoding.values import text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.describe import (
     AchievementSummary,
     Description,

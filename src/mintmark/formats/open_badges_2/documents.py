@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from mintmark.encoding import strict_json
+from mintmark.encoding.values import as_list, has_type
 from mintmark.errors import FormatError, InputError, UnavailableError
-from mintmark.formats.nodes import as_list, has_type
 from mintmark.ports import Fetcher
 
 CONTEXT: Final = "https://w3id.org/openbadges/v2"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from mintmark.encoding.values import as_list, texts
 from mintmark.errors import FormatError, KeyMaterialError
-from mintmark.formats.nodes import as_list, texts
 from mintmark.formats.open_badges_2 import documents
 from mintmark.ports import Fetcher
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mintmark.encoding.values import as_list
 from mintmark.errors import FormatError, StatusError, UnavailableError
-from mintmark.formats.nodes import as_list
 from mintmark.formats.open_badges_2 import documents
 from mintmark.formats.open_badges_2.assertion import Assertion
 from mintmark.formats.open_badges_2.badge import Badge

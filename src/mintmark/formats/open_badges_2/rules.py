@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from mintmark.encoding.values import as_list, text
 from mintmark.errors import FormatError
-from mintmark.formats.nodes import as_list, text
 from mintmark.formats.open_badges_2.badge import Badge
 
 _OF_CLASS: Final = ("name", "description")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from mintmark.formats.nodes import text
+from mintmark.encoding.values import text
 
 ACHIEVEMENT_TYPES: Final = frozenset(
     {

@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from mintmark.encoding.values import as_list, sole, without_twins
 from mintmark.formats import language_maps
-from mintmark.formats.nodes import Nodes, as_list, sole, without_twins
+from mintmark.formats.nodes import Nodes
 from mintmark.model import Text
 from mintmark.model.base import Noun
 

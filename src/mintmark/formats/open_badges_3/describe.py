@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mintmark.encoding.values import has_type, text
 from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours
-from mintmark.formats.nodes import Nodes, has_type, text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.codec import PLAIN_TERMS, decimal
 from mintmark.formats.open_badges_3.describe_larger import (
     DecisionSummary,

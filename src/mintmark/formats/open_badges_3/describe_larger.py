@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mintmark.formats.nodes import Nodes, as_list, text, texts
+from mintmark.encoding.values import as_list, text, texts
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.related import is_part
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mintmark.encoding.strict_json import may_mention
+from mintmark.encoding.values import as_list, has_type, text
 from mintmark.errors import FormatError, LimitError
-from mintmark.formats.nodes import as_list, has_type, text
 
 MAX_ENDORSEMENTS: Final = 16
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from mintmark.formats.nodes import Nodes, as_list, sole, text
+from mintmark.encoding.values import as_list, sole, text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.codec import (
     DAY,
     LISTED,

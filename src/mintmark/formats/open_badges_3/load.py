@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from mintmark.encoding.contexts.mintmark_terms import CONTEXTS
+from mintmark.encoding.values import as_list, sole, text
 from mintmark.errors import FormatError
 from mintmark.formats import language_maps
 from mintmark.formats.forgiving import build
-from mintmark.formats.nodes import Nodes, as_list, sole, text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.achievement_types import read_achievement_type
 from mintmark.formats.open_badges_3.codec import Node, child, decimal, read_fields, value_of
 from mintmark.formats.open_badges_3.larger import read_parts

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from mintmark.encoding.values import text
 from mintmark.errors import FormatError
-from mintmark.formats.nodes import Nodes, text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.codec import (
     PLAIN,
     SPOKEN,

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from mintmark.encoding.values import as_list, text
 from mintmark.errors import FormatError
-from mintmark.formats.nodes import Nodes, as_list, text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.codec import (
     Node,
     decimal,

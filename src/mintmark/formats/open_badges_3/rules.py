@@ -11,8 +11,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
+from mintmark.encoding.values import as_list, has_type, text
 from mintmark.errors import FormatError
-from mintmark.formats.nodes import Nodes, as_list, has_type, text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3 import data_model
 from mintmark.formats.open_badges_3.codec import decimal
 from mintmark.formats.verifiable_credential_1 import V2

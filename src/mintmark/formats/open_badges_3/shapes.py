@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from mintmark.encoding.values import without_twins
 from mintmark.formats import language_maps
 from mintmark.formats.durations import read_hours, write_hours
-from mintmark.formats.nodes import Nodes, without_twins
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.codec import (
     DAY,
     EXACT,

@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from mintmark.formats.nodes import Nodes, sole, text
+from mintmark.encoding.values import sole, text
+from mintmark.formats.nodes import Nodes
 from mintmark.formats.open_badges_3.codec import Node, parts, read_fields
 from mintmark.formats.open_badges_3.profiles import IDENTIFIER, identifier_type, read_identifier
 from mintmark.model import Learner

@@ -50,11 +50,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that cannot be awarded, with every reason."""
+    """A row that cannot be awarded, with every reason; name and e-mail as the row has them."""
 
     line: int
     learner: str
     reasons: tuple[MintmarkError, ...]
+    email: str = ""
 
 
 def read_awards(
@@ -112,11 +113,12 @@ def _row(
             place=f"line {line}, column {unfit}",
             remedy="Type the cell anew.",
         )
-        return Refusal(line, values.get("name", "") if unfit != "name" else "", (reason,))
+        values.pop(unfit)
+        return Refusal(line, values.get("name", ""), (reason,), values.get("email", ""))
     form = Form(line, values)
     award = form.award(achievement, today, new_id)
     if award is None:
-        return Refusal(line, values.get("name", ""), tuple(form.reasons))
+        return Refusal(line, values.get("name", ""), tuple(form.reasons), values.get("email", ""))
     return Row(line, decision_key(award), award)
 
 
@@ -147,4 +149,5 @@ def _first_of_its_kind(row: Row, seen: dict[str, int]) -> Row | Refusal:
         place=f"line {row.line}",
         remedy="Keep one of the two rows.",
     )
-    return Refusal(row.line, row.award.learner.name, (reason,))
+    learner = row.award.learner
+    return Refusal(row.line, learner.name, (reason,), learner.email or "")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from mintmark.encoding.periods import add_duration
 from mintmark.equivalence import Answer, credits_in, level_in
 from mintmark.equivalence.library import library
+from mintmark.errors import DraftError
 from mintmark.model import Achievement, Award, Holding, LevelFloor
 
 
@@ -120,24 +120,13 @@ def told(holds: bool) -> Sure:
     return Sure.YES if holds else Sure.NO
 
 
-_SPAN = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T.*)?")
-
-
 @lru_cache(maxsize=4096)
 def later(day: date, span: str) -> date:
-    """Return the day that is a duration (ISO 8601; its hours don't count) after another.
-
-    A month later than 31 January is the last day of February.
-    """
-    found = _SPAN.fullmatch(span)
-    years, months, weeks, days = (int(part or 0) for part in found.groups()) if found else [0] * 4
-    month = day.year * 12 + day.month - 1 + years * 12 + months
-    year, index = divmod(month, 12)
-    if year > date.max.year - 1:
+    """Return the day that lies an ISO 8601 duration after another, the last of all if beyond it."""
+    try:
+        return add_duration(day, span)
+    except DraftError:
         return date.max
-    last = calendar.monthrange(year, index + 1)[1]
-    start = date(year, index + 1, min(day.day, last)).toordinal()
-    return date.fromordinal(min(start + weeks * 7 + days, date.max.toordinal()))
 
 
 def worth(answer: Answer | None, hopeful: bool) -> Fraction | None:

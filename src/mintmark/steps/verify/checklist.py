@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from mintmark.encoding.contexts import BUNDLED, ContextStore
-from mintmark.errors import MintmarkError, UnavailableError, UsageError
+from mintmark.errors import UsageError
 from mintmark.ports import Documents, Fetcher
 from mintmark.proofs.envelope import Envelope
 from mintmark.proofs.envelopes import DEFAULT_ENVELOPES
@@ -19,13 +19,11 @@ from mintmark.report import Check, Claims, Outcome, Report
 from mintmark.steps.verify import content, proving, reading, standing
 from mintmark.steps.verify.at_hand import PartsAtHand
 from mintmark.steps.verify.case import Budget, Case, Setting
+from mintmark.steps.verify.checks import carried_out, not_reached
 from mintmark.steps.verify.endorsing import verify_endorsements
 from mintmark.steps.verify.holder_binding import Asked
 from mintmark.steps.verify.parts import parts as follow_parts
 from mintmark.trust.policy import Policy, UnsafeAnyIssuer
-
-_USUAL = 200
-"""The most characters of a check's words that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,37 +119,15 @@ def go_through(case: Case) -> Report:
     failed: set[int] = set()
     for step in CHECKLIST:
         missing = [number for number in step.needs if number in failed] if failed else ()
-        check = _not_reached(step, missing[0]) if missing else _run(step, case)
+        check = (
+            not_reached(step.number, step.name, missing[0])
+            if missing
+            else carried_out(step.number, step.name, partial(step.run, case))
+        )
         if check.outcome is not Outcome.VALID:
             failed.add(step.number)
         checks.append(check)
     return Report(tuple(checks), None if 6 in failed else _claims(case), parts=case.parts)
-
-
-def _run(step: Step, case: Case) -> Check:
-    try:
-        detail = step.run(case)
-        if len(detail) > _USUAL:
-            return Check(step.number, step.name, Outcome.VALID, None, detail)
-        return _holds(step.number, step.name, detail)
-    except UnavailableError as error:
-        return Check(step.number, step.name, Outcome.INDETERMINATE, error.code, str(error))
-    except MintmarkError as error:
-        return Check(step.number, step.name, Outcome.INVALID, error.code, str(error))
-    except Exception as error:  # noqa: BLE001 - a bug in a check must never read as "fine"
-        detail = f"The check itself failed ({type(error).__name__}). Please report this."
-        return Check(step.number, step.name, Outcome.INDETERMINATE, "check.internal-error", detail)
-
-
-@lru_cache(maxsize=256)
-def _holds(number: int, name: str, detail: str) -> Check:
-    # What holds is told in the same words again and again, and a check never changes.
-    return Check(number, name, Outcome.VALID, None, detail)
-
-
-def _not_reached(step: Step, number: int) -> Check:
-    detail = f"Not reached: check {number} did not hold."
-    return Check(step.number, step.name, Outcome.INDETERMINATE, "check.not-reached", detail)
 
 
 def _claims(case: Case) -> Claims | None:

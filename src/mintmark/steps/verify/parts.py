@@ -15,9 +15,9 @@ from typing import Final
 
 from mintmark.encoding import strict_json
 from mintmark.encoding.effort import spend_bytes
+from mintmark.encoding.values import text
 from mintmark.errors import FormatError, MintmarkError, UnavailableError
 from mintmark.formats import clr_2
-from mintmark.formats.nodes import text
 from mintmark.formats.parts import NamedPart, exact_bytes, named_parts
 from mintmark.report import Check, Outcome, Report
 from mintmark.steps.verify import reading

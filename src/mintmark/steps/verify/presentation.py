@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 
 from mintmark.carriers.detect import unpack
@@ -24,9 +25,9 @@ from mintmark.encoding import strict_json
 from mintmark.encoding.canonical import canonical_form
 from mintmark.encoding.contexts import BUNDLED, ContextStore
 from mintmark.encoding.effort import spend, spend_bytes, values_in
-from mintmark.errors import FormatError, MintmarkError, UnavailableError, UsageError
+from mintmark.encoding.values import as_list
+from mintmark.errors import FormatError, UnavailableError, UsageError
 from mintmark.formats import verifiable_presentation_2
-from mintmark.formats.nodes import as_list
 from mintmark.ports import Documents, Fetcher
 from mintmark.proofs import sd_jwt_json
 from mintmark.proofs.envelopes import open_cose, open_enveloped, open_token
@@ -35,6 +36,7 @@ from mintmark.proofs.suites import DEFAULT_SUITES
 from mintmark.report import Check, Claims, NotValidError, Outcome, Report
 from mintmark.steps.verify.case import Budget
 from mintmark.steps.verify.checklist import verify
+from mintmark.steps.verify.checks import carried_out, not_reached
 from mintmark.steps.verify.held import (
     EmbeddedProof,
     Held,
@@ -290,28 +292,15 @@ def _go_through(work: _Work) -> PresentationReport:
     checks: dict[int, Check] = {}
     for step in CHECKLIST:
         missing = [n for n in step.needs if checks[n].outcome is not Outcome.VALID]
-        checks[step.number] = _not_reached(step, missing[0]) if missing else _run(step, work)
+        checks[step.number] = (
+            not_reached(step.number, step.name, missing[0])
+            if missing
+            else carried_out(step.number, step.name, partial(step.run, work))
+        )
     genuine = checks[6].outcome is Outcome.VALID
     return PresentationReport(
         tuple(checks.values()), work.credentials, work.held.holder if genuine else None
     )
-
-
-def _run(step: _Step, work: _Work) -> Check:
-    try:
-        return Check(step.number, step.name, Outcome.VALID, None, step.run(work))
-    except UnavailableError as error:
-        return Check(step.number, step.name, Outcome.INDETERMINATE, error.code, str(error))
-    except MintmarkError as error:
-        return Check(step.number, step.name, Outcome.INVALID, error.code, str(error))
-    except Exception as error:  # noqa: BLE001 - a bug in a check must never read as "fine"
-        detail = f"The check itself failed ({type(error).__name__}). Please report this."
-        return Check(step.number, step.name, Outcome.INDETERMINATE, "check.internal-error", detail)
-
-
-def _not_reached(step: _Step, number: int) -> Check:
-    detail = f"Not reached: check {number} did not hold."
-    return Check(step.number, step.name, Outcome.INDETERMINATE, "check.not-reached", detail)
 
 
 def _as_bytes(data: bytes | str | Mapping[str, Any]) -> bytes:

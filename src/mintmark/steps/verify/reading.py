@@ -10,9 +10,9 @@ from mintmark.encoding import strict_json
 from mintmark.encoding.canonical import canonical_form, plain_form
 from mintmark.encoding.effort import spend, spend_bytes, values_in
 from mintmark.encoding.jsonld import TOLD_TWICE
+from mintmark.encoding.values import as_list
 from mintmark.errors import ContextError, FormatError, InputError
 from mintmark.formats import open_badges_2, verifiable_credential_1, verifiable_credential_2
-from mintmark.formats.nodes import as_list
 from mintmark.formats.outline import Outline
 from mintmark.proofs import sd_jwt_json
 from mintmark.proofs.data_integrity import without_proof

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from mintmark.encoding.times import format_time
+from mintmark.encoding.values import as_list, has_type
 from mintmark.errors import FormatError, LimitError, StatusError, UnavailableError
 from mintmark.formats import open_badges_2
-from mintmark.formats.nodes import as_list, has_type
 from mintmark.report import Outcome, Report
 from mintmark.status import revocation_list_1edtech
 from mintmark.status.bitstring import read_status, unpack
 from mintmark.status.entry import ENTRY_TYPE, parse_entry
-from mintmark.steps.verify import open_badge_2, sd_jwt_vc
+from mintmark.steps.verify import lists, open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case, Setting
 from mintmark.trust.policy import UnsafeAnyIssuer
 
@@ -166,12 +166,12 @@ def _verified(address: str, setting: Setting) -> Case:
         setting.fetcher.fetch(address),
         replace(setting, is_status_list=True, policy=UnsafeAnyIssuer()),
     )
-    report = setting.examine(inner)
+    report = lists.examined(inner)
+    if report is None:
+        return inner
     if report.outcome is Outcome.INDETERMINATE or _is_no_list_of_today(report):
         raise UnavailableError("status.list-unchecked", _why(address, report.decisive))
-    if report.outcome is Outcome.INVALID:
-        raise StatusError("status.list-invalid", _why(address, report.decisive))
-    return inner
+    raise StatusError("status.list-invalid", _why(address, report.decisive))
 
 
 def _is_no_list_of_today(report: Report) -> bool:

@@ -11,21 +11,26 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from mintmark.frameworks import loading
-from mintmark.vocabularies import language_tags
 from mintmark_web.achievements.forms.nodes import language_name
 from mintmark_web.achievements.models import SignOff
+from mintmark_web.ui import telling
+from mintmark_web.ui.coded import LanguageField, NamesInput
 from mintmark_web.ui.forms import FileDrop
 
 USUAL = "eu-2022"
 MAX_DRAFT = 1024 * 1024
 
 
-@cache
 def frameworks() -> tuple[tuple[str, str], ...]:
     """Return the frameworks that there are to choose, the European standard first."""
+    return tuple((id, f"{telling.told_text(name)} ({where})") for id, name, where in _frameworks())
+
+
+@cache
+def _frameworks() -> tuple[tuple[str, str, str], ...]:
     books = [one for one in loading.load_all() if not one.id.startswith("acqf-answer")]
     books.sort(key=lambda one: (one.id != USUAL, one.jurisdiction, one.name))
-    return tuple((one.id, f"{one.name} ({one.jurisdiction})") for one in books)
+    return tuple((one.id, one.name, one.jurisdiction) for one in books)
 
 
 def proposed(country: str, on: date) -> list[str]:
@@ -38,17 +43,6 @@ def proposed(country: str, on: date) -> list[str]:
     return [USUAL, *own]
 
 
-class LanguageField(forms.CharField):
-    """A language by its tag."""
-
-    def clean(self, value: Any) -> str:
-        """Return the tag, if there is such a language."""
-        tag = str(super().clean(value))
-        if tag and not language_tags.is_listed(tag):
-            raise ValidationError(_("There is no language with this code. English is en."))
-        return tag
-
-
 class BeginForm(forms.Form):
     """The title and language of a new achievement."""
 
@@ -57,9 +51,9 @@ class BeginForm(forms.Form):
     )
     language = LanguageField(
         label=_("Language that you write in"),
-        max_length=35,
+        longest=35,
         initial="en",
-        help_text=_("A code such as en or fr. You can add translations later."),
+        help_text=_("You can add translations later."),
     )
 
 
@@ -101,8 +95,9 @@ class ChoicesForm(forms.Form):
     )
     languages = forms.CharField(
         label=_("Languages"),
-        help_text=_("Codes with commas between them, the main one first: en, fr."),
-        max_length=200,
+        help_text=_("The main one first. Begin to type a name, and choose."),
+        max_length=400,
+        widget=NamesInput("language"),
     )
     colour = forms.CharField(
         label=_("Colour of the badge"),
@@ -118,12 +113,9 @@ class ChoicesForm(forms.Form):
 
     def clean_languages(self) -> list[str]:
         """Return the tags in their order."""
-        tags = [one.strip() for one in self.cleaned_data["languages"].split(",") if one.strip()]
-        wrong = [one for one in tags if not language_tags.is_listed(one)]
-        if wrong or not tags:
-            raise ValidationError(
-                _("There is no language with the code %s.") % (", ".join(wrong) or "–")
-            )
+        tags = [one.strip() for one in self.cleaned_data["languages"].splitlines() if one.strip()]
+        for one in tags:
+            LanguageField().clean(one)
         return list(dict.fromkeys(tags))
 
     def clean_colour(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mintmark.vocabularies import vocabulary
 from mintmark_web.achievements.parts import Field, Kind, Rows, values
+from mintmark_web.ui.coded import NameInput, NamesInput
 from mintmark_web.ui.forms import DateInput, GrowingFormSet, Patient
 
 _AREA = {"rows": 3}
@@ -200,6 +201,8 @@ class _Anything(forms.Field):
 
 
 def _widget(spec: Field, choices: list[Any]) -> forms.Widget:
+    if spec.names:
+        return NamesInput(spec.names) if spec.kind is Kind.LINES else NameInput(spec.names)
     match spec.kind:
         case Kind.PROSE | Kind.LINES | Kind.TEXTS:
             return forms.Textarea(_AREA)

@@ -13,6 +13,7 @@ from mintmark_web.achievements.models import Review
 from mintmark_web.achievements.outline import places
 from mintmark_web.achievements.panel import Opinion, Remark
 from mintmark_web.achievements.types import Answered
+from mintmark_web.ui import telling
 from mintmark_web.ui.forms import DateInput
 
 
@@ -29,7 +30,9 @@ class PointForm(forms.Form):
         self.remark = remark
         for field in self.fields.values():
             field.label = format_html(
-                '{}<span class="visually-hidden">: {}</span>', field.label, remark.name
+                '{}<span class="visually-hidden">: {}</span>',
+                field.label,
+                telling.told(remark.name),
             )
 
     @property

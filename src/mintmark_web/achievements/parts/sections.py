@@ -23,13 +23,15 @@ ABOUT = Part(
             "teaching_languages",
             _("Languages of teaching"),
             Kind.LINES,
-            _("Codes such as en or fr, one a line."),
+            _("Begin to type a name, and choose."),
+            names="language",
         ),
         Field(
             "fields",
             _("Fields of study"),
             Kind.LINES,
-            _("ISCED-F codes of two to four digits, such as 0721, one a line."),
+            _("Of the list ISCED-F. Begin to type a name or a code, and choose."),
+            names="isced-f",
         ),
         Field("study_modes", _("Time of study"), Kind.MANY, "", choices.STUDY_MODES, rare=True),
         Field("routes", _("Ways to get it"), Kind.MANY, "", choices.ROUTES, rare=True),
@@ -90,7 +92,8 @@ SIZE = Part(
         Field(
             "workload.duration",
             _("Duration by the calendar"),
-            hint=_("P6W is six weeks, P3M three months, P1Y a year."),
+            Kind.SPAN,
+            _("P6W is six weeks, P3M three months, P1Y a year."),
         ),
         Field(
             "levels.not_applicable",
@@ -165,7 +168,7 @@ ASSESSMENT = Part(
         Field("formative_required", _("One must have practised first"), Kind.YES_NO, rare=True),
         Field("criteria_url", _("Where the criteria are published"), Kind.ADDRESS, rare=True),
         Field("standard", _("Standard that the criteria follow"), rare=True),
-        Field("language", _("Language it is held in"), hint=_("A code such as en."), rare=True),
+        Field("language", _("Language it is held in"), rare=True, names="language"),
     ),
     (
         Rows(

@@ -33,6 +33,8 @@ class Kind(Enum):
     YES_NO = auto()
     """True, false, or nothing said."""
     DAY = auto()
+    SPAN = auto()
+    """A length of time, as ISO 8601 writes it: P6W."""
     ADDRESS = auto()
 
 
@@ -44,6 +46,7 @@ class Field:
         path: where it stands in its part, for example ``workload.hours``.
         rare: folded away, because few need it.
         choices: what there is to choose; a function where that takes loading.
+        names: the vocabulary that its codes are of; people write and read their names.
     """
 
     path: str
@@ -52,6 +55,7 @@ class Field:
     hint: Words = ""
     choices: Choices | Callable[[], Choices] = ()
     rare: bool = False
+    names: str = ""
 
     def options(self) -> list[tuple[str, Words]]:
         """Return what there is to choose."""

@@ -76,7 +76,9 @@ PATHWAYS = Part(
         Field("prerequisites", _("Needed to begin"), Kind.TEXTS, _("One a line.")),
         Field("stackability.standalone", _("It is of value by itself"), Kind.YES_NO),
         Field("stackability.stackable", _("It can be combined with others"), Kind.YES_NO),
-        Field("expiry.period", _("An award holds for"), hint=_("P3Y is three years."), rare=True),
+        Field(
+            "expiry.period", _("An award holds for"), Kind.SPAN, _("P3Y is three years."), rare=True
+        ),
         Field("expiry.reason", _("Why it ends"), Kind.CHOICE, "", choices.EXPIRY, rare=True),
         Field("expiry.renewal", _("How it is renewed"), Kind.PROSE, rare=True),
     ),
@@ -100,15 +102,15 @@ OFFER = Part(
     _("What it costs, who else is involved, and where it is registered."),
     (
         Field("price.amount", _("Price"), Kind.NUMBER, _("0 is free of charge.")),
-        Field("price.currency", _("Currency"), hint=_("Three letters, such as EUR.")),
+        Field("price.currency", _("Currency"), names="currency"),
         Field("price.funding", _("What may pay for it"), Kind.PROSE),
         Field(
             "awarding_body.name", _("Who awards it"), Kind.TEXT, _("Where that is somebody else.")
         ),
-        Field("awarding_body.country", _("Their country"), hint=_("Two letters, such as IE.")),
+        Field("awarding_body.country", _("Their country"), names="country"),
         Field("awarding_body.url", _("Their website"), Kind.ADDRESS, rare=True),
         Field("provider.name", _("Who teaches it"), Kind.TEXT, _("Where that is somebody else.")),
-        Field("provider.country", _("Country of the teaching"), rare=True),
+        Field("provider.country", _("Country of the teaching"), rare=True, names="country"),
         Field("provider.url", _("Website of the teaching"), Kind.ADDRESS, rare=True),
         Field("further_information", _("Anything else"), Kind.TEXTS, _("One a line."), rare=True),
     ),

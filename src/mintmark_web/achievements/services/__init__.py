@@ -1,6 +1,7 @@
 """Writing achievements: drafting, reviewing, publishing, partners."""
 
 from mintmark_web.achievements.services.aligning import align, import_skills
+from mintmark_web.achievements.services.discarding import discard, take_back
 from mintmark_web.achievements.services.drafting import (
     begin,
     choose,
@@ -32,6 +33,7 @@ __all__ = [
     "choose",
     "comment",
     "decide",
+    "discard",
     "give_feedback",
     "import_draft",
     "import_skills",
@@ -43,5 +45,6 @@ __all__ = [
     "settle",
     "submit",
     "take",
+    "take_back",
     "withdraw",
 ]

@@ -37,7 +37,7 @@ def ask_partner(_actor: Actor, version: Version, *, partner: str, email: str) ->
         token_hash=hash_of(token),
         expires_at=clock.now() + HOLDS,
     )
-    transaction.on_commit(lambda: letters.ask_partner(asked, token))
+    transaction.on_commit(lambda: letters.ask_partner(asked, token), robust=True)
     return asked
 
 

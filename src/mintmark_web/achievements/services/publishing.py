@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
-from mintmark_web.achievements import signals, twins
+from mintmark_web.achievements import due, signals, twins
 from mintmark_web.achievements.models import Achievement, Version
 from mintmark_web.adapters import clock
 
@@ -28,8 +28,9 @@ def publish(_actor: Actor, version: Version) -> Version:
         state=Version.State.REPLACED
     )
     found.state, found.published_at = Version.State.PUBLISHED, clock.now()
+    found.review_due = due.required(found, found.published_at.date())
     found.words = twins.words_of(found.document)
-    found.save(update_fields=("state", "published_at", "words"))
+    found.save(update_fields=("state", "published_at", "review_due", "words"))
     _tell(signals.published, found)
     version.state = found.state
     return found
@@ -62,4 +63,4 @@ def _locked(version: Version) -> Version:
 
 def _tell(signal: Signal, version: Version) -> None:
     facts = {"achievement_id": version.achievement_id, "version_id": version.pk}
-    transaction.on_commit(lambda: signal.send(sender=Version, **facts))
+    transaction.on_commit(lambda: signal.send(sender=Version, **facts), robust=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
-from mintmark_web.achievements import statements
+from mintmark_web.achievements import due, statements
 from mintmark_web.achievements.models import Comment, Review, Version
 from mintmark_web.achievements.types import Answered, Ruling
 from mintmark_web.adapters import clock
@@ -137,7 +137,7 @@ def decide(
     found.conditions = ruling.conditions.strip()
     found.reviewer_id, found.decided_at = actor.user_id, clock.now().replace(microsecond=0)
     if ruling.decision in _APPROVING:
-        found.review_due = review_due
+        found.review_due = review_due or due.required(found.version, clock.now().date())
         found.statement = statements.signed(found)
     found.save()
     if not found.repeats:

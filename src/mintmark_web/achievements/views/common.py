@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,7 @@ TONES: dict[str, Tone] = {
     Version.State.DRAFT: "",
     Version.State.SUBMITTED: "accent",
     Version.State.RETURNED: "warn",
+    Version.State.TAKEN_BACK: "",
     Version.State.REJECTED: "bad",
     Version.State.APPROVED: "valid",
     Version.State.PUBLISHED: "valid",
@@ -63,8 +66,20 @@ def tried(form: Form, work: Callable[[], Any]) -> bool:
 
 def refused(form: Form, error: ValidationError) -> None:
     """Put what a service refuses beside its fields, or above the form."""
-    for name, messages in getattr(error, "message_dict", {None: error.messages}).items():
-        form.add_error(name if name in form.fields else None, messages)
+    for name, told in getattr(error, "message_dict", {None: error.messages}).items():
+        form.add_error(name if name in form.fields else None, told)
+
+
+def asked(
+    request: OfficeRequest, version: Version, form: Form, question: dict[str, Any], done: str
+) -> HttpResponse:
+    """Show a question about a version, or after yes say so and go back to the version."""
+    slug = own_organisation(request).slug
+    if done:
+        messages.success(request, done)
+        return redirect("achievements.version", slug, version.pk)
+    back = reverse("achievements.version", args=[slug, version.pk])
+    return render(request, "ui/confirm.html", question | {"form": form, "back_url": back})
 
 
 def trail(request: OfficeRequest, *links: Link) -> list[Link]:

@@ -26,6 +26,7 @@ from mintmark_web.achievements.models import Version
 from mintmark_web.achievements.outline import text_in
 from mintmark_web.achievements.parts import PARTS, Part, item_of, part_of, part_with
 from mintmark_web.achievements.views import common
+from mintmark_web.achievements.wording import label
 from mintmark_web.adapters import clock
 from mintmark_web.ui.types import Link
 
@@ -221,8 +222,8 @@ def verdicts(request: OfficeRequest, version: Version, document: dict[str, Any])
     return {
         "version": version,
         "organisation": organisation,
-        "opinions": panel.opinions(results),
-        "left_out": sorted(left_out),
+        "opinions": panel.opinions(results, version.languages[0]),
+        "left_out": sorted(map(label, left_out)),
     }
 
 

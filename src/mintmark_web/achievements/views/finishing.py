@@ -19,6 +19,7 @@ from mintmark_web.achievements.forms.choosing import (
     ImageForm,
     PartnerForm,
 )
+from mintmark_web.achievements.models import Version
 from mintmark_web.achievements.outline import outline
 from mintmark_web.achievements.parts import PARTS
 from mintmark_web.achievements.views import common, drafting
@@ -32,7 +33,7 @@ def choices(request: OfficeRequest, pk: UUID) -> HttpResponse:
     version = drafting.draft(request, pk)
     initial = {
         "frameworks": version.frameworks,
-        "languages": ", ".join(version.languages),
+        "languages": "\n".join(version.languages),
         "colour": version.colour,
     }
     form = ChoicesForm(common.sent(request), initial=initial)
@@ -147,3 +148,52 @@ def submit(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "crumbs": common.trail(request, common.version_link(request, version), Link(_("Hand in"))),
     }
     return render(request, "achievements/submit.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("achievement.submit")
+def take_back(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Ask, then take back what was handed in."""
+    version = common.own_version(request, pk)
+    question = {
+        "title": _("Take this version back"),
+        "text": version.title,
+        "consequences": [
+            _("Reviewers do not see it in their queue any more."),
+            _("Its text stays as it is. You go on in a new version that begins with it."),
+        ],
+        "button": _("Take it back"),
+    }
+    form = Form(common.sent(request))
+    done = request.method == "POST" and common.tried(
+        form, lambda: services.take_back(request.actor, version)
+    )
+    return common.asked(request, version, form, question, _("It is taken back.") if done else "")
+
+
+@require_http_methods(["GET", "POST"])
+@needs("achievement.discard")
+def discard(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Ask, then throw a draft away."""
+    version = common.own_version(request, pk)
+    question = {
+        "title": _("Delete this draft"),
+        "text": version.title or _("Untitled"),
+        "consequences": [
+            _("Its text and its picture are gone. Nobody can bring them back."),
+            _("Links that partners have do not work any more."),
+        ],
+        "button": _("Delete the draft"),
+        "danger": True,
+    }
+    form, before = Form(common.sent(request)), list[Version | None]()
+    done = request.method == "POST" and common.tried(
+        form, lambda: before.append(services.discard(request.actor, version))
+    )
+    if not done:
+        return common.asked(request, version, form, question, "")
+    messages.success(request, _("The draft is deleted."))
+    slug = common.own_organisation(request).slug
+    if before[0] is None:
+        return redirect("achievements.list", slug)
+    return redirect("achievements.version", slug, before[0].pk)

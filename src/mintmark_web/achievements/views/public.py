@@ -8,7 +8,11 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    conditional_page,
+    require_http_methods,
+    require_safe,
+)
 
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.achievements import outline, pictures, queries, services
@@ -23,6 +27,7 @@ _VC = "application/vc+ld+json"
 
 @require_safe
 @cache_control(public=True, max_age=3600)
+@conditional_page
 @needs("anyone")
 def badge(request: OfficeRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
     """The picture of a version that is or was public."""
@@ -43,6 +48,7 @@ def picture_of(version: Version) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=3600)
+@conditional_page
 @needs("anyone")
 def statement(request: OfficeRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
     """A signed decision, as it was signed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -84,7 +83,7 @@ def publish(request: OfficeRequest, pk: UUID) -> HttpResponse:
     done = request.method == "POST" and common.tried(
         form, lambda: services.publish(request.actor, version)
     )
-    return _asked(request, version, form, asked, _("It is public now.") if done else "")
+    return common.asked(request, version, form, asked, _("It is public now.") if done else "")
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,16 +106,4 @@ def withdraw(request: OfficeRequest, pk: UUID) -> HttpResponse:
         form,
         lambda: services.withdraw(request.actor, version, reason=form.cleaned_data["reason"]),
     )
-    return _asked(request, version, form, asked, _("It is withdrawn.") if done else "")
-
-
-def _asked(
-    request: OfficeRequest, version: Any, form: Form, asked: dict[str, Any], done: str
-) -> HttpResponse:
-    """Show a question, or after yes go back to the version."""
-    slug = common.own_organisation(request).slug
-    if done:
-        messages.success(request, done)
-        return redirect("achievements.version", slug, version.pk)
-    back = reverse("achievements.version", args=[slug, version.pk])
-    return render(request, "ui/confirm.html", asked | {"form": form, "back_url": back})
+    return common.asked(request, version, form, asked, _("It is withdrawn.") if done else "")

@@ -80,7 +80,7 @@ def version(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "tone": common.TONES[found.state],
         "crumbs": common.trail(request, common.version_link(request, found)),
         "sections": outline.outline(found.document),
-        "opinions": panel.opinions(queries.verdicts(found, clock.now().date())),
+        "opinions": panel.opinions(queries.verdicts(found, clock.now().date()), found.languages[0]),
         "reviews": queries.decided(found),
         "comments": comments,
         "authors": names_of(one.author_id for one in comments),
@@ -96,7 +96,7 @@ def version(request: OfficeRequest, pk: UUID) -> HttpResponse:
 
 def _rights(request: OfficeRequest) -> dict[str, bool]:
     """Return what the reader may do, by the last word of the action."""
-    actions = ("edit", "submit", "publish", "withdraw")
+    actions = ("edit", "submit", "discard", "publish", "withdraw")
     return {one: may(request.actor, f"achievement.{one}") for one in actions} | {
         "review": may(request.actor, "review.see")
     }

@@ -138,7 +138,7 @@ def review(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse:
     """Show the page of a review, with forms that were sent in place of fresh ones."""
     version, today = found.version, clock.now().date()
-    opinions = panel.opinions(queries.verdicts(version, today))
+    opinions = panel.opinions(queries.verdicts(version, today), version.languages[0])
     comments = list(queries.comments_on(version))
     shown = {
         "review": found,
@@ -196,7 +196,9 @@ def take(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def answer(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Keep the answers to the checklist."""
     found = _own(request, pk)
-    opinions = panel.opinions(queries.verdicts(found.version, clock.now().date()))
+    opinions = panel.opinions(
+        queries.verdicts(found.version, clock.now().date()), found.version.languages[0]
+    )
     checklist = Checklist(opinions, found.checklist, request.POST)
     if not checklist.is_valid():
         return _page(request, found, checklist=checklist)

@@ -4,10 +4,14 @@ from mintmark_web.api.routes import (
     achievements,
     awards,
     callers,
+    changing,
     issuing,
+    lists,
     recognition,
     register,
+    reviewing,
     stacks,
+    vc_api,
     verification,
 )
 
@@ -16,8 +20,12 @@ PARTS = (
     verification.routes,
     register.routes,
     achievements.routes,
+    reviewing.routes,
     awards.routes,
+    lists.routes,
     issuing.routes,
+    changing.routes,
+    vc_api.routes,
     stacks.routes,
     recognition.routes,
 )

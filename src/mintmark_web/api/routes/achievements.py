@@ -128,7 +128,7 @@ def create_achievement(request: Call, body: NewAchievement) -> VersionOut:
     )
     if body.document is not None:
         made = services.save(request.actor, made, document=body.document)
-    return _version(made)
+    return version_out(made)
 
 
 def _title(document: dict[str, Any] | None) -> str:
@@ -149,7 +149,7 @@ def list_versions(request: Call, achievement_id: UUID, where: Where) -> Any:
     """List an achievement's versions, the newest first."""
     mine(request, queries.achievement(achievement_id))
     found = page(queries.versions_of(achievement_id), where, "-number", "pk")
-    return found | {"items": [_version(one) for one in found["items"]]}
+    return found | {"items": [version_out(one) for one in found["items"]]}
 
 
 @routes(
@@ -163,21 +163,21 @@ def list_versions(request: Call, achievement_id: UUID, where: Where) -> Any:
 def create_version(request: Call, achievement_id: UUID) -> VersionOut:
     """Begin the next version with the text of the newest one."""
     found = mine(request, queries.achievement(achievement_id))
-    return _version(services.new_version(request.actor, found))
+    return version_out(services.new_version(request.actor, found))
 
 
 @routes("GET", "/versions/{uuid:version_id}", "achievement.see", _READ, gives=VersionOut)
 def read_version(request: Call, version_id: UUID) -> VersionOut:
     """Read a version."""
-    return _version(_own_version(request, version_id))
+    return version_out(own_version(request, version_id))
 
 
 @routes("PUT", "/versions/{uuid:version_id}", "achievement.edit", _WRITE, gives=VersionOut)
 def replace_draft(request: Call, version_id: UUID, body: DraftText) -> VersionOut:
     """Replace a draft's text."""
-    version = _own_version(request, version_id)
+    version = own_version(request, version_id)
     saved = services.save(request.actor, version, document=body.document, edition=body.edition)
-    return _version(saved)
+    return version_out(saved)
 
 
 @routes(
@@ -193,8 +193,8 @@ def check_version(request: Call, version_id: UUID, as_of: date | None = None) ->
 
     With the rules as they stood on the day `as_of`; today's if left out.
     """
-    version = _own_version(request, version_id)
-    return [_verdict(one) for one in queries.verdicts(version, as_of or clock.now().date())]
+    version = own_version(request, version_id)
+    return [verdict_out(one) for one in queries.verdicts(version, as_of or clock.now().date())]
 
 
 @routes(
@@ -202,14 +202,16 @@ def check_version(request: Call, version_id: UUID, as_of: date | None = None) ->
 )
 def submit_version(request: Call, version_id: UUID) -> VersionOut:
     """Hand a draft in for review. From then on its text stands."""
-    return _version(services.submit(request.actor, _own_version(request, version_id)))
+    return version_out(services.submit(request.actor, own_version(request, version_id)))
 
 
-def _own_version(request: Call, version_id: UUID) -> Any:
+def own_version(request: Call, version_id: UUID) -> Any:
+    """Return a version of the caller's organisation."""
     return mine(request, queries.version(version_id))
 
 
-def _version(row: Any) -> VersionOut:
+def version_out(row: Any) -> VersionOut:
+    """Return a version with its text."""
     return VersionOut(
         id=row.pk,
         achievement=row.achievement_id,
@@ -221,7 +223,8 @@ def _version(row: Any) -> VersionOut:
     )
 
 
-def _verdict(result: CheckResult) -> Verdict:
+def verdict_out(result: CheckResult) -> Verdict:
+    """Return what a framework says."""
     evaluation = result.evaluation
     findings = [
         Finding(

@@ -17,7 +17,7 @@ from mintmark_web.api.paging import Page, Where, page
 from mintmark_web.api.routing import Routes
 from mintmark_web.api.types import Scope
 from mintmark_web.awards import queries, services
-from mintmark_web.awards.marking import Given
+from mintmark_web.awards.types import Given
 
 routes = Routes("Awards")
 _READ, _WRITE = Scope.AWARDS_READ, Scope.AWARDS_WRITE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,10 +13,9 @@ from ninja import Query
 from pydantic import Field
 
 from mintmark.steps.issue import default_suite
-from mintmark_web.achievements.queries import published_version
-from mintmark_web.adapters import clock
+from mintmark_web.achievements.queries import published_version, standing_version_of
 from mintmark_web.api.callers import Call
-from mintmark_web.api.fields import Shape, Words
+from mintmark_web.api.fields import Shape
 from mintmark_web.api.finding import found, mine
 from mintmark_web.api.paging import Page, Where, page
 from mintmark_web.api.problems import ApiError
@@ -47,6 +46,8 @@ class OrderOfAwards(Order):
 
     awards: Annotated[list[UUID], Field(max_length=100_000)] | None = None
     """Which; all that wait if left out."""
+    version: Annotated[int, Field(ge=1)] | None = None
+    """The number of the version that they were made under, where it is no longer the public one."""
 
 
 class BatchOut(Shape):
@@ -100,8 +101,8 @@ class CredentialOut(Shape):
     @staticmethod
     def resolve_id(row: Any) -> str:
         """The id that is in it."""
-        urn: str = row.serial.urn
-        return urn
+        iri: str = row.iri
+        return iri
 
     @staticmethod
     def resolve_batch(row: Any) -> UUID:
@@ -116,18 +117,6 @@ class CredentialFilter(Shape):
     q: Annotated[str, Field(max_length=200)] = ""
     status: Annotated[str, Field(max_length=20)] = ""
     batch: UUID | None = None
-
-
-class Reason(Shape):
-    """Why; the learner and whoever verifies may ask for it."""
-
-    reason: Annotated[Words, Field(min_length=1)]
-
-
-class Renewal(Shape):
-    """The new day of award; today if left out."""
-
-    awarded_on: date | None = None
 
 
 _CSV = {
@@ -147,7 +136,10 @@ def list_batches(request: Call, where: Where) -> Any:
 @routes("POST", "/batches", "credential.issue", _WRITE, gives=ProgressOut, status=201)
 def order_awards(request: Call, body: OrderOfAwards) -> Any:
     """Order credentials for awards. They are signed in the background."""
-    return _ordered(request, body, awards=body.awards)
+    version = None
+    if body.version is not None:
+        version = mine(request, standing_version_of(body.achievement, body.version))
+    return _ordered(request, body, version, awards=body.awards)
 
 
 @routes(
@@ -157,31 +149,31 @@ def order_list(request: Call, order: Annotated[Order, Query()]) -> Any:
     """Order credentials for the rows of an award list: send the CSV as the body."""
     if not request.body:
         raise ApiError(400, "api.nothing-sent", "Send the award list as the body of the call.")
-    return _ordered(request, order, source=ContentFile(request.body, "list.csv"))
+    return _ordered(request, order, None, source=ContentFile(request.body, "list.csv"))
 
 
 @routes("GET", "/batches/{uuid:batch_id}", "credential.list", _READ, gives=ProgressOut)
 def read_batch(request: Call, batch_id: UUID) -> Any:
     """Read an order and how far it has come."""
-    return _progress(_batch(request, batch_id))
+    return _progress(the_batch(request, batch_id))
 
 
 @routes("GET", "/batches/{uuid:batch_id}/errors", "credential.list", _READ, gives=Page[RowErrorOut])
 def list_errors(request: Call, batch_id: UUID, where: Where) -> Any:
     """List the rows that could not be issued, each with its reasons."""
-    return page(queries.errors(_batch(request, batch_id)), where, "line", "pk")
+    return page(queries.errors(the_batch(request, batch_id)), where, "line", "pk")
 
 
 @routes("POST", "/batches/{uuid:batch_id}/stop", "credential.stop", _WRITE, gives=ProgressOut)
 def stop_batch(request: Call, batch_id: UUID) -> Any:
     """Let an order rest: what is signed stays, nothing more is."""
-    return _changed(request, services.stop(request.actor, _batch(request, batch_id)))
+    return progress_of(request, services.stop(request.actor, the_batch(request, batch_id)))
 
 
 @routes("POST", "/batches/{uuid:batch_id}/resume", "credential.stop", _WRITE, gives=ProgressOut)
 def resume_batch(request: Call, batch_id: UUID) -> Any:
     """Go on with an order that rests."""
-    return _changed(request, services.resume(request.actor, _batch(request, batch_id)))
+    return progress_of(request, services.resume(request.actor, the_batch(request, batch_id)))
 
 
 @routes("GET", "/credentials", "credential.list", _READ, gives=Page[CredentialOut])
@@ -198,76 +190,27 @@ def list_credentials(
 @routes("GET", "/credentials/{uuid:serial}", "credential.list", _READ, gives=CredentialOut)
 def read_credential(request: Call, serial: UUID) -> Any:
     """Read what is known of a credential."""
-    return _credential(request, serial)
+    return the_credential(request, serial)
 
 
 @routes("GET", "/credentials/{uuid:serial}/document", "credential.download", _READ)
 def download_credential(request: Call, serial: UUID) -> HttpResponse:
     """Download a credential, byte for byte as it was signed."""
-    data = found(queries.issued_bytes(_credential(request, serial)))
+    data = found(queries.issued_bytes(the_credential(request, serial)))
     is_json = data[:1] == b"{"
     return HttpResponse(data, "application/vc" if is_json else "application/jwt")
 
 
-@routes(
-    "POST", "/credentials/{uuid:serial}/suspend", "credential.suspend", _WRITE, gives=CredentialOut
-)
-def suspend_credential(request: Call, serial: UUID, body: Reason) -> Any:
-    """Suspend a credential for a time."""
-    return services.suspend(request.actor, _credential(request, serial), body.reason)
-
-
-@routes(
-    "POST",
-    "/credentials/{uuid:serial}/reinstate",
-    "credential.reinstate",
-    _WRITE,
-    gives=CredentialOut,
-)
-def reinstate_credential(request: Call, serial: UUID, body: Reason) -> Any:
-    """End the suspension of a credential."""
-    return services.reinstate(request.actor, _credential(request, serial), body.reason)
-
-
-@routes(
-    "POST", "/credentials/{uuid:serial}/revoke", "credential.revoke", _WRITE, gives=CredentialOut
-)
-def revoke_credential(request: Call, serial: UUID, body: Reason) -> Any:
-    """Revoke a credential for good."""
-    return services.revoke(request.actor, _credential(request, serial), body.reason)
-
-
-@routes(
-    "POST",
-    "/credentials/{uuid:serial}/renew",
-    "credential.renew",
-    _WRITE,
-    gives=CredentialOut,
-    status=201,
-)
-def renew_credential(request: Call, serial: UUID, body: Renewal) -> Any:
-    """Issue a credential again with a new end. The old one ends as it will."""
-    credential, day = _credential(request, serial), body.awarded_on or clock.now().date()
-    return services.renew(request.actor, credential, key=_key(request, None), awarded_on=day)
-
-
-@routes("POST", "/credentials/{uuid:serial}/send", "credential.send", _WRITE, gives=CredentialOut)
-def send_credential(request: Call, serial: UUID) -> Any:
-    """Write to the learner once more."""
-    credential = _credential(request, serial)
-    services.send_one_again(request.actor, credential, email=credential.email)
-    return _credential(request, serial)
-
-
-def _ordered(request: Call, told: Order, **what: Any) -> dict[str, Any]:
-    version = mine(request, published_version(told.achievement))
-    key = _key(request, told.key)
+def _ordered(request: Call, told: Order, version: Any, **what: Any) -> dict[str, Any]:
+    version = version or mine(request, published_version(told.achievement))
+    key = the_key(request, told.key)
     suite = told.suite or default_suite(key.kind)
     made = services.order(request.actor, version, key=key, suite=suite, notify=told.notify, **what)
-    return _changed(request, made)
+    return progress_of(request, made)
 
 
-def _key(request: Call, key_id: UUID | None) -> Any:
+def the_key(request: Call, key_id: UUID | None = None) -> Any:
+    """Return a key of the caller's organisation: this one, or the usual one."""
     organisation = request.organisation.pk
     if key_id is not None:
         return found(keys.key(organisation, key_id))
@@ -277,8 +220,9 @@ def _key(request: Call, key_id: UUID | None) -> Any:
     return key
 
 
-def _changed(request: Call, batch: Any) -> dict[str, Any]:
-    return _progress(_batch(request, batch.pk))
+def progress_of(request: Call, batch: Any) -> dict[str, Any]:
+    """Return an order as it stands now."""
+    return _progress(the_batch(request, batch.pk))
 
 
 def _progress(batch: Any) -> dict[str, Any]:
@@ -290,9 +234,11 @@ def _progress(batch: Any) -> dict[str, Any]:
     }
 
 
-def _batch(request: Call, batch_id: UUID) -> Any:
+def the_batch(request: Call, batch_id: UUID) -> Any:
+    """Return an order of the caller's organisation."""
     return found(queries.batch(request.organisation.pk, batch_id))
 
 
-def _credential(request: Call, serial: UUID) -> Any:
+def the_credential(request: Call, serial: UUID) -> Any:
+    """Return a credential of the caller's organisation."""
     return found(queries.credential_of(request.organisation.pk, serial))

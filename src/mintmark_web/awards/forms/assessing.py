@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from mintmark import Achievement, Assessment, LearningOutcome
 from mintmark_web.awards import words
 from mintmark_web.awards.forms.fields import LongField, PercentField
-from mintmark_web.awards.marking import Given, outcomes_of
+from mintmark_web.awards.marking import outcomes_of
 from mintmark_web.awards.models import Attempt
+from mintmark_web.awards.types import Given
 from mintmark_web.ui.forms import DateInput, FileDrop
 
 KINDS = (("final", _("The assessment itself")), ("practice", _("Practice, with feedback")))

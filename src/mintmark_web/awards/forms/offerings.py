@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mintmark_web.awards.forms.fields import PercentField
 from mintmark_web.awards.models import Offering
+from mintmark_web.ui.coded import LanguageField, NameField
 from mintmark_web.ui.forms import DateInput, FileDrop
 
 if TYPE_CHECKING:
@@ -47,25 +48,11 @@ class OfferingForm(forms.Form):
         label=_("Way of learning"), required=False, choices=[("", "—"), *Offering.Mode.choices]
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
-    language = forms.RegexField(
-        label=_("Language"),
-        required=False,
-        regex=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$",
-        max_length=12,
-        help_text=_("As a code, such as en or fr."),
-        error_messages={"invalid": _("Write a language code, such as en or fr.")},
-    )
+    language = LanguageField(label=_("Language"), required=False, longest=12)
     fee = forms.DecimalField(
         label=_("Fee"), required=False, min_value=0, max_digits=12, decimal_places=2
     )
-    currency = forms.RegexField(
-        label=_("Currency"),
-        required=False,
-        regex=r"^[A-Za-z]{3}$",
-        max_length=3,
-        help_text=_("As a code, such as EUR."),
-        error_messages={"invalid": _("Write three letters, such as EUR.")},
-    )
+    currency = NameField(of="currency", label=_("Currency"), required=False)
     pass_mark = PercentField(
         label=_("Pass mark in percent"),
         help_text=_(
@@ -82,10 +69,6 @@ class OfferingForm(forms.Form):
     moderated = forms.BooleanField(
         label=_("A second assessor confirms each final result"), required=False
     )
-
-    def clean_currency(self) -> str:
-        """Return three capital letters, or nothing."""
-        return str(self.cleaned_data["currency"]).upper()
 
 
 class NewOfferingForm(OfferingForm):

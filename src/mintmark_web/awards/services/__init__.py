@@ -20,7 +20,7 @@ from mintmark_web.awards.services.enrolling import (
     withdraw,
 )
 from mintmark_web.awards.services.evidence import add_evidence, remove_evidence
-from mintmark_web.awards.services.importing import enrol_all, forget, receive, take
+from mintmark_web.awards.services.importing import enrol_all, forget, preview, receive, take
 from mintmark_web.awards.services.leaving import erase_learning
 from mintmark_web.awards.services.offerings import (
     add_cohort,
@@ -28,6 +28,7 @@ from mintmark_web.awards.services.offerings import (
     edit_offering,
     remove_cohort,
 )
+from mintmark_web.awards.services.recognising import award_prior_learning
 
 __all__ = [
     "accept",
@@ -38,6 +39,7 @@ __all__ = [
     "ask_for_assessment",
     "award_all",
     "award_from_stack",
+    "award_prior_learning",
     "check_identity",
     "claim",
     "create_offering",
@@ -53,6 +55,7 @@ __all__ = [
     "mark",
     "moderate",
     "open_attempt",
+    "preview",
     "receive",
     "remove_cohort",
     "remove_evidence",

@@ -12,8 +12,8 @@ from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
 from mintmark_web.adapters import clock
 from mintmark_web.awards import letters, marking, queries, words
-from mintmark_web.awards.marking import Given
 from mintmark_web.awards.models import Attempt, Claim, Enrolment, Mark, Route
+from mintmark_web.awards.types import Given
 
 State = Attempt.State
 

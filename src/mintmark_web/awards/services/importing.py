@@ -44,11 +44,13 @@ def receive(actor: Actor, offering: Offering, *, kind: str, name: str, data: byt
 def _read(data: bytes) -> tuple[str, str]:
     try:
         return sheets.read(data)
-    except sheets.WorkbookError:
-        told = _("This is a workbook. In your spreadsheet program, save it as CSV.")
-    except sheets.NotATableError:
-        told = _("This is no text table. Save the list as CSV, in UTF-8.")
-    raise ValidationError({"file": told})
+    except sheets.NotATableError as error:
+        raise ValidationError({"file": sheets.said(error)}) from None
+
+
+def preview(upload: Upload) -> Plan:
+    """Return what would become of a list now; nothing is written."""
+    return lists.plan(upload, clock.now().date())
 
 
 @service("award.import")

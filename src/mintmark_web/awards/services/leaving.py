@@ -16,16 +16,20 @@ if TYPE_CHECKING:
     from mintmark_web.accounts.models import User
 
 State = Enrolment.State
+_RUNNING = (State.REQUESTED, State.ACTIVE)
 
 
 @service("learning.erase")
-def erase_learning(_actor: Actor, user: User) -> User:
+def erase_learning(_actor: Actor, user: User, *, running: bool = True) -> User:
     """Erase what a learner handed in and said, and where they took part without an award.
 
+    Without ``running`` they stay where they take part or ask to, with all that belongs there.
     Awards stay, with the marks they rest on: the provider answers for them. Where there is none,
     the attempts stay as numbers, for nobody in particular.
     """
     own = list(queries.enrolments_of(user.email).select_for_update(of=("self",)))
+    if not running:
+        own = [one for one in own if one.state not in _RUNNING]
     _erase_evidence(own)
     Claim.objects.filter(attempt__enrolment__in=own).delete()
     for one in own:

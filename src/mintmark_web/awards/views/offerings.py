@@ -137,7 +137,7 @@ def facts(offering: Offering, achievement: Achievement) -> list[Fact]:
         (_("Last day to ask to take part"), offering.apply_by and day(offering.apply_by)),
         (_("Way of learning"), offering.get_mode_display()),
         (_("Place"), offering.place),
-        (_("Language"), offering.language),
+        (_("Language"), words.language(offering.language)),
         (_("Fee"), fee),
     )
     return [Fact(name, value) for name, value in known if value]

@@ -88,8 +88,9 @@ def _facts(request: OfficeRequest, one: Enrolment, active: bool) -> list[Fact]:
     if one.identity_method:
         identity = f"{one.identity_method}, {day(one.identity_checked_on)}"
     return [
+        Fact(_("Name"), one.name, edit),
         Fact(_("E-mail address"), one.email),
-        Fact(_("Group"), one.cohort.name if one.cohort else "–", edit),
+        Fact(_("Group"), one.cohort.name if one.cohort else "–"),
         Fact(_("Route"), one.get_route_display()),
         Fact(_("Identity check"), identity, check),
     ]

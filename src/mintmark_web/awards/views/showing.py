@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mintmark import Achievement, Assessment
 from mintmark_web.awards import marking, words
 from mintmark_web.awards.models import Attempt
+from mintmark_web.awards.types import Given
 from mintmark_web.awards.views.common import table
 from mintmark_web.ui.types import Cell, Fact, Table
 
@@ -25,12 +26,21 @@ def result_cell(one: Attempt, achievement: Achievement) -> Cell:
     """Return the result of an attempt: score and level, as a tag that says passed or not."""
     if not one.is_settled:
         return Cell("–")
-    level = words.level(achievement.assessment(one.assessment), one.level)
-    told = ", ".join(filter(None, (words.percent(one.score), level, one.grade)))
+    assessment = achievement.assessment(one.assessment)
+    level = words.level(assessment, one.level)
+    told = ", ".join(filter(None, (_score(one, assessment), level, one.grade)))
     if one.passed is None:
         return Cell(told or _("Feedback"))
     said = _("Passed") if one.passed else _("Not passed")
     return Cell(f"{said}: {told}" if told else said, tone="valid" if one.passed else "bad")
+
+
+def _score(one: Attempt, assessment: Assessment | None) -> str:
+    """Return the score as an assessor gave it; nothing where it only follows from levels."""
+    given = [Given(mark.outcome, mark.level, mark.score) for mark in one.marks.all()]
+    if one.level and assessment and marking.is_from_levels(assessment, one.score, given):
+        return ""
+    return words.percent(one.score)
 
 
 def facts(one: Attempt, achievement: Achievement) -> list[Fact]:

@@ -12,7 +12,7 @@ from mintmark_web.accounts.types import Actor
 from mintmark_web.achievements.queries import noun
 from mintmark_web.adapters import clock
 from mintmark_web.awards import services
-from mintmark_web.awards.marking import Given
+from mintmark_web.awards.types import Given
 from mintmark_web.demo import cast
 from mintmark_web.demo.story.founding import learner, organisation, user
 

@@ -15,6 +15,7 @@ from mintmark_web.achievements import services
 from mintmark_web.achievements.types import Ruling
 from mintmark_web.adapters import clock
 from mintmark_web.demo import cast
+from mintmark_web.demo.story import partners
 from mintmark_web.demo.story.founding import actor, organisation
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _draw_up(entry: Entry) -> Version:
     services.save(designer, version, document=entry.draft)
     if entry.until == "draft":
         return version
+    if entry.key == ACCESSIBLE:
+        partners.sign_off(designer, version)
     version = services.submit(designer, version)
     if entry.key == ACCESSIBLE:
         services.ask_agency(reviewer, version, agency=organisation(cast.AGENCY))

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from mintmark_web.adapters import clock
-from mintmark_web.issuing.models import Batch, Chunk
+from mintmark_web.issuing.models import Batch, Chunk, StatusOrder
 
 HOLDS = timedelta(seconds=60)
 """How long a claim holds: many times what the work takes."""
@@ -51,3 +51,21 @@ def give_back(chunk: Chunk, wait: timedelta) -> None:
     """Let others take a chunk up, after a while."""
     rows = Chunk.objects.filter(pk=chunk.pk, claim=chunk.claim)
     rows.update(claim=None, until=clock.now() + wait)
+
+
+def claim_change(order_id: str) -> StatusOrder | None:
+    """Return an order of statuses that nobody works at, for the caller alone; None otherwise."""
+    now, claim = clock.now(), uuid.uuid4()
+    free = Q(until=None) | Q(until__lt=now)
+    rows = StatusOrder.objects.filter(free, pk=order_id, state=StatusOrder.State.RUNNING)
+    if not rows.update(claim=claim, until=now + HOLDS):
+        return None
+    return StatusOrder.objects.select_related("organisation").filter(claim=claim).first()
+
+
+def hold_change(order: StatusOrder) -> bool:
+    """Hold a claim longer; say whether it was still the caller's, and the order runs."""
+    rows = StatusOrder.objects.filter(
+        pk=order.pk, claim=order.claim, state=StatusOrder.State.RUNNING
+    )
+    return rows.update(until=clock.now() + HOLDS) == 1

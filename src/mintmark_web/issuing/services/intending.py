@@ -16,6 +16,7 @@ from mintmark.steps.award import decision_key, learner_key
 from mintmark.steps.issue import end_of
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
+from mintmark_web.adapters import bulk
 from mintmark_web.issuing.indices import SEED_BYTES, index_at
 from mintmark_web.issuing.models import (
     Batch,
@@ -60,12 +61,12 @@ def add_chunk(batch: Batch, items: Sequence[Item], achievement: Achievement) -> 
     """Commit credentials as the next chunk of a batch, each with a serial and a status index."""
     Batch.objects.filter(pk=batch.pk).update(chunks=F("chunks") + 1)
     number = Batch.objects.values_list("chunks", flat=True).get(pk=batch.pk)
-    places = _reserve(batch, len(items))
+    places = reserve(batch, len(items))
     made = [
         _credential(batch, number, item, achievement, place)
         for item, place in zip(items, places, strict=True)
     ]
-    Credential.objects.bulk_create(made)
+    bulk.insert(made)
     Chunk.objects.create(batch=batch, number=number, size=len(made))
     return made
 
@@ -145,7 +146,7 @@ def _error(batch: Batch, fault: Fault) -> RowError:
     )
 
 
-def _reserve(batch: Batch, count: int) -> list[tuple[StatusList, int]]:
+def reserve(batch: Batch, count: int) -> list[tuple[StatusList, int]]:
     """Return indices that nobody has, of the issuer's lists; new lists are begun as needed."""
     issuer = batch.key.controller
     places: list[tuple[StatusList, int]] = []

@@ -17,7 +17,7 @@ from mintmark.errors import MintmarkError
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import Actor
 from mintmark_web.achievements import queries as achievements
-from mintmark_web.adapters import clock
+from mintmark_web.adapters import clock, sheets
 from mintmark_web.issuing import content, queries, reading, tasks
 from mintmark_web.issuing.models import Batch, Credential
 from mintmark_web.issuing.services.intending import add_chunk
@@ -52,8 +52,10 @@ def order(
         notify: whether the learners are written to.
 
     Raises:
-        ValidationError: it cannot be ordered, in words for the form.
+        ValidationError: it cannot be ordered, in words for the form. A version that is no longer
+            public is issued to those who were awarded it, and to nobody on a list.
     """
+    _refuse_past(version, is_list=source is not None)
     batch = _begun(actor, version, key, suite, notify)
     if source is not None:
         batch.kind = Batch.Kind.LIST
@@ -71,6 +73,15 @@ def order(
     note(rows=batch.total, kind=batch.kind, suite=suite, key=key.method)
     _start(batch)
     return batch
+
+
+def _refuse_past(version: Version, *, is_list: bool) -> None:
+    if version.state not in achievements.STANDING:
+        raise ValidationError(_("This version was never published."))
+    if is_list and version.state != version.State.PUBLISHED:
+        raise ValidationError(
+            _("This version is no longer public. Only awards made under it can be issued.")
+        )
 
 
 def _begun(actor: Actor, version: Version, key: Key, suite: str, notify: bool) -> Batch:
@@ -99,6 +110,10 @@ def _begun(actor: Actor, version: Version, key: Key, suite: str, notify: bool) -
 
 
 def _counted(source: File[Any], batch: Batch) -> int:
+    try:
+        sheets.refuse_binary(source.read(sheets.HEAD))
+    except sheets.NotATableError as error:
+        raise ValidationError({"source": sheets.said(error)}) from None
     try:
         return reading.count_rows(source, Achievement.model_validate(batch.achievement))
     except MintmarkError as error:
@@ -149,7 +164,9 @@ def _again(
         award = Award.model_validate(told)
     except ValueError:
         raise ValidationError(_("Something in it is malformed.")) from None
-    version = achievements.version(found.version_id)
+    if award.awarded_on > clock.now().date():
+        raise ValidationError({"awarded_on": _("This day is still to come.")})
+    version = achievements.version(found.version_id) if found.version_id else None
     if version is None:
         raise ValidationError(_("The achievement is not there any more."))
     batch = _begun(actor, version, key, _fitting(found.batch.suite, key), notify=True)
@@ -168,6 +185,10 @@ def _again(
 
 
 def _refuse_unfit(credential: Credential) -> None:
+    if not credential.content or credential.version_id is None:
+        raise ValidationError(
+            _("This credential came ready-made. Send the new one the same way, and revoke this.")
+        )
     if credential.state not in queries.ISSUED:
         raise ValidationError(_("This credential is not issued yet."))
     if credential.status not in (Credential.Status.VALID, Credential.Status.SUSPENDED):

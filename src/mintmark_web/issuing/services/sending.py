@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import SITE, Actor
-from mintmark_web.adapters import clock
+from mintmark_web.adapters import clock, mail
 from mintmark_web.issuing import letters, tasks
 from mintmark_web.issuing.models import Batch, Chunk, Credential
 from mintmark_web.issuing.services import claims
@@ -27,19 +27,26 @@ _ISSUED = (Credential.State.SIGNED, Credential.State.DELIVERED)
 def send_chunk(chunk: Chunk) -> None:
     """Write to those of a chunk who were not written to."""
     organisation = chunk.batch.organisation.name
+    postponed = ""
     for number, credential in enumerate(list(_to_tell(chunk))):
         if number % 20 == 0 and not claims.prolong(chunk):
             return
         try:
             letters.send_claim(credential, organisation)
-        except SMTPRecipientsRefused:
-            _settle(credential, trouble=_("The mail server refused the address."))
+        except SMTPRecipientsRefused as error:
+            if mail.is_final(error):
+                _settle(credential, trouble=_("The mail server refused the address."))
+            else:
+                postponed = type(error).__name__
         except OSError as error:
             _later(chunk, type(error).__name__)
             return
         else:
             _settle(credential)
-    finish_sending(SITE, chunk)
+    if postponed:
+        _later(chunk, postponed)
+    else:
+        finish_sending(SITE, chunk)
 
 
 def _to_tell(chunk: Chunk) -> QuerySet[Credential]:
@@ -51,6 +58,7 @@ def _to_tell(chunk: Chunk) -> QuerySet[Credential]:
         told_at=None,
         mail_trouble="",
         claimed_at=None,
+        declined_at=None,
     ).exclude(email="")
     return rows.select_related("batch").only("serial", "name", "email", "round", "batch__title")
 
@@ -87,7 +95,9 @@ def finish_sending(_actor: Actor, chunk: Chunk) -> Chunk:
 @service("credential.send")
 def send_again(_actor: Actor, batch: Batch) -> Batch:
     """Write once more to everybody of a batch who has not claimed their credential."""
-    rows = Credential.objects.filter(batch=batch, state__in=_ISSUED, claimed_at=None)
+    rows = Credential.objects.filter(
+        batch=batch, state__in=_ISSUED, claimed_at=None, declined_at=None
+    )
     count = rows.exclude(email="").update(told_at=None, mail_trouble="")
     _ask(batch, Q())
     note(letters=count)
@@ -107,8 +117,8 @@ def send_one_again(_actor: Actor, credential: Credential, *, email: str = "") ->
     validate_email(address)
     if address != found.email:
         found.email, found.round = address, found.round + 1
-    found.told_at, found.mail_trouble = None, ""
-    found.save(update_fields=("email", "round", "told_at", "mail_trouble"))
+    found.told_at, found.mail_trouble, found.declined_at = None, "", None
+    found.save(update_fields=("email", "round", "told_at", "mail_trouble", "declined_at"))
     _ask(found.batch, Q(number=found.chunk))
     note(round=found.round)
     return found

@@ -9,7 +9,7 @@ from django.db.models import F
 from mintmark.errors import MintmarkError
 from mintmark_web.accounts.access import note, service
 from mintmark_web.accounts.types import SITE, Actor
-from mintmark_web.adapters import clock
+from mintmark_web.adapters import bulk, clock
 from mintmark_web.issuing.content import Press
 from mintmark_web.issuing.models import Batch, Chunk, Credential, Document, RowError
 from mintmark_web.issuing.services.statuses import supersede
@@ -20,12 +20,12 @@ _NEEDED = ("serial", "batch", "content", "status_list", "status_index", "line", 
 
 def sign_chunk(chunk: Chunk, press: Press) -> None:
     """Sign what a chunk holds, outside of any transaction, and store it in one."""
-    rows = Credential.objects.filter(
+    intended = Credential.objects.filter(
         batch=chunk.batch, chunk=chunk.number, state=Credential.State.INTENDED
     )
     signed: list[Signed] = []
     failed: list[tuple[Credential, MintmarkError]] = []
-    for credential in rows.only(*_NEEDED):
+    for credential in intended.only(*_NEEDED):
         try:
             signed.append(press.sign(credential))
         except MintmarkError as error:
@@ -52,8 +52,8 @@ def store(
         return chunk
     for credential, error in failed:
         _fail(credential, error)
-    Document.objects.bulk_create(
-        Document(credential_id=one.serial, packed=one.packed, digest=one.digest) for one in signed
+    bulk.insert(
+        [Document(credential_id=one.serial, packed=one.packed, digest=one.digest) for one in signed]
     )
     Credential.objects.filter(
         batch=batch, chunk=chunk.number, state=Credential.State.INTENDED

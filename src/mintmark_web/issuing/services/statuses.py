@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -73,20 +76,34 @@ def _change(actor: Actor, credential: Credential, status: Status, reason: str) -
     if not reason.strip():
         raise ValidationError({"reason": _("Say why.")})
     found = Credential.objects.select_for_update().get(pk=credential.pk)
-    if found.state not in (Credential.State.SIGNED, Credential.State.DELIVERED):
-        raise ValidationError(_("This credential is not issued yet."))
-    if found.status not in MOVES[status]:
-        raise ValidationError(
-            _("This credential is %s; that cannot be done to it.") % found.get_status_display()
-        )
+    if why := why_not(found, status):
+        raise ValidationError(why)
     before, found.status = found.status, status
     found.save(update_fields=("status",))
     StatusChange.objects.create(
         credential=found, status=status, reason=reason.strip(), changed_by_id=actor.user_id
     )
-    touched = [purpose for purpose, of in SET.items() if (before in of) != (status in of)]
-    StatusDocument.objects.filter(list_id=found.status_list_id, purpose__in=touched).update(
-        changes=F("changes") + 1
-    )
+    outdate({found.status_list_id}, touched(before, status))
     note(before=before, after=str(status))
     return found
+
+
+def why_not(credential: Credential, status: str) -> str:
+    """Return why a credential cannot get a status; empty where it can."""
+    if credential.state not in (Credential.State.SIGNED, Credential.State.DELIVERED):
+        return _("This credential is not issued yet.")
+    if credential.status not in MOVES[Status(status)]:
+        standing = credential.get_status_display().lower()
+        return _("This credential is %s; that cannot be done to it.") % standing
+    return ""
+
+
+def touched(before: str, after: str) -> set[str]:
+    """Return the purposes of the lists in which a change of status is a change."""
+    return {purpose for purpose, of in SET.items() if (before in of) != (after in of)}
+
+
+def outdate(lists: Iterable[UUID], purposes: Iterable[str]) -> None:
+    """Note that status lists are to be signed anew before they are served."""
+    rows = StatusDocument.objects.filter(list_id__in=list(lists), purpose__in=list(purposes))
+    rows.update(changes=F("changes") + 1)

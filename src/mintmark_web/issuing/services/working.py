@@ -107,7 +107,7 @@ class Desk:
         until = left.aggregate(until=Min("until"))["until"]
         if left.exists():
             tasks.begin(batch.pk, after=(until or clock.now()) + _BRIEF)
-        else:
+        elif batch.state != Batch.State.DONE:
             close(SITE, batch)
         return False
 

@@ -23,6 +23,7 @@ from mintmark_web.adapters.sheets import harmless
 from mintmark_web.issuing import archive, queries, services
 from mintmark_web.issuing.models import Batch
 from mintmark_web.issuing.views.common import PAGE, asked, organisation, the_batch
+from mintmark_web.ui import telling
 from mintmark_web.ui.types import Cell, Column, Table
 
 TONES = {"reading": "accent", "signing": "accent", "stopped": "warn", "done": "valid"}
@@ -56,8 +57,8 @@ def batch(request: OfficeRequest, pk: UUID) -> HttpResponse:
     found = the_batch(request, pk)
     page = Paginator(queries.errors(found), PAGE).get_page(request.GET.get("page"))
     lines = _("Line") if found.kind == Batch.Kind.LIST else _("Number")
-    heads = (Column(lines, numeric=True), Column(_("Learner")), Column(_("Why")))
-    rows = [(one.line, one.learner or "–", one.message) for one in page]
+    heads = (Column(lines), Column(_("Learner")), Column(_("Why")))
+    rows = [(one.line, one.learner or "–", telling.told(one.message)) for one in page]
     faults = Table(_("Not issued"), heads, rows, hide_caption=True)
     shown = {"batch": found, "page": page, "faults": faults, **_progress(found)}
     return render(request, "issuing/batch.html", shown)

@@ -18,7 +18,13 @@ from mintmark_web.adapters import clock
 from mintmark_web.issuing import services
 from mintmark_web.issuing.forms import CorrectForm, ReasonForm, RenewForm, SendForm
 from mintmark_web.issuing.models import Credential
-from mintmark_web.issuing.views.common import asked, organisation, the_credential, tried
+from mintmark_web.issuing.views.common import (
+    asked,
+    awarded_credential,
+    organisation,
+    the_credential,
+    tried,
+)
 from mintmark_web.keys import queries as keys
 
 
@@ -110,7 +116,7 @@ def send(request: OfficeRequest, pk: UUID) -> HttpResponse:
 @needs("credential.renew")
 def renew(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask from when on, then issue anew."""
-    found = the_credential(request, pk)
+    found = awarded_credential(request, pk)
     form = RenewForm(
         _sent(request), keys=_keys(request), initial={"awarded_on": clock.now().date()}
     )
@@ -131,7 +137,7 @@ def renew(request: OfficeRequest, pk: UUID) -> HttpResponse:
 @needs("credential.correct")
 def correct(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask what is wrong, then issue a credential that takes this one's place."""
-    found = the_credential(request, pk)
+    found = awarded_credential(request, pk)
     award = found.content["award"]
     now = {
         "name": award["learner"]["name"],

@@ -45,6 +45,14 @@ def the_credential(request: OfficeRequest, pk: UUID) -> Credential:
     return found
 
 
+def awarded_credential(request: OfficeRequest, pk: UUID) -> Credential:
+    """Return a credential that was made from an award here, not sent ready-made."""
+    found = the_credential(request, pk)
+    if not found.content:
+        raise Http404
+    return found
+
+
 def tried(form: Form, work: Callable[[], Any]) -> bool:
     """Run a service if the form is right; what the service refuses stands in the form."""
     if not form.is_valid():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -18,56 +17,49 @@ from django.utils.translation import gettext as _
 
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.accounts.queries import names_of
-from mintmark_web.issuing import content, queries
+from mintmark_web.issuing import content, queries, signing_words
 from mintmark_web.issuing.models import Credential
+from mintmark_web.issuing.views.choosing import Filters
 from mintmark_web.issuing.views.common import PAGE, organisation, the_credential
 from mintmark_web.ui.types import Cell, Column, CredentialCard, Fact, Link, Table
 
 
 @needs("credential.list")
 def credentials(request: OfficeRequest) -> HttpResponse:
-    """Show all credentials, or those that fit the words and the status asked for."""
+    """Show all credentials, or those that fit, to look at or to choose from."""
     of = organisation(request)
-    words = request.GET.get("words", "").replace("\0", "").strip()[:200]
-    status = request.GET.get("status", "")
-    rows = queries.credentials(of.pk, words=words, status=status)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    heads = (_("Learner"), _("What"), _("Issued on"), _("Status"))
-    table = Table(
-        _("Credentials"),
-        [Column(head) for head in heads],
-        [_row(of.slug, one) for one in page],
-        hide_caption=True,
-    )
+    filters = Filters.of(request.GET)
+    page = Paginator(filters.rows(of.pk), PAGE).get_page(request.GET.get("page"))
     shown = {
         "page": page,
-        "table": table,
-        "words": words,
-        "status": status,
-        "tabs": _tabs(request.path, words, status),
+        "rows": [_row(of.slug, one) for one in page],
+        "heads": (_("Learner"), _("What"), _("Issued on"), _("Status")),
+        "filters": filters,
+        "tabs": _tabs(request.path, filters),
+        "achievements": queries.issued_achievements(of.pk),
+        "batch": queries.batch(of.pk, filters.order) if filters.order else None,
+        "without_order": filters.address(request.path, order=""),
     }
     return render(request, "issuing/credentials.html", shown)
 
 
-def _tabs(path: str, words: str, status: str) -> list[Link]:
+def _tabs(path: str, filters: Filters) -> list[Link]:
     choices = [("", _("All credentials")), *Credential.Status.choices]
     return [
-        Link(
-            str(label),
-            f"{path}?{urlencode({'words': words, 'status': value})}",
-            current=value == status,
-        )
+        Link(str(label), filters.address(path, status=value), current=value == filters.status)
         for value, label in choices
     ]
 
 
-def _row(slug: str, one: Credential) -> tuple[object, ...]:
-    return (
-        Cell(one.name, reverse("issuing.credential", args=[slug, one.pk])),
-        one.batch.title,
-        _day(one.signed_at),
-        _status(one),
-    )
+def _row(slug: str, one: Credential) -> dict[str, Any]:
+    return {
+        "serial": str(one.pk),
+        "name": one.name,
+        "url": reverse("issuing.credential", args=[slug, one.pk]),
+        "title": one.batch.title,
+        "issued_on": _day(one.signed_at),
+        "status": _status(one),
+    }
 
 
 @needs("credential.list")
@@ -92,6 +84,7 @@ def credential(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "card": _card(found, organisation(request).name),
         "facts": _facts(found, slug),
         "issued": found.state in queries.ISSUED,
+        "ready_made": not found.content,
         "successor": getattr(found, "superseded_by", None),
         "history": Table(_("Changes"), [Column(h) for h in heads], history, hide_caption=True),
         "changed": bool(changes),
@@ -100,8 +93,10 @@ def credential(request: OfficeRequest, pk: UUID) -> HttpResponse:
 
 
 def _card(one: Credential, issuer: str) -> CredentialCard:
-    award = one.content["award"]
-    facts = [Fact(_("Awarded on"), date_format(date.fromisoformat(award["awarded_on"])))]
+    facts = []
+    if award := one.content.get("award"):
+        day = date_format(date.fromisoformat(award["awarded_on"]))
+        facts.append(Fact(_("Awarded on"), day))
     if one.valid_until:
         facts.append(Fact(_("Valid until"), _day(one.valid_until)))
     return CredentialCard(
@@ -117,19 +112,23 @@ def _card(one: Credential, issuer: str) -> CredentialCard:
 def _facts(one: Credential, slug: str) -> list[Fact]:
     told = _day(one.told_at) if one.told_at else one.mail_trouble or _("not yet")
     return [
-        Fact(_("Number"), one.serial.urn),
+        Fact(_("Number"), one.iri),
         Fact(_("E-mail address"), one.email or _("none given")),
         Fact(_("Letter sent on"), told),
-        Fact(
-            _("Taken by the learner on"), _day(one.claimed_at) if one.claimed_at else _("not yet")
-        ),
-        Fact(_("Signature"), one.batch.suite),
+        Fact(_("Taken by the learner on"), _taken(one)),
+        Fact(_("Signature"), signing_words.way(one.batch.suite)),
         Fact(
             _("Order"),
             _day(one.batch.created_at),
             Link(_("Show"), reverse("issuing.batch", args=[slug, one.batch_id])),
         ),
     ]
+
+
+def _taken(one: Credential) -> str:
+    if one.claimed_at is None and one.declined_at is not None:
+        return _("declined on %s") % _day(one.declined_at)
+    return _day(one.claimed_at) if one.claimed_at else _("not yet")
 
 
 def _status(one: Credential) -> Cell:
@@ -149,9 +148,8 @@ def file(request: OfficeRequest, pk: UUID) -> HttpResponse:
     data = queries.issued_bytes(found)
     if data is None:
         raise Http404
-    is_jwt = found.batch.suite == content.JWT
-    answer = HttpResponse(data, content_type="application/jwt" if is_jwt else "application/ld+json")
-    suffix = "jwt" if is_jwt else "json"
+    suffix, media_type = content.file_kind(found.batch.suite)
+    answer = HttpResponse(data, content_type=media_type)
     name = f"credential-{found.serial.hex[:8]}.{suffix}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"

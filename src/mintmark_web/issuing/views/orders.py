@@ -26,9 +26,9 @@ from mintmark_web.keys import queries as keys
 def choose(request: OfficeRequest) -> HttpResponse:
     """Show what the organisation can issue, and how many awards of each wait."""
     of = organisation(request)
-    rows = achievements.published_versions().filter(achievement__organisation=of)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     waiting = queries.waiting_by_version(of)
+    rows = achievements.issuable_versions(of.pk, waiting)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = [(version, waiting.get(version.pk, 0)) for version in page]
     return render(request, "issuing/choose.html", {"page": page, "versions": shown})
 
@@ -39,25 +39,27 @@ def order(request: OfficeRequest, version: UUID) -> HttpResponse:
     """Order credentials for one achievement."""
     of = organisation(request)
     found = _version(request, version)
+    waiting = queries.unissued(of).filter(version_id=found.pk).count()
+    is_public = found.state == found.State.PUBLISHED
+    if not is_public and not waiting:
+        raise Http404
     usable = list(keys.active_keys(of.pk))
     if not usable:
         return render(request, "issuing/no_key.html", {"version": found})
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    waiting = queries.unissued(of).filter(version_id=found.pk).count()
-    form = OrderForm(*sent, waiting=waiting, keys=usable)
+    form = OrderForm(*sent, waiting=waiting, keys=usable, takes_list=is_public)
     made: list[Any] = []
     if sent and tried(form, lambda: made.append(_ordered(request, found, form))):
         messages.success(request, _("The order is taken. You can leave this page; it goes on."))
         return redirect("issuing.batch", org=of.slug, pk=made[0].pk)
-    return render(
-        request, "issuing/order.html", {"form": form, "version": found, "waiting": waiting}
-    )
+    told = {"form": form, "version": found, "waiting": waiting, "is_public": is_public}
+    return render(request, "issuing/order.html", told)
 
 
 def _ordered(request: OfficeRequest, version: Any, form: OrderForm) -> Any:
     told = form.cleaned_data
     key, suite = told["signature"]
-    from_list = told["of"] == form.LIST
+    from_list = told["of"] == form.LIST and "source" in told
     return services.order(
         request.actor,
         version,
@@ -82,6 +84,6 @@ def _version(request: OfficeRequest, pk: UUID) -> Any:
     found = achievements.version(pk)
     if found is None or found.organisation_id != organisation(request).pk:
         raise Http404
-    if found.state != found.State.PUBLISHED:
+    if found.state not in achievements.STANDING:
         raise Http404
     return found

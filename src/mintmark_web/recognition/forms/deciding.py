@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mintmark import MintmarkError
 from mintmark_web.recognition.forms.fields import Words
 from mintmark_web.recognition.services.cases import lines
+from mintmark_web.ui import telling
 from mintmark_web.ui.forms import DateInput, GrowingFormSet, Patient
 
 ELEMENTS = (
@@ -36,25 +37,31 @@ class AskForm(forms.Form):
     )
 
 
-class AssessForm(forms.Form):
-    """What an assessor found out about one claimed outcome."""
+class SecondForm(forms.Form):
+    """What a second assessor found, who had the same before them."""
 
     outcome = forms.ChoiceField(label=_("Outcome"))
-    method = forms.CharField(
-        label=_("How it was assessed"),
-        help_text=_("For example: portfolio, interview, demonstration."),
-        max_length=200,
-    )
     shown = forms.ChoiceField(
         label=_("Was it shown?"),
         choices=(("yes", _("Yes, it was shown")), ("no", _("No, it was not shown"))),
         widget=forms.RadioSelect,
     )
-    grounds = Words(label=_("What that rests on"))
 
     def __init__(self, *args: Any, outcomes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
+
+
+class AssessForm(SecondForm):
+    """What an assessor found out about one claimed outcome."""
+
+    method = forms.CharField(
+        label=_("How it was assessed"),
+        help_text=_("For example: portfolio, interview, demonstration."),
+        max_length=200,
+    )
+    grounds = Words(label=_("What that rests on"))
+    field_order = ("outcome", "method", "shown", "grounds")
 
 
 class DifferenceForm(forms.Form):
@@ -141,7 +148,7 @@ class RulingForm(Patient, forms.Form):
     def blame(self, error: MintmarkError) -> None:
         """Put what a rule says against the decision beside its field."""
         words = f"{error.message} {error.remedy or ''}".strip()
-        self.add_error(_PLACES.get(error.place or ""), words)
+        self.add_error(_PLACES.get(error.place or ""), telling.told(words))
 
 
 class SettleForm(Patient, forms.Form):

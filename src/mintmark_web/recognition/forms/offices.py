@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,8 @@ from mintmark.steps.recognise.case import made
 from mintmark_web.recognition.forms.fields import Words
 from mintmark_web.recognition.models import Module
 from mintmark_web.recognition.services.cases import rows
+from mintmark_web.ui import telling
+from mintmark_web.ui.coded import ListedChoice
 
 
 class ProcedureForm(forms.Form):
@@ -49,11 +51,9 @@ class ModuleForm(forms.Form):
     credits = forms.DecimalField(
         label=_("Credits"), required=False, min_value=0, max_value=1_000, decimal_places=2
     )
-    system = forms.CharField(
-        label=_("Credit system"), max_length=40, initial="ECTS", required=False
-    )
-    framework = forms.CharField(
-        label=_("Framework of levels"), max_length=40, initial="EQF", required=False
+    system = ListedChoice(of="credits", label=_("Credit system"), initial="ECTS", required=False)
+    framework = ListedChoice(
+        of="levels", label=_("Framework of levels"), initial="EQF", required=False
     )
     level = forms.CharField(label=_("Level"), max_length=20, required=False)
     enough = forms.IntegerField(
@@ -67,6 +67,8 @@ class ModuleForm(forms.Form):
     def __init__(self, *args: Any, address: str, issuer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._address, self._issuer = address, issuer
+        for name in ("system", "framework"):
+            cast(ListedChoice, self.fields[name]).hold(self.initial.get(name))
         self.target: Target | None = None
 
     def clean(self) -> dict[str, Any]:
@@ -76,7 +78,8 @@ class ModuleForm(forms.Form):
             try:
                 self.target = self._read(cleaned)
             except MintmarkError as error:
-                self.add_error(None, f"{error.message} {error.remedy or ''}".strip())
+                words = f"{error.message} {error.remedy or ''}".strip()
+                self.add_error(None, telling.told(words))
         return cleaned
 
     def _read(self, said: dict[str, Any]) -> Target:

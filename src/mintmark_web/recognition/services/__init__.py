@@ -2,6 +2,7 @@
 
 from mintmark_web.recognition.examining import look
 from mintmark_web.recognition.services.applying import answer, appeal, open_case, withdraw
+from mintmark_web.recognition.services.awarding import award
 from mintmark_web.recognition.services.deciding import (
     close,
     decide,
@@ -10,7 +11,7 @@ from mintmark_web.recognition.services.deciding import (
     settle,
     unpublish,
 )
-from mintmark_web.recognition.services.examining import ask, assess, compare, take
+from mintmark_web.recognition.services.examining import ask, assess, compare, second, take
 from mintmark_web.recognition.services.offices import (
     draw_up,
     open_module,
@@ -23,6 +24,7 @@ __all__ = [
     "appeal",
     "ask",
     "assess",
+    "award",
     "close",
     "compare",
     "decide",
@@ -33,6 +35,7 @@ __all__ = [
     "open_module",
     "publish",
     "rewrite",
+    "second",
     "set_procedure",
     "settle",
     "take",

@@ -89,6 +89,26 @@ def assess(
     return kept(now, noun)
 
 
+@service("case.examine")
+def second(actor: Actor, case: Case, *, outcome: str, shown: bool) -> Case:
+    """Say as a second assessor whether a claimed outcome was shown, beside the first one's word.
+
+    Raises:
+        ValidationError: nobody has assessed it yet, two people have, or it is the applicant.
+        RecognitionError: the first assessor is the second too, or it is not the time.
+    """
+    now = locked(case)
+    require_another(actor, now)
+    noun = reading.noun(now)
+    first = reading.standing(noun).assessed.get(outcome)
+    if first is None or first.second is not None:
+        raise ValidationError(_("No assessment of this waits for a second opinion."))
+    opinion = {"by": person(actor), "result": "shown" if shown else "not-shown"}
+    said = first.model_dump(include={"outcome", "by", "method", "result", "grounds"})
+    note(outcome=outcome, shown=shown)
+    return kept(now, happens(noun, Assessed, "assessed", **said, second=opinion))
+
+
 def require_another(actor: Actor, case: Case) -> None:
     """Refuse that somebody deals with their own case."""
     if actor.user_id == case.applicant_id:

@@ -12,6 +12,7 @@ from mintmark_web.recognition.models import Module, Procedure
 
 if TYPE_CHECKING:
     from mintmark_web.accounts.models import Organisation
+    from mintmark_web.achievements.models import Achievement
 
 
 @service("curriculum.edit")
@@ -28,19 +29,24 @@ def set_procedure(
 
 @service("curriculum.edit")
 def draw_up(
-    _actor: Actor, organisation: Organisation, module: Module | None, target: Target
+    _actor: Actor,
+    organisation: Organisation,
+    module: Module | None,
+    target: Target,
+    achievement: Achievement | None = None,
 ) -> Module:
     """Add a part of the curriculum, to be applied for.
 
     Args:
+        achievement: the organisation's own achievement that the target is, where it is one.
         module: a new row, whose address the target has; None to make one, and give it its address.
     """
     if module is None:
         module = Module()
         here = {"id": address(f"/recognition/for/{module.pk}/")}
-        achievement = target.achievement.model_copy(update=here)
-        target = target.model_copy(update={"achievement": achievement})
-    module.organisation = organisation
+        placed = target.achievement.model_copy(update=here)
+        target = target.model_copy(update={"achievement": placed})
+    module.organisation, module.achievement = organisation, achievement
     _write(module, target)
     module.save(force_insert=True)
     return module
@@ -67,7 +73,7 @@ def _write(module: Module, target: Target) -> None:
     achievement = target.achievement
     module.kind = target.kind
     module.title = achievement.title.best(achievement.language)[:300]
-    whole = target.model_copy(
-        update={"achievement": achievement.model_copy(update={"version": str(module.version)})}
-    )
-    module.document = whole.model_dump_json(exclude_none=True)
+    if module.achievement_id is None:  # an achievement of one's own has versions of its own
+        numbered = achievement.model_copy(update={"version": str(module.version)})
+        target = target.model_copy(update={"achievement": numbered})
+    module.document = target.model_dump_json(exclude_none=True)

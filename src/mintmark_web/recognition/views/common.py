@@ -16,6 +16,7 @@ from mintmark_web.adapters import clock
 from mintmark_web.recognition import queries, reading
 from mintmark_web.recognition.models import Case, CaseFile
 from mintmark_web.recognition.types import Handed
+from mintmark_web.ui import telling
 from mintmark_web.ui.types import Cell
 from mintmark_web.wallet import queries as wallet
 
@@ -83,7 +84,7 @@ def _title_of(held: Any) -> tuple[str, str]:
 def chosen(request: OfficeRequest, keys: list[str]) -> list[Handed]:
     """Return the credentials that were chosen from the wallet."""
     rows = [wallet.held(request.user, key) for key in keys]
-    return [Handed(_title_of(one)[0], bytes(one.bytes)) for one in rows if one]
+    return [Handed(_title_of(one)[0], one.to_show) for one in rows if one]
 
 
 def serve(file: CaseFile) -> HttpResponse:
@@ -111,7 +112,7 @@ def statement(case: Case) -> HttpResponse:
 def words_of(error: Exception) -> Any:
     """Return what a service or the core says against something, for a form."""
     if isinstance(error, MintmarkError):
-        return f"{error.message} {error.remedy or ''}".strip()
+        return telling.told(f"{error.message} {error.remedy or ''}".strip())
     return error
 
 
@@ -131,12 +132,26 @@ def whole(case: Case) -> dict[str, Any]:
         "decision": made.decision if made else None,
         "made": made,
         "appeal_until": now.appeal_until(noun),
-        "titles": {one.id: one.title.best(language) for one in noun.target.achievement.outcomes},
-        "claims": now.application.claim.outcomes if now.application.claim else (),
+        "claims": list(_claims(now, language, noun)),
         "handed_in": list(_handed_in(now)),
         "history": [_told(one) for one in reversed(noun.history)],
         "files": case.files.defer("bytes"),
     }
+
+
+def _claims(now: reading.Standing, language: str, noun: Any) -> Iterator[dict[str, Any]]:
+    """Yield each claimed outcome with what shows it, and what was found."""
+    titles = {one.id: one.title.best(language) for one in noun.target.achievement.outcomes}
+    for one in now.application.claim.outcomes if now.application.claim else ():
+        found = now.assessed.get(one.outcome)
+        yield {
+            "outcome": one.outcome,
+            "title": titles[one.outcome],
+            "statement": one.statement,
+            "evidence": one.evidence,
+            "found": found,
+            "waits_for_second": found is not None and found.second is None,
+        }
 
 
 def _handed_in(now: reading.Standing) -> Iterator[dict[str, Any]]:
@@ -168,7 +183,19 @@ def _told(event: Any) -> dict[str, Any]:
         detail = (event.note,)
     elif event.event == "appeal-settled":
         detail = event.reasons
+    elif event.event == "assessed":
+        detail = (_assessors(event),)
     return {"day": date.fromisoformat(event.day), "words": happened(event.event), "detail": detail}
+
+
+def _assessors(event: Any) -> str:
+    """Return who assessed an outcome."""
+    if event.second is None:
+        return str(event.by.name)
+    return _("%(first)s, and as second assessor %(second)s") % {
+        "first": event.by.name,
+        "second": event.second.by.name,
+    }
 
 
 def happened(event: str) -> str:

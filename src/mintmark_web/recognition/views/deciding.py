@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
-from mintmark_web.recognition import examining, precedents, queries, reading, services
+from mintmark_web.recognition import awarding, examining, precedents, queries, reading, services
 from mintmark_web.recognition.forms.deciding import (
     AskForm,
     AssessForm,
     Differences,
     PublishForm,
     RulingForm,
+    SecondForm,
     SettleForm,
 )
 from mintmark_web.recognition.models import Case
@@ -40,6 +41,7 @@ def case(request: OfficeRequest, pk: UUID) -> HttpResponse:
     shown = common.whole(found)
     shown["comparison"] = reading.comparison(found)
     shown["precedents"] = precedents.before(found)
+    shown["awardable"] = awarding.awardable(found)
     return render(request, "recognition/case.html", shown)
 
 
@@ -84,7 +86,7 @@ def ask(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def assess(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Say whether a claimed outcome was shown."""
     shown = common.whole(common.office_case(request, pk))
-    outcomes = [(one.outcome, shown["titles"][one.outcome]) for one in shown["claims"]]
+    outcomes = [(one["outcome"], one["title"]) for one in shown["claims"]]
     form = AssessForm(
         request.POST if request.method == "POST" else None,
         outcomes=outcomes,
@@ -103,6 +105,27 @@ def assess(request: OfficeRequest, pk: UUID) -> HttpResponse:
         )
 
     return _page(request, pk, form, "recognition/assess.html", work, _("The assessment is kept."))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("case.examine")
+def second(request: OfficeRequest, pk: UUID) -> HttpResponse:
+    """Say as a second assessor whether a claimed outcome was shown."""
+    claims = common.whole(common.office_case(request, pk))["claims"]
+    waiting = [(one["outcome"], one["title"]) for one in claims if one["waits_for_second"]]
+    form = SecondForm(
+        request.POST if request.method == "POST" else None,
+        outcomes=waiting,
+        initial={"outcome": request.GET.get("outcome")},
+    )
+
+    def work(found: Case) -> Any:
+        said = form.cleaned_data
+        shown = said["shown"] == "yes"
+        return services.second(request.actor, found, outcome=said["outcome"], shown=shown)
+
+    done = _("The second opinion is kept.")
+    return _page(request, pk, form, "recognition/second.html", work, done)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.achievements import queries as achievements
 from mintmark_web.adapters.site import address
 from mintmark_web.keys.queries import issuer
-from mintmark_web.recognition import queries, reading, services
+from mintmark_web.recognition import awarding, queries, reading, services
 from mintmark_web.recognition.forms.offices import ModuleForm, ProcedureForm
+from mintmark_web.recognition.forms.own import ChooseForm, OwnForm
 from mintmark_web.recognition.models import Module
 from mintmark_web.recognition.views.common import organisation
 from mintmark_web.ui.types import Cell, Column, Table
@@ -88,7 +90,11 @@ def edit(request: OfficeRequest, pk: UUID) -> HttpResponse:
     module = queries.module_of(home.pk, pk)
     if module is None:
         raise Http404
-    form = _form(request, home, module, initial=ModuleForm.told(reading.target(module)))
+    form: ModuleForm | OwnForm = (
+        _own_form(request, module)
+        if module.achievement_id
+        else _form(request, home, module, initial=ModuleForm.told(reading.target(module)))
+    )
     if request.method == "POST" and "open" in request.POST:
         services.open_module(request.actor, module, open_=request.POST["open"] == "yes")
         return redirect("recognition.modules", org=home.slug)
@@ -97,6 +103,49 @@ def edit(request: OfficeRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("recognition.modules", org=home.slug)
     return render(request, "recognition/module.html", {"form": form, "module": module})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("curriculum.edit")
+def own(request: OfficeRequest) -> HttpResponse:
+    """Choose an achievement of one's own that recognition can be asked for."""
+    home = organisation(request)
+    versions = awarding.on_offer(home.pk)
+    form = ChooseForm(request.POST if request.method == "POST" else None, versions=versions)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["achievement"]
+        return redirect("recognition.module-of", org=home.slug, achievement=chosen)
+    return render(request, "recognition/own.html", {"form": form, "versions": versions})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("curriculum.edit")
+def of(request: OfficeRequest, achievement: UUID) -> HttpResponse:
+    """Let learners apply for an achievement of one's own."""
+    home = organisation(request)
+    version = next(
+        (one for one in awarding.on_offer(home.pk) if one.achievement_id == achievement), None
+    )
+    if version is None:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    form = OwnForm(data, achievement=achievements.noun(version))
+    if request.method == "POST" and form.is_valid():
+        services.draw_up(request.actor, home, Module(), form.target, version.achievement)
+        messages.success(request, _("Saved."))
+        return redirect("recognition.modules", org=home.slug)
+    return render(request, "recognition/module.html", {"form": form, "version": version})
+
+
+def _own_form(request: OfficeRequest, module: Module) -> OwnForm:
+    """Return the form for an achievement of one's own, as it is published now."""
+    target = reading.target(module)
+    now = achievements.published_version(module.achievement_id) if module.achievement_id else None
+    return OwnForm(
+        request.POST if request.method == "POST" else None,
+        achievement=achievements.noun(now) if now else target.achievement,
+        initial=OwnForm.told(target),
+    )
 
 
 def _form(request: OfficeRequest, home: Any, module: Module, **more: Any) -> ModuleForm:

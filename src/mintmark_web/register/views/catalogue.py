@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.adapters import pace
 from mintmark_web.adapters.clock import now
 from mintmark_web.register import asking, comparing, describing, glossary, queries
 from mintmark_web.register.choosing import groups, moved, taken
@@ -24,8 +25,11 @@ from mintmark_web.register.pictures import picture
 from mintmark_web.register.queries import Shown
 from mintmark_web.register.types import MOST_COMPARED, Asked, Found
 from mintmark_web.ui.types import Fact, Link
+from mintmark_web.ui.views import slow_down
 
 _PAGE = 20
+_SEARCHES = 300
+"""How many searches a minute come from one address; a class shares one."""
 
 
 @require_safe
@@ -33,6 +37,8 @@ _PAGE = 20
 def catalogue(request: OfficeRequest) -> HttpResponse:
     """The catalogue: a search, what can be chosen, and what was found."""
     asked = asking.asked(request.GET)
+    if (asked.parts or asked.chosen) and (seconds := _wait(request)):
+        return slow_down(request, seconds)
     found, word = _found(asked)
     page: Page[int] = Paginator(found.ids, _PAGE).get_page(request.GET.get("page"))
     compared = asking.compared(request.GET)
@@ -48,6 +54,13 @@ def catalogue(request: OfficeRequest) -> HttpResponse:
         "is_asked": bool(asked.parts or asked.chosen),
     }
     return render(request, "register/catalogue.html", context)
+
+
+def _wait(request: OfficeRequest) -> int:
+    """Count a stranger's search; return in how many seconds it may be, 0 for now."""
+    if request.user.is_authenticated:
+        return 0
+    return pace.wait(f"searches of {pace.address(request)}", per_minute=_SEARCHES)
 
 
 def _found(asked: Asked) -> tuple[Found, glossary.Word | None]:

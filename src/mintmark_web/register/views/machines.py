@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.site import address
@@ -24,7 +24,7 @@ PER_MAP = 10_000
 _XML = "application/xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _FEED = 50
-_PRIVATE = ("/o/", "/wallet/", "/account/", "/sign-in/", "/home/", "/catalogue/compare/")
+_PRIVATE = ("/o/", "/wallet/", "/s/", "/account/", "/sign-in/", "/home/", "/catalogue/compare/")
 
 
 @require_safe
@@ -79,6 +79,7 @@ def _xml(root: str, item: str, places: Sequence[tuple[str, datetime | None]]) ->
 
 @require_safe
 @cache_control(public=True, max_age=600)
+@conditional_page
 @needs("anyone")
 def feed(_request: OfficeRequest) -> HttpResponse:
     """What was published last, as an Atom feed."""

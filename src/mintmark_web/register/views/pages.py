@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from mintmark.carriers.badge import badge_svg
 from mintmark_web.accounts import queries as accounts
@@ -100,6 +100,7 @@ def _page(request: OfficeRequest, shown: Shown) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=3600)
+@conditional_page
 @needs("anyone")
 def badge(_request: OfficeRequest, pk: UUID) -> HttpResponse:
     """A badge made from title and provider, for an achievement whose own is not of this site."""

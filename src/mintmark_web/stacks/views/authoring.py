@@ -1,4 +1,4 @@
-"""Pathways in the office: written, looked at, published."""
+"""Pathways in the office: listed, written as texts, looked at, published."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.site import address
-from mintmark_web.stacks import queries, rules, services
+from mintmark_web.keys.queries import issuer_did
+from mintmark_web.stacks import queries, rules, services, sheet
 from mintmark_web.stacks.forms import RuleForm
 from mintmark_web.stacks.models import Pathway
 from mintmark_web.stacks.types import Asked
@@ -60,15 +61,16 @@ def state(pathway: Pathway) -> Cell:
 
 @require_http_methods(["GET", "POST"])
 @needs("pathway.edit")
-def new(request: OfficeRequest) -> HttpResponse:
-    """Draw up a pathway: write its rule, or bring it as a file."""
+def new_text(request: OfficeRequest) -> HttpResponse:
+    """Write the rule of a new pathway as text, or bring it as a file."""
     home = organisation(request)
     form = RuleForm(*_sent(request), organisation_id=home.pk, initial={"text": _start(home)})
-    if _saves(request) and form.is_valid():
+    if saves(request) and form.is_valid():
         made = services.draw_up(request.actor, home, form.cleaned_data["rule"])
         messages.success(request, _("The pathway is saved. Learners do not see it yet."))
-        return redirect("stacks.pathway-edit", org=home.slug, pk=made.pk)
-    return render(request, "stacks/rule.html", _shown(form) | {"back": _back(home)})
+        return redirect("stacks.pathway-text", org=home.slug, pk=made.pk)
+    shown = _shown(form) | {"back": back(home), "in_form": True}
+    return render(request, "stacks/rule.html", shown)
 
 
 def _start(home: Any) -> str:
@@ -83,12 +85,12 @@ def _start(home: Any) -> str:
 
 @require_http_methods(["GET", "POST"])
 @needs("pathway.edit")
-def edit(request: OfficeRequest, pk: UUID) -> HttpResponse:
+def edit_text(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Write another text for a pathway."""
     home, pathway = organisation(request), own(request, pk)
     initial = {"text": pathway.rule, "edition": pathway.edition}
     form = RuleForm(*_sent(request), organisation_id=home.pk, initial=initial)
-    if _saves(request) and form.is_valid():
+    if saves(request) and form.is_valid():
         try:
             services.rewrite(
                 request.actor,
@@ -100,16 +102,18 @@ def edit(request: OfficeRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _("The pathway is saved."))
-            return redirect("stacks.pathway-edit", org=home.slug, pk=pathway.pk)
-    shown = _shown(form) | {"pathway": pathway, "state": state(pathway), "back": _back(home)}
+            return redirect("stacks.pathway-text", org=home.slug, pk=pathway.pk)
+    shown = _shown(form) | {"pathway": pathway, "state": state(pathway), "back": back(home)}
+    shown["in_form"] = sheet.opened(pathway.rule, issuer_did(home)) is not None
     return render(request, "stacks/rule.html", shown)
 
 
-def _back(home: Any) -> str:
+def back(home: Any) -> str:
+    """Return the address of the list."""
     return reverse("stacks.pathways", args=[home.slug])
 
 
-def _saves(request: OfficeRequest) -> bool:
+def saves(request: OfficeRequest) -> bool:
     """Whether the form was sent to be saved, not only to be looked at."""
     return request.method == "POST" and "check" not in request.POST
 
@@ -123,12 +127,13 @@ def _shown(form: RuleForm) -> dict[str, Any]:
     text = form.cleaned_data.get("rule") if form.is_bound and form.is_valid() else None
     if not form.is_bound:
         text = form.initial["text"]
-    return {"form": form, "preview": text and _preview(text, form)}
+    return {"form": form, "preview": text and preview(text, form.organisation_id)}
 
 
-def _preview(text: str, form: RuleForm) -> dict[str, Any] | None:
+def preview(text: str, organisation_id: int) -> dict[str, Any]:
+    """Return what a rule asks for, in words."""
     try:
-        rule = rules.read(text, form.organisation_id)
+        rule = rules.read(text, organisation_id)
         result = queries.empty(rule)
     except MintmarkError as error:
         return {"problem": error}

@@ -19,6 +19,7 @@ from mintmark_web.stacks import planning, queries, services
 from mintmark_web.stacks.forms import AskForm, WishesForm
 from mintmark_web.stacks.models import Pathway
 from mintmark_web.stacks.types import Asked
+from mintmark_web.ui import telling
 
 PAGE = 20
 OWN_PAGE = 10
@@ -72,12 +73,15 @@ def mine(request: OfficeRequest) -> HttpResponse:
             ways.append((one, queries.weigh(one, held, counted)))
         except MintmarkError:
             ways.append((one, None))
+    requests = queries.proposals_of(request.user)
+    accepted = requests.filter(decision="accepted", pathway__in=[one.pk for one in page])
     shown = {
         "page": page,
         "words": words,
         "ways": ways,
+        "awarded": set(accepted.values_list("pathway_id", flat=True)),
         "holds": len(held),
-        "requests": queries.proposals_of(request.user)[:20],
+        "requests": requests[:20],
     }
     return render(request, "stacks/mine.html", shown)
 
@@ -195,7 +199,7 @@ def take_back(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def words_of(error: Exception) -> Any:
     """Return what a service or the core says against something, for a form."""
     if isinstance(error, MintmarkError):
-        return f"{error.message} {error.remedy or ''}".strip()
+        return telling.told(f"{error.message} {error.remedy or ''}".strip())
     return error
 
 

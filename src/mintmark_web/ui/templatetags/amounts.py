@@ -1,7 +1,8 @@
-"""Numbers, credits and money as the reader's language writes them: ``{% load amounts %}``."""
+"""Numbers, credits, levels and money as the reader writes them: ``{% load amounts %}``."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +10,9 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+
+from mintmark.vocabularies import vocabulary
 
 register = template.Library()
 
@@ -35,8 +38,36 @@ def amount(value: Fraction | Decimal | int | str) -> str:
 
 @register.filter
 def credits(value: Fraction | Decimal | int | str, system: str) -> SafeString:
-    """Return so many credits of a system: ``3 ECTS``, in one line and one direction."""
-    return format_html("<bdi>{}{}{}</bdi>", amount(value), _NO_BREAK, system)
+    """Return so many credits of a system: ``3 ECTS``, ``5 NZQCF (New Zealand)``, in one line."""
+    return format_html("<bdi>{}{}{}</bdi>", amount(value), _NO_BREAK, level(system))
+
+
+@register.filter
+def level(said: str) -> str:
+    """Return a level as people say it: ``NFQ 6 (Ireland)`` for ``IE:NFQ 6``, else as it is.
+
+    A framework alone, or a credit system, likewise: ``NZQCF (New Zealand)`` for ``NZ:NZQCF``.
+    """
+    place, _, rest = said.partition(":")
+    countries = vocabulary("country")
+    code = countries.named(place) if rest and len(place) == len("IE") else None
+    return f"{rest} ({countries.label(code, get_language() or 'en')})" if code else said
+
+
+@register.filter
+def span(duration: str) -> str:
+    """Return a duration (ISO 8601) in words: ``6 weeks`` for ``P6W``; else as it is."""
+    found = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T.*)?", duration)
+    if found is None:
+        return duration
+    years, months, weeks, days = (int(digits or 0) for digits in found.groups())
+    parts = (
+        ngettext("%(n)s year", "%(n)s years", years) % {"n": years} if years else "",
+        ngettext("%(n)s month", "%(n)s months", months) % {"n": months} if months else "",
+        ngettext("%(n)s week", "%(n)s weeks", weeks) % {"n": weeks} if weeks else "",
+        ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else "",
+    )
+    return ", ".join(filter(None, parts)) or duration
 
 
 @register.filter

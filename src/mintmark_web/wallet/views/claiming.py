@@ -16,12 +16,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from mintmark.carriers.showing import to_show
 from mintmark_web.accounts import queries as accounts
 from mintmark_web.accounts import services as accounts_services
 from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.adapters import pace
 from mintmark_web.issuing import queries as issuing
+from mintmark_web.ui.views import slow_down
 from mintmark_web.verification.checking import Desk, system_of
 from mintmark_web.wallet import services
+
+_LOOKS = 30
+"""How often a minute one claim may be looked at. Not by address: a class shares one, and claims at
+once."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,13 +44,15 @@ def claim(request: OfficeRequest, token: str) -> HttpResponse:
     data = issuing.issued_bytes(issued) if issued else None
     if issued is None or data is None:
         return render(request, "wallet/claim_over.html", status=410)
+    if seconds := pace.wait(f"claim {issued.pk}", per_minute=_LOOKS):
+        return slow_down(request, seconds)
     taken = issued.claimed_by_id is not None and issued.claimed_by_id != request.user.pk
     context = {"issued": issued, "taken": taken, "is_new": _is_new(issued)}
     if request.method == "POST" and not taken:
         return _claimed(request, token, issued)
     if taken and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    context["result"] = Desk().result(data, system=system_of(request))
+    context["result"] = Desk().result(to_show(data), system=system_of(request))
     return render(request, "wallet/claim.html", context)
 
 

@@ -43,7 +43,8 @@ def erase(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         close = form.cleaned_data["close"]
         try:
-            services.erase(request.actor, request.user, close=close)
+            leave = form.cleaned_data["leave"]
+            services.erase(request.actor, request.user, close=close, leave=leave)
         except ValidationError as error:
             refused(form, error)
         else:

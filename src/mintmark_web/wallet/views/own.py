@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,7 +26,12 @@ from mintmark_web.wallet.forms import ImportForm
 from mintmark_web.wallet.models import Held
 from mintmark_web.wallet.views.common import own, refused, tabs
 
+if TYPE_CHECKING:
+    from mintmark_web.issuing.models import Credential
+
 PAGE = 24
+MOST_WAITING = 12
+"""So many that wait are shown; the next come when these are taken or declined."""
 
 
 @require_GET
@@ -35,18 +40,21 @@ def home(request: OfficeRequest) -> HttpResponse:
     """Show what somebody holds, year by year, the newest first; search in it."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     page = Paginator(queries.search(request.user, words), PAGE).get_page(request.GET.get("page"))
+    now = queries.statuses(page)
+    entries = (_entry(one, now.get(one.serial) if one.serial else None) for one in page)
     context = {
         "tabs": tabs("wallet.home"),
         "page": page,
-        "years": [(year, list(cards)) for year, cards in groupby(map(_entry, page), _year)],
+        "years": [(year, list(cards)) for year, cards in groupby(entries, _year)],
         "q": words,
+        "waiting": [] if words else list(queries.waiting(request.user)[:MOST_WAITING]),
     }
     return render(request, "wallet/home.html", context)
 
 
-def _entry(held: Held) -> tuple[Held, Any]:
+def _entry(held: Held, now: Credential.Status | None) -> tuple[Held, Any]:
     url = reverse("wallet.held", args=[held.pk])
-    return held, reading.card(held, url=url, status=reading.status_of(held))
+    return held, reading.card(held, url=url, status=reading.status_of(held, now))
 
 
 def _year(entry: tuple[Held, Any]) -> int | None:
@@ -62,7 +70,8 @@ def held(request: OfficeRequest, held: UUID) -> HttpResponse:
     context = {
         "held": found,
         "result": _result(request, found),
-        "kinds": [kind for kind in baking.KINDS if found.kind != "cose" or kind == "json"],
+        "kinds": baking.kinds_of(found),
+        "parts": baking.is_for_its_owner(found),
         "crumbs": [Link(_("Wallet"), reverse("wallet.home")), Link(title)],
     }
     return render(request, "wallet/held.html", context)
@@ -72,7 +81,7 @@ def _result(request: OfficeRequest, found: Held) -> Any:
     """What we issued is checked anew, which costs nothing; the rest is told as it last stood."""
     system = system_of(request)
     if found.serial is not None:
-        return Desk().result(bytes(found.bytes), system=system)
+        return Desk().result(found.to_show, system=system)
     return shown(
         found.document,
         reading.report_of(found),
@@ -88,7 +97,7 @@ def _result(request: OfficeRequest, found: Held) -> Any:
 def download(request: OfficeRequest, held: UUID, kind: str) -> HttpResponse:
     """Give a credential as a file."""
     found = own(request, held)
-    if kind not in baking.KINDS:
+    if kind not in (*baking.KINDS, baking.OWN):
         raise Http404
     try:
         return attachment(found, kind)
@@ -104,7 +113,12 @@ def attachment(found: Held, kind: str) -> HttpResponse:
         MintmarkError: it cannot be put into such a file.
     """
     words = language()
-    made = baking.file_of(found, kind, language=words, now=clock.now(), link=check_address(found))
+    link = check_address(found)
+    return as_attachment(baking.file_of(found, kind, language=words, now=clock.now(), link=link))
+
+
+def as_attachment(made: baking.File) -> HttpResponse:
+    """Return a file to be saved, and kept nowhere on the way."""
     response = HttpResponse(made.data, content_type=made.media_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
     response["Cache-Control"] = "private, no-store"

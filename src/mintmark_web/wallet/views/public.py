@@ -15,10 +15,12 @@ from django.views.decorators.http import require_GET
 
 from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.adapters import pace
+from mintmark_web.ui.views import slow_down
 from mintmark_web.verification.checking import Desk, system_of
-from mintmark_web.wallet import queries, reading, services
+from mintmark_web.wallet import baking, queries, reading, services
 from mintmark_web.wallet.models import Held, Share
-from mintmark_web.wallet.views.own import attachment
+from mintmark_web.wallet.views.own import as_attachment, attachment
 
 
 def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -44,6 +46,8 @@ def shared(request: OfficeRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "wallet/link_over.html", status=410)
     if request.user.pk != found.owner_id:
+        if seconds := pace.wait_to_check(request, max(1, found.credentials.count())):
+            return slow_down(request, seconds)
         services.see_share(request.actor, found)
     whole = found.scope == Share.Scope.WHOLE
     context = {
@@ -62,11 +66,12 @@ def _verified(
     """Verify each; a summary does not tell by which document the learner was known."""
     desk, system, told = Desk(), system_of(request), []
     for row in rows:
-        result = desk.result(bytes(row.bytes), system=system)
+        part = None if whole else reading.summary_of(row)
+        result = desk.result(part or row.to_show, system=system)
         if not whole:
             marks = tuple(mark for mark in result.hallmarks if mark.name != "identity")
             result = replace(result, hallmarks=marks)
-        told.append({"held": row, "result": result})
+        told.append({"held": row, "result": result, "has_file": whole or part is not None})
     return told
 
 
@@ -74,19 +79,27 @@ def _verified(
 @needs("share.see")
 @_private
 def shared_file(request: OfficeRequest, token: str, held: UUID) -> HttpResponse:
-    """Give the file behind a link that shows everything."""
+    """Give the file behind a link: all of it, or the part that a summary shows, signed."""
     found = queries.open_share(token)
-    if found is None or found.scope != Share.Scope.WHOLE:
+    row = found.credentials.filter(pk=held).first() if found else None
+    if found is None or row is None:
         raise Http404
-    row = found.credentials.filter(pk=held).first()
-    if row is None:
-        raise Http404
-    if request.user.pk != found.owner_id:
-        services.see_share(request.actor, found, downloaded=True)
     try:
-        return attachment(row, "json")
+        answer = _file(row, whole=found.scope == Share.Scope.WHOLE)
     except MintmarkError:
         raise Http404 from None
+    if request.user.pk != found.owner_id:
+        services.see_share(request.actor, found, downloaded=True)
+    return answer
+
+
+def _file(row: Held, *, whole: bool) -> HttpResponse:
+    if whole:
+        return attachment(row, "json")
+    part = reading.summary_of(row)
+    if part is None:
+        raise Http404
+    return as_attachment(baking.file_as(row, part))
 
 
 @require_GET
@@ -115,5 +128,7 @@ def public_held(request: OfficeRequest, handle: str, held: UUID) -> HttpResponse
     row = found.shown.filter(pk=held).first() if found else None
     if found is None or row is None:
         raise Http404
+    if request.user.pk != found.owner_id and (seconds := pace.wait_to_check(request)):
+        return slow_down(request, seconds)
     (entry,) = _verified(request, [row])
     return render(request, "wallet/public_held.html", {"profile": found, "entry": entry})

@@ -103,13 +103,14 @@ def share(request: OfficeRequest, share: UUID) -> HttpResponse:
     """Show a link: to copy, to scan, for LinkedIn and a CV; and when it was followed."""
     found = own_share(request, share)
     url = links.link(found)
-    title = found.label or _made_on(found)
+    title, rows = found.label or _made_on(found), list(found.credentials.all())
     context = {
         "share": found,
         "state": state_of(found),
         "link": url,
         "qr": segno.make(url, error="m").svg_data_uri(scale=4, border=2),
-        "entries": [_outward(held, url) for held in found.credentials.all()],
+        "entries": [_outward(held, url) for held in rows],
+        "has_file": any(reading.summary_of(held) is not None for held in rows),
         "views": Paginator(found.views.all(), PAGE).get_page(request.GET.get("page")),
         "title": title,
         "crumbs": [

@@ -71,6 +71,8 @@ class Batch(models.Model):
         LIST = "list", _("Award list")
         RENEWAL = "renewal", _("Renewal")
         CORRECTION = "correction", _("Correction")
+        DOCUMENT = "document", _("Ready-made credential")
+        """Sent whole by a program; the office signs it and keeps its status."""
 
     class State(models.TextChoices):
         """From order to done."""
@@ -85,7 +87,10 @@ class Batch(models.Model):
         "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     key = models.ForeignKey("keys.Key", on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey("achievements.Version", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(
+        "achievements.Version", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    """What was achieved; none where the credential came ready-made."""
     achievement = models.JSONField()
     """The achievement as it stood when it was ordered, for all credentials of the batch."""
     title = models.CharField(max_length=300)
@@ -208,7 +213,11 @@ class Credential(models.Model):
     award = models.ForeignKey(
         "awards.Award", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    version = models.ForeignKey("achievements.Version", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(
+        "achievements.Version", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    named = models.CharField(max_length=500, blank=True)
+    """The id that a ready-made credential came with; empty where its serial is its id."""
     decision = models.CharField(max_length=64)
     """Names the decision (learner, achievement, day), so that it is issued once."""
     learner = models.CharField(max_length=64)
@@ -216,7 +225,10 @@ class Credential(models.Model):
     name = models.CharField(max_length=500)
     email = models.EmailField(blank=True)
     content = models.JSONField()
-    """What is to be signed beside the achievement: the core's Award, and the salt."""
+    """What is to be signed beside the achievement: the core's Award, and the salt.
+
+    Empty for what came ready-made, which can be neither renewed nor corrected here.
+    """
     status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="+")
     status_index = models.PositiveIntegerField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.INTENDED)
@@ -235,6 +247,8 @@ class Credential(models.Model):
     claimed_by = models.ForeignKey(
         "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    declined_at = models.DateTimeField(null=True, blank=True)
+    """When its learner said that they do not want it in a wallet. The link still takes it."""
 
     class Meta:
         ordering = ("-signed_at", "serial")
@@ -249,6 +263,11 @@ class Credential(models.Model):
                 condition=Q(supersedes=None) & ~Q(state="failed"),
                 name="decision_issued_once",
             ),
+            models.UniqueConstraint(
+                fields=("organisation", "named"),
+                condition=~Q(named=""),
+                name="credential_named_once",
+            ),
         )
         indexes = (
             models.Index(fields=("batch", "chunk", "state")),
@@ -259,6 +278,11 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return self.serial.urn
+
+    @property
+    def iri(self) -> str:
+        """The id that stands in the credential."""
+        return self.named or self.serial.urn
 
 
 class Document(models.Model):
