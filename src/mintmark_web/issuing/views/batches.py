@@ -22,7 +22,7 @@ from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.sheets import harmless
 from mintmark_web.issuing import archive, queries, services
 from mintmark_web.issuing.models import Batch
-from mintmark_web.issuing.views.common import PAGE, asked, organisation, the_batch
+from mintmark_web.issuing.views.common import PAGE, asked, organisation, sent, the_batch
 from mintmark_web.ui import telling
 from mintmark_web.ui.types import Cell, Column, Table
 
@@ -146,7 +146,7 @@ def stop(request: OfficeRequest, pk: UUID) -> HttpResponse:
     }
     return asked(
         request,
-        Form(_sent(request)),
+        Form(sent(request)),
         words,
         lambda: services.stop(request.actor, found),
         _("Issuing is stopped."),
@@ -166,7 +166,7 @@ def resume(request: OfficeRequest, pk: UUID) -> HttpResponse:
     }
     return asked(
         request,
-        Form(_sent(request)),
+        Form(sent(request)),
         words,
         lambda: services.resume(request.actor, found),
         _("Issuing goes on."),
@@ -186,7 +186,7 @@ def send(request: OfficeRequest, pk: UUID) -> HttpResponse:
     }
     return asked(
         request,
-        Form(_sent(request)),
+        Form(sent(request)),
         words,
         lambda: services.send_again(request.actor, found),
         _("The letters are on their way."),
@@ -196,7 +196,3 @@ def send(request: OfficeRequest, pk: UUID) -> HttpResponse:
 
 def _page(request: OfficeRequest, found: Batch) -> str:
     return reverse("issuing.batch", args=[organisation(request).slug, found.pk])
-
-
-def _sent(request: OfficeRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -22,6 +22,7 @@ from mintmark_web.issuing.views.common import (
     asked,
     awarded_credential,
     organisation,
+    sent,
     the_credential,
     tried,
 )
@@ -79,7 +80,7 @@ def _status(
     done: str,
 ) -> HttpResponse:
     found = the_credential(request, pk)
-    form = ReasonForm(_sent(request))
+    form = ReasonForm(sent(request))
     words["text"] = f"{found.name}, {found.batch.title}"
     return asked(
         request,
@@ -96,7 +97,7 @@ def _status(
 def send(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask where to, then write to the learner once more."""
     found = the_credential(request, pk)
-    form = SendForm(_sent(request), initial={"email": found.email})
+    form = SendForm(sent(request), initial={"email": found.email})
     words = {
         "title": _("Write to the learner again"),
         "text": f"{found.name}, {found.batch.title}",
@@ -117,9 +118,7 @@ def send(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def renew(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask from when on, then issue anew."""
     found = awarded_credential(request, pk)
-    form = RenewForm(
-        _sent(request), keys=_keys(request), initial={"awarded_on": clock.now().date()}
-    )
+    form = RenewForm(sent(request), keys=_keys(request), initial={"awarded_on": clock.now().date()})
     words = {
         "title": _("Renew this credential"),
         "lead": _("The learner gets a new credential. This one ends as it would have."),
@@ -145,7 +144,7 @@ def correct(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "awarded_on": award["awarded_on"],
         "place": award.get("place", ""),
     }
-    form = CorrectForm(_sent(request), keys=_keys(request), initial=now)
+    form = CorrectForm(sent(request), keys=_keys(request), initial=now)
     words = {
         "title": _("Correct this credential"),
         "lead": _("The learner gets a new credential. This one is then no longer valid."),
@@ -180,7 +179,3 @@ def _keys(request: OfficeRequest) -> Any:
 
 def _page(request: OfficeRequest, found: Credential) -> str:
     return reverse("issuing.credential", args=[organisation(request).slug, found.pk])
-
-
-def _sent(request: OfficeRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -29,6 +29,11 @@ def organisation(request: OfficeRequest) -> Organisation:
     return request.organisation
 
 
+def sent(request: OfficeRequest) -> Any:
+    """Return what was sent with a form, even if it is nothing; None where none was sent."""
+    return request.POST if request.method == "POST" else None
+
+
 def the_batch(request: OfficeRequest, pk: UUID) -> Batch:
     """Return a batch of the organisation."""
     found = queries.batch(organisation(request).pk, pk)

@@ -23,7 +23,7 @@ from mintmark_web.issuing.forms import ManyForm
 from mintmark_web.issuing.models import Credential, StatusOrder
 from mintmark_web.issuing.views import words
 from mintmark_web.issuing.views.choosing import Filters, chosen
-from mintmark_web.issuing.views.common import PAGE, asked, organisation, tried
+from mintmark_web.issuing.views.common import PAGE, asked, organisation, sent, tried
 from mintmark_web.ui.types import Cell, Column, Table
 
 TONES = {"running": "accent", "stopped": "warn", "done": "valid"}
@@ -56,7 +56,7 @@ def _many(request: OfficeRequest, status: Status) -> HttpResponse:
     of = organisation(request)
     rows = chosen(request.GET, of.pk)
     standing = queries.by_status(rows)
-    form = ManyForm(_sent(request), count=sum(standing.values()))
+    form = ManyForm(sent(request), count=sum(standing.values()))
     made: list[StatusOrder] = []
 
     def order() -> None:
@@ -159,7 +159,7 @@ def stop(request: OfficeRequest, pk: UUID) -> HttpResponse:
     }
     return asked(
         request,
-        Form(_sent(request)),
+        Form(sent(request)),
         told,
         lambda: services.stop_change(request.actor, found),
         _("The order is stopped."),
@@ -179,7 +179,7 @@ def resume(request: OfficeRequest, pk: UUID) -> HttpResponse:
     }
     return asked(
         request,
-        Form(_sent(request)),
+        Form(sent(request)),
         told,
         lambda: services.resume_change(request.actor, found),
         _("The order goes on."),
@@ -196,7 +196,3 @@ def _the_order(request: OfficeRequest, pk: UUID) -> StatusOrder:
 
 def _page(request: OfficeRequest, found: StatusOrder) -> str:
     return reverse("issuing.change", args=[organisation(request).slug, found.pk])
-
-
-def _sent(request: OfficeRequest) -> Any:
-    return request.POST if request.method == "POST" else None
