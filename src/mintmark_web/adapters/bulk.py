@@ -27,6 +27,18 @@ def insert(rows: Sequence[Model]) -> None:
         type(rows[0])._default_manager.bulk_create(rows)
 
 
+def look_again(model: type[Model]) -> None:
+    """Have the database count anew what a table holds, when much was inserted at once.
+
+    PostgreSQL plans by what it counted last, and counts by itself once a minute at most. A table
+    that grew from nothing in that minute is taken for small, and read through where an index would
+    do. SQLite plans by the indices alone.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+
+
 def _copy(model: type[Model], rows: Sequence[Model]) -> None:
     from psycopg.sql import SQL, Identifier
 

@@ -79,3 +79,17 @@ def test_all_or_nothing_where_a_row_is_there_already(world):
 def test_nothing_at_all_is_no_rows():
     bulk.insert([])
     assert not Document.objects.exists()
+
+
+def test_the_database_counts_anew_what_a_table_holds(world):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite plans by its indices alone")
+    rows = [
+        Organisation(slug=f"many-{number}", name="M", country="IE", profile={})
+        for number in range(300)
+    ]
+    bulk.insert(rows)
+    bulk.look_again(Organisation)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'accounts_organisation'")
+        assert cursor.fetchone() == (Organisation.objects.count(),)

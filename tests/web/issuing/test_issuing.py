@@ -10,6 +10,7 @@ from django.db.models import F
 
 from mintmark import Documents, Outcome, UnsafeAnyIssuer, verify
 from mintmark.carriers.showing import to_show
+from mintmark_web.adapters import bulk
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import content, queries, reading, services
 from mintmark_web.issuing.models import Batch, Chunk, Credential, Document, RowError, StatusList
@@ -94,6 +95,16 @@ def test_the_same_list_twice_gives_nobody_a_second_credential(order):
     errors = RowError.objects.filter(batch=batch)
     assert {one.code for one in errors} == {"issuing.issued-already"}
     assert errors.count() == 3
+
+
+def test_a_long_list_has_the_database_count_anew_now_and_then(order, monkeypatch):
+    monkeypatch.setattr(reading, "CHUNK", 1)
+    grown = []
+    monkeypatch.setattr(
+        bulk, "look_again", lambda model: grown.append((model, Credential.objects.count()))
+    )
+    services.work(str(order(award_list(33), notify=False).pk))
+    assert grown == [(Credential, 8), (Credential, 16), (Credential, 32)]
 
 
 def test_the_same_learner_far_down_the_list_is_told_where_the_first_stands(order, monkeypatch):

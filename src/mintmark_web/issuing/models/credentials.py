@@ -176,7 +176,11 @@ class RowError(models.Model):
 
 
 class Credential(models.Model):
-    """One credential, from intent to delivery."""
+    """One credential, from intent to delivery.
+
+    What an index of several columns begins with has none of its own: a credential is written twice
+    while it is issued, and each index is written with it.
+    """
 
     class State(models.TextChoices):
         """Intended (committed, unsigned), signed (bytes stored), delivered (told), failed."""
@@ -203,9 +207,11 @@ class Credential(models.Model):
 
     serial = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
-        "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="credentials")
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="credentials", db_index=False
+    )
     chunk = models.PositiveIntegerField()
     """The number of its chunk."""
     line = models.PositiveIntegerField()
@@ -229,7 +235,9 @@ class Credential(models.Model):
 
     Empty for what came ready-made, which can be neither renewed nor corrected here.
     """
-    status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="+")
+    status_list = models.ForeignKey(
+        StatusList, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     status_index = models.PositiveIntegerField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.INTENDED)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.VALID)
