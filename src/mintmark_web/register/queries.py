@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from mintmark import Achievement
 from mintmark_web.accounts.queries import organisations
 from mintmark_web.register import counting
 from mintmark_web.register.models import Entry, Placing, Term
-from mintmark_web.register.types import Asked, Found, Kind
+from mintmark_web.register.types import Asked, Found, Kind, Part
 from mintmark_web.register.words import words
 
 LOOKED_AT = 2_000
@@ -33,12 +33,14 @@ def search(asked: Asked, languages: Sequence[str]) -> Found:
     Args:
         languages: whose word forms count as the same.
     """
-    ids = _candidates(asked, languages)
+    placed = {kind: _terms(kind, values) for kind, values in asked.chosen.items()}
+    ids = _candidates(asked.parts, placed, languages)
     open_kinds = [str(kind) for kind in Kind if kind not in asked.chosen]
     choices = counting.count(asked, ids, open_kinds, _MOST_CHOICES)
-    for kind in asked.chosen:
-        others = _candidates(asked.without(kind), languages)
-        choices |= counting.count(asked, others, [kind], _MOST_CHOICES)
+    for kind in placed:
+        others = {one: terms for one, terms in placed.items() if one != kind}
+        fitting = _candidates(asked.parts, others, languages)
+        choices |= counting.count(asked, fitting, [kind], _MOST_CHOICES)
     is_cut = len(ids) == LOOKED_AT
     total = count() if is_cut and not asked.parts and not asked.chosen else len(ids)
     if any(not part.negated for part in asked.parts):
@@ -46,16 +48,22 @@ def search(asked: Asked, languages: Sequence[str]) -> Found:
     return Found(tuple(ids), total, choices, is_cut)
 
 
-def _candidates(asked: Asked, languages: Sequence[str]) -> list[int]:
-    """Return what fits, the last listed first, as many as are looked at."""
-    placed = [_terms(kind, values) for kind, values in asked.chosen.items()]
-    if asked.parts:
-        return words().matching(asked.parts, languages, placed, LOOKED_AT)
+def _candidates(
+    parts: Sequence[Part], placed: Mapping[str, Sequence[int]], languages: Sequence[str]
+) -> list[int]:
+    """Return what fits, the last listed first, as many as are looked at.
+
+    Args:
+        placed: by kind the terms of which one must be true.
+    """
+    if parts:
+        return words().matching(parts, languages, list(placed.values()), LOOKED_AT)
     if not placed:
         listed = Entry.objects.filter(is_listed=True).order_by("-pk")
         return list(listed.values_list("pk", flat=True)[:LOOKED_AT])
-    fitting = Placing.objects.filter(term__in=placed[0]).order_by("-entry")
-    for terms in placed[1:]:
+    first, *others = placed.values()
+    fitting = Placing.objects.filter(term__in=first).order_by("-entry")
+    for terms in others:
         fitting = fitting.filter(entry__in=Placing.objects.filter(term__in=terms).values("entry"))
     return list(fitting.values_list("entry", flat=True).distinct()[:LOOKED_AT])
 

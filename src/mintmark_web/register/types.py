@@ -57,11 +57,6 @@ class Asked:
     parts: tuple[Part, ...] = ()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def without(self, kind: str) -> Asked:
-        """Return the same, whatever the values of ``kind``."""
-        rest = {one: values for one, values in self.chosen.items() if one != kind}
-        return Asked(self.parts, rest)
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:

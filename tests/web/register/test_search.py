@@ -1,6 +1,8 @@
 """Finding achievements: by words, by what is chosen, and how many there are of each."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mintmark_web.register import asking, queries, services
 from mintmark_web.register.types import Asked, Kind, Part
@@ -50,6 +52,17 @@ def test_words_are_found_in_any_form_and_titles_come_first(bakery):
     assert titles("oven") == ["Bread baking"]
     listed(bakery.home, small("Ovens"), days=-10)
     assert titles("oven") == ["Ovens", "Bread baking"]
+
+
+def test_a_way_to_say_a_word_is_asked_for_once(db):
+    """PostgreSQL adds up how frequent the ways are, and reads the whole table for too many."""
+    if connection.vendor != "postgresql":
+        pytest.skip("it is about PostgreSQL's way to plan")
+    with CaptureQueriesContext(connection) as asked:
+        titles('baking -oven "two ways"', ("en", "fr", "en-IE"))
+    last = next(one["sql"] for one in asked if "FROM register_words" in one["sql"])
+    for once in ("'baking'", "'oven'", "'two' <-> 'ways'"):
+        assert last.replace("''", "'").count(once) == 1, last
 
 
 def test_accents_and_case_do_not_count(bakery):
