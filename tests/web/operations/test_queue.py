@@ -11,11 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from web.operations.test_running import CLI, environment, run
+from web.operations.offices import CLI, TESTS
 
-__all__ = ["environment"]
-
-TESTS = Path(__file__).resolve().parents[2]
 ENQUEUE = """
 import sys
 from mintmark_web.operations import office
@@ -51,19 +48,14 @@ def appears(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("through", ["the database", "Redis"])
-def test_two_workers_take_what_is_waiting_and_stop_when_told(
-    environment, tmp_path, through, request
-):
-    environment["PYTHONPATH"] = os.pathsep.join([environment.get("PYTHONPATH", ""), str(TESTS)])
+def test_two_workers_take_what_is_waiting_and_stop_when_told(site, tmp_path, through, request):
+    site["PYTHONPATH"] = os.pathsep.join([site.get("PYTHONPATH", ""), str(TESTS)])
     if through == "Redis":
-        environment["MINTMARK_REDIS"] = request.getfixturevalue("redis")
-    run(environment, "office", "migrate")
+        site["MINTMARK_REDIS"] = request.getfixturevalue("redis")
     made = [tmp_path / f"made-{number}" for number in range(3)]
     for path in made:
-        subprocess.run([sys.executable, "-c", ENQUEUE, str(path)], env=environment, check=True)
-    working = subprocess.Popen(
-        [*CLI, "work", "--jobs", "2"], env=environment, start_new_session=True
-    )
+        subprocess.run([sys.executable, "-c", ENQUEUE, str(path)], env=site, check=True)
+    working = subprocess.Popen([*CLI, "work", "--jobs", "2"], env=site, start_new_session=True)
     try:
         assert all(appears(path) for path in made)
         working.send_signal(signal.SIGTERM)

@@ -10,16 +10,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import redis
 
-from web.operations.test_running import CLI, environment, run
+from web.operations.offices import CLI, TESTS, run
 
-__all__ = ["environment"]
-
-TESTS = Path(__file__).resolve().parents[2]
 ROWS = 600
 
 
@@ -41,14 +37,13 @@ def store():
 
 
 @pytest.fixture
-def office(environment, store, tmp_path):
+def office(site, store, tmp_path):
     """An office whose jobs go through Redis, and a batch that waits."""
-    environment["PYTHONPATH"] = os.pathsep.join([environment.get("PYTHONPATH", ""), str(TESTS)])
-    environment["MINTMARK_REDIS"] = store[1]
-    environment["MINTMARK_EMAIL"] = f"file:{tmp_path / 'letters'}"
-    run(environment, "office", "migrate")
-    ask(environment, "order", str(ROWS))
-    return environment
+    site["PYTHONPATH"] = os.pathsep.join([site.get("PYTHONPATH", ""), str(TESTS)])
+    site["MINTMARK_REDIS"] = store[1]
+    site["MINTMARK_EMAIL"] = f"file:{tmp_path / 'letters'}"
+    ask(site, "order", str(ROWS))
+    return site
 
 
 def ask(environment, *words):
@@ -178,24 +173,21 @@ def until(found):
     raise AssertionError("it did not come")
 
 
-def test_what_is_asked_for_while_redis_is_away_is_done_when_it_is_back(
-    environment, own_redis, tmp_path
-):
+def test_what_is_asked_for_while_redis_is_away_is_done_when_it_is_back(site, own_redis, tmp_path):
     address, begin = own_redis
-    environment["PYTHONPATH"] = os.pathsep.join([environment.get("PYTHONPATH", ""), str(TESTS)])
-    environment |= {"MINTMARK_REDIS": address, "MINTMARK_EMAIL": f"file:{tmp_path / 'letters'}"}
-    run(environment, "office", "migrate")
-    ask(environment, "order", "3")  # the write stands, and nobody is told of an error
+    site["PYTHONPATH"] = os.pathsep.join([site.get("PYTHONPATH", ""), str(TESTS)])
+    site |= {"MINTMARK_REDIS": address, "MINTMARK_EMAIL": f"file:{tmp_path / 'letters'}"}
+    ask(site, "order", "3")  # the write stands, and nobody is told of an error
     ready = "from mintmark_web.operations import queries; print(queries.readiness())"
-    assert "'redis': False" in python(environment, ready)
+    assert "'redis': False" in python(site, ready)
     said = tmp_path / "said"
     with said.open("wb") as out:
-        working = subprocess.Popen([*CLI, "work"], env=environment, stderr=out)
+        working = subprocess.Popen([*CLI, "work"], env=site, stderr=out)
     try:
         until(lambda: b"Redis does not answer" in said.read_bytes())
         begin()
-        assert ask(environment, "until_done")["documents"] == 3
-        told = python(environment, ready)
+        assert ask(site, "until_done")["documents"] == 3
+        told = python(site, ready)
         assert "'redis': True" in told and "'worker': True" in told
         assert b"Traceback" not in said.read_bytes()
         working.send_signal(signal.SIGTERM)
@@ -206,9 +198,6 @@ def test_what_is_asked_for_while_redis_is_away_is_done_when_it_is_back(
             working.wait()
 
 
-def test_a_site_without_redis_is_ready_without_it(environment):
-    run(environment, "office", "migrate")
-    told = python(
-        environment, "from mintmark_web.operations import queries; print(queries.readiness())"
-    )
+def test_a_site_without_redis_is_ready_without_it(site):
+    told = python(site, "from mintmark_web.operations import queries; print(queries.readiness())")
     assert "'redis'" not in told

@@ -9,16 +9,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
-import pytest
-
+from web.operations.offices import CLI, run
 from web_settings import POSTGRES
 
-SERVER = "postgresql://postgres@127.0.0.1:5432"
-CLI = [sys.executable, "-c", "from mintmark.cli import run; run()"]
 WRITER = """
 import sys
 from mintmark_web.operations import office
@@ -28,32 +23,6 @@ from mintmark_web.accounts.types import Actor
 for number in range(15):
     services.open_account(Actor(), f"{sys.argv[1]}{number}@example.org")
 """
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("MINTMARK_", "DJANGO_", "DATABASE_URL"))
-    }
-    given = {**kept, "MINTMARK_DATA": str(tmp_path / "data"), "MINTMARK_EMAIL": "console:"}
-    if not POSTGRES:
-        yield given
-        return
-    name = f"test_mintmark_running_{os.getpid()}"
-    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield {**given, "DATABASE_URL": f"{SERVER}/{name}"}
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def run(environment: dict[str, str], *arguments: str, status: int = 0) -> str:
-    done = subprocess.run(
-        [*CLI, *arguments], env=environment, capture_output=True, text=True, timeout=60
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 def get(address: str) -> int:
@@ -92,41 +61,36 @@ def test_it_serves_with_a_worker_and_stops_cleanly(environment):
     assert "whole" in run(environment, "audit", "verify")
 
 
-def test_processes_write_at_once_and_the_record_holds(environment):
-    run(environment, "office", "migrate")
-    crew = [
-        subprocess.Popen([sys.executable, "-c", WRITER, name], env=environment) for name in "abc"
-    ]
+def test_processes_write_at_once_and_the_record_holds(site):
+    crew = [subprocess.Popen([sys.executable, "-c", WRITER, name], env=site) for name in "abc"]
     assert [one.wait(60) for one in crew] == [0, 0, 0]
-    told = json.loads(run(environment, "audit", "verify", "--json"))
+    told = json.loads(run(site, "audit", "verify", "--json"))
     assert told["whole"] and told["entries"] == 45
 
 
-def test_a_site_is_saved_and_brought_back(environment, tmp_path):
-    run(environment, "office", "migrate")
-    told = run(environment, "office", "createadmin", "ada@example.org", "--organisation", "Harbour")
+def test_a_site_is_saved_and_brought_back(site, tmp_path):
+    told = run(site, "office", "createadmin", "ada@example.org", "--organisation", "Harbour")
     assert re.search(r"^http://127\.0\.0\.1:8000/sign-in/link/\S+/$", told, re.M)
     copy = tmp_path / "copy.tar.gz"
-    run(environment, "office", "backup", str(copy), "--with-secrets")
+    run(site, "office", "backup", str(copy), "--with-secrets")
     assert copy.stat().st_mode & 0o777 == 0o600
-    assert "already" in run(environment, "office", "backup", str(copy), status=64)
-    before = json.loads(run(environment, "audit", "verify", "--json"))
-    assert "something" in run(environment, "office", "restore", str(copy), status=64)
-    run(environment, "office", "createadmin", "later@example.org")
-    run(environment, "office", "restore", str(copy), "--replace")
-    assert json.loads(run(environment, "audit", "verify", "--json")) == before
-    elsewhere = {**environment, "MINTMARK_DATA": str(tmp_path / "elsewhere")}
+    assert "already" in run(site, "office", "backup", str(copy), status=64)
+    before = json.loads(run(site, "audit", "verify", "--json"))
+    assert "something" in run(site, "office", "restore", str(copy), status=64)
+    run(site, "office", "createadmin", "later@example.org")
+    run(site, "office", "restore", str(copy), "--replace")
+    assert json.loads(run(site, "audit", "verify", "--json")) == before
+    elsewhere = {**site, "MINTMARK_DATA": str(tmp_path / "elsewhere")}
     run(elsewhere, "office", "restore", str(copy), *["--replace"] * POSTGRES)
     assert json.loads(run(elsewhere, "audit", "verify", "--json")) == before
-    secret = [Path(one["MINTMARK_DATA"], "secret").read_text() for one in (environment, elsewhere)]
+    secret = [Path(one["MINTMARK_DATA"], "secret").read_text() for one in (site, elsewhere)]
     assert secret[0] == secret[1]
 
 
-def test_what_is_no_copy_is_refused(environment, tmp_path):
-    run(environment, "office", "migrate")
+def test_what_is_no_copy_is_refused(site, tmp_path):
     wrong = tmp_path / "wrong.tar.gz"
     wrong.write_bytes(b"not a tar")
-    assert "cannot be brought back" in run(environment, "office", "restore", str(wrong), status=1)
+    assert "cannot be brought back" in run(site, "office", "restore", str(wrong), status=1)
 
 
 def test_a_deployment_has_nothing_to_be_warned_of(environment):
@@ -141,27 +105,26 @@ def test_a_misspelt_variable_and_a_wrong_one_are_told(environment):
     assert "MINTMARK_URL wants an address" in told
 
 
-def test_half_a_provider_is_told_and_a_whole_one_has_its_button(environment):
-    environment["MINTMARK_OIDC_ISSUER"] = "https://login.example.org"
-    assert "MINTMARK_OIDC_CLIENT" in run(environment, "office", "check", status=64)
-    environment |= {"MINTMARK_OIDC_CLIENT": "mint", "MINTMARK_OIDC_SECRET": "mark"}
-    environment["MINTMARK_OIDC_NAME"] = "Campus login"
-    run(environment, "office", "migrate")
+def test_half_a_provider_is_told_and_a_whole_one_has_its_button(site):
+    site["MINTMARK_OIDC_ISSUER"] = "https://login.example.org"
+    assert "MINTMARK_OIDC_CLIENT" in run(site, "office", "check", status=64)
+    site |= {"MINTMARK_OIDC_CLIENT": "mint", "MINTMARK_OIDC_SECRET": "mark"}
+    site["MINTMARK_OIDC_NAME"] = "Campus login"
     page = (
         "from django.test import Client;"
         "print(Client(headers={'host': 'localhost'}).get('/sign-in/').content.decode())"
     )
-    run(environment, "office", "createcachetable")
-    run(environment, "office", "collectstatic", "--no-input")
-    told = run(environment, "office", "shell", "--no-imports", "-c", page)
+    run(site, "office", "createcachetable")
+    run(site, "office", "collectstatic", "--no-input")
+    told = run(site, "office", "shell", "--no-imports", "-c", page)
     assert "Campus login" in told and "/sign-in/with/sso/" in told
 
 
-def test_a_port_that_is_taken_is_told(environment):
+def test_a_port_that_is_taken_is_told(site):
     import socket
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        assert "cannot be used" in run(environment, "serve", "--port", port, status=64)
+        assert "cannot be used" in run(site, "serve", "--port", port, status=64)
