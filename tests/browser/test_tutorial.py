@@ -1,11 +1,12 @@
-"""docs/tutorial/office.md, step by step: from a draft to a stacked certificate, as each role."""
+"""docs/tutorial/office.md, step by step, as each role: with a mouse, and by keyboard alone."""
 
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser.checking import check_page, shot
+from browser.hands import Keyboard, Mouse
 from mintmark_web.demo import story
 
 COURSE = "Plain Language for Public Services"
@@ -23,10 +24,11 @@ def office(settings, live_server, tmp_path) -> None:
 
 
 class Visitor:
-    """Somebody who does what the tutorial says."""
+    """Somebody who does what the tutorial says, with these hands."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, hands: Mouse | Keyboard) -> None:
         self.page = page
+        self.hands = hands
 
     def be(self, name: str) -> None:
         self.page.goto("/demo/")
@@ -34,36 +36,42 @@ class Visitor:
 
     def menu(self, name: str) -> None:
         menu = self.page.get_by_role("navigation", name="Main menu")
-        menu.get_by_role("link", name=name, exact=True).click()
+        self.hands.press(menu.get_by_role("link", name=name, exact=True))
 
     def link(self, name: str) -> None:
-        self.page.get_by_role("main").get_by_role("link", name=name).first.click()
+        self.hands.press(self.page.get_by_role("main").get_by_role("link", name=name).first)
 
     def button(self, name: str) -> None:
-        self.page.get_by_role("main").get_by_role("button", name=name).first.click()
+        self.hands.press(self.page.get_by_role("main").get_by_role("button", name=name).first)
+
+    def fill(self, label: str, text: str) -> None:
+        self.hands.fill(self.page.get_by_label(label), text)
+
+    def tick(self, field: Locator) -> None:
+        self.hands.tick(field)
 
     def sees(self, text: str) -> None:
         expect(self.page.get_by_role("main")).to_contain_text(text)
 
     def claims(self, title: str) -> None:
         """Follow the link in the letter that came last."""
-        self.page.get_by_role("link", name="Letters").click()
+        self.hands.press(self.page.get_by_role("link", name="Letters"))
         letter = self.page.get_by_role("article").filter(has_text=title)
-        letter.get_by_role("link", name="/wallet/claim/").first.click()
+        self.hands.press(letter.get_by_role("link", name="/wallet/claim/").first)
         self.button("Put it into my wallet")
         self.sees("It is yours")
         expect(self.page.get_by_role("main")).not_to_contain_text("Could not check")
 
 
-@pytest.fixture
-def somebody(page: Page, office: None) -> Visitor:
+@pytest.fixture(params=[Mouse, Keyboard])
+def somebody(request: pytest.FixtureRequest, page: Page, office: None) -> Visitor:
     """A visitor who has just opened the page that the demo printed."""
     page.goto("/demo/")
     check_page(page)
     shot(page, "demo-people", whole=False)
     page.get_by_role("link", name="Letters").click()
     check_page(page)
-    return Visitor(page)
+    return Visitor(page, request.param(page))
 
 
 @pytest.mark.timeout(400)
@@ -87,10 +95,10 @@ def design(page: Page, one: Visitor) -> None:
     one.sees("Does not conform yet")
     one.link("Go on writing")
     expect(page.locator("#verdicts")).to_contain_text("Form of participation")
-    page.get_by_label("Way of learning").select_option(label="Online")
+    one.hands.choose(page.get_by_label("Way of learning"), "Online")
     expect(page.locator("#verdicts .verdicts").first).not_to_contain_text("Form of participation")
     shot(page, "tutorial-design")
-    page.get_by_role("button", name="Save", exact=True).click()
+    one.hands.press(page.get_by_role("button", name="Save", exact=True))
     one.link(COURSE)
     sign_off(page, one)
     one.be("Aoife Byrne")
@@ -105,17 +113,17 @@ def design(page: Page, one: Visitor) -> None:
 
 def sign_off(page: Page, one: Visitor) -> None:
     one.link("Ask a partner")
-    page.get_by_label("Name of the partner").fill("West Coast Publishing Cooperative")
-    page.get_by_label("E-mail address").fill("jobs@west-coast.example")
+    one.fill("Name of the partner", "West Coast Publishing Cooperative")
+    one.fill("E-mail address", "jobs@west-coast.example")
     one.button("Send the letter")
     page.context.clear_cookies()  # signed out: the partner has no account
     page.goto("/demo/letters/")
     letter = page.get_by_role("article").filter(has_text="jobs@west-coast.example")
-    letter.get_by_role("link", name="/partners/").first.click()
+    one.hands.press(letter.get_by_role("link", name="/partners/").first)
     one.sees("Atlantic Coast University asks West Coast Publishing Cooperative")
     check_page(page)
-    page.get_by_label("We support it").check()
-    page.get_by_label("Your name and office").fill("Marcus Hall, head of production")
+    one.tick(page.get_by_label("We support it"))
+    one.fill("Your name and office", "Marcus Hall, head of production")
     one.button("Send the answer")
     one.sees("Your answer is kept")
 
@@ -126,8 +134,8 @@ def assure(page: Page, one: Visitor) -> None:
     one.link(COURSE)
     one.button("I do this review")
     shot(page, "tutorial-review", whole=False)
-    page.get_by_role("radio", name="Approved", exact=True).check()
-    page.get_by_label("Reasons").fill("The outcomes are clear, and the folder shows them.")
+    one.tick(page.get_by_role("radio", name="Approved", exact=True))
+    one.fill("Reasons", "The outcomes are clear, and the folder shows them.")
     one.button("Decide")
     one.menu("Achievements")
     one.link(COURSE)
@@ -138,8 +146,8 @@ def assure(page: Page, one: Visitor) -> None:
 
 def look_it_up(page: Page, one: Visitor) -> None:
     page.goto("/")
-    page.get_by_label("Search the catalogue").fill("plain language")
-    page.get_by_role("main").get_by_role("button", name="Search").click()
+    one.fill("Search the catalogue", "plain language")
+    one.hands.press(page.get_by_role("main").get_by_role("button", name="Search"))
     shot(page, "tutorial-catalogue", whole=False)
     one.link(COURSE)
     one.sees("Atlantic Coast University")
@@ -151,13 +159,13 @@ def assess(page: Page, one: Visitor) -> None:
     one.be("Niamh Kelly")
     one.menu("Offerings")
     one.link("New offering")
-    page.get_by_label("Achievement").select_option(label=COURSE)
-    page.get_by_label("Title").fill("Plain language, this winter")
-    page.get_by_label("Open", exact=True).check()
+    one.hands.choose(page.get_by_label("Achievement"), COURSE)
+    one.fill("Title", "Plain language, this winter")
+    one.tick(page.get_by_label("Open", exact=True))
     one.button("Save")
     one.link("Enrol a learner")
-    page.get_by_label("Name").fill("Maya Okafor")
-    page.get_by_label("E-mail address").fill("maya@learners.example")
+    one.fill("Name", "Maya Okafor")
+    one.fill("E-mail address", "maya@learners.example")
     one.button("Enrol")
     one.sees("Maya Okafor is enrolled.")
 
@@ -166,8 +174,8 @@ def assess(page: Page, one: Visitor) -> None:
     one.link("Plain language, this winter")
     one.link("I am ready")
     one.button("Ask for it")
-    page.get_by_label("Or an address").fill("https://portfolios.example/maya")
-    page.get_by_label("What does it show?").fill("Three letters, before and after.")
+    one.fill("Or an address", "https://portfolios.example/maya")
+    one.fill("What does it show?", "Three letters, before and after.")
     one.button("Add it")
     one.button("Hand it in")
     one.sees("It is handed in.")
@@ -178,8 +186,8 @@ def assess(page: Page, one: Visitor) -> None:
     one.link("Maya Okafor")
     one.link("Mark")
     for group in page.locator("fieldset.form-row").all():
-        group.get_by_label("Sound").check()
-    page.get_by_label("Feedback to the learner").fill("Clear at the first reading.")
+        one.tick(group.get_by_label("Sound"))
+    one.fill("Feedback to the learner", "Clear at the first reading.")
     shot(page, "tutorial-mark")
     one.button("Save the marks")
     one.sees("Another assessor has to confirm it")
@@ -189,7 +197,7 @@ def assess(page: Page, one: Visitor) -> None:
     one.link("To confirm")
     one.link("Maya Okafor")
     one.link("Confirm or send back")
-    page.get_by_label("Yes, confirm it").check()
+    one.tick(page.get_by_label("Yes, confirm it"))
     one.button("Save")
 
     one.be("Niamh Kelly")
@@ -197,7 +205,7 @@ def assess(page: Page, one: Visitor) -> None:
     one.link("Plain language, this winter")
     one.link("Maya Okafor")
     one.link("Record it")
-    page.get_by_label("How was the identity checked?").fill("passport, by video call")
+    one.fill("How was the identity checked?", "passport, by video call")
     one.button("Record it")
     one.sees("Nothing is missing")
     one.link("Award")
@@ -223,7 +231,7 @@ def hold(page: Page, one: Visitor) -> str:
     one.claims(COURSE)
     shot(page, "tutorial-credential")
     one.link("Share")
-    page.get_by_label("Everything in it").check()
+    one.tick(page.get_by_label("Everything in it"))
     one.button("Make the link")
     return page.get_by_label("The link", exact=True).input_value()
 
@@ -231,7 +239,7 @@ def hold(page: Page, one: Visitor) -> str:
 def verify(page: Page, one: Visitor, link: str) -> None:
     one.be("Marcus Hall")
     page.goto("/verify/")
-    page.get_by_label("Or paste a link").fill(link)
+    one.fill("Or paste a link", link)
     one.button("Check it")
     one.sees("Genuine, and in force")
     one.sees("Maya Okafor")
@@ -253,7 +261,7 @@ def decide(page: Page, one: Visitor) -> None:
     one.be("Tomás Nolan")
     one.menu("Stack requests")
     one.link("Maya Okafor")
-    page.get_by_label("Award it").check()
+    one.tick(page.get_by_label("Award it"))
     one.button("Decide")
     one.sees("The decision is made")
 
