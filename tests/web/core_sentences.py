@@ -22,10 +22,15 @@ from mintmark.frameworks.rulebook import Rule, Rulebook
 
 CORE = Path(__file__).resolve().parents[2] / "src" / "mintmark"
 SPOKEN = (
+    "carriers",
+    "encoding",
     "equivalence",
+    "formats",
     "frameworks",
     "keys",
     "model",
+    "network",
+    "proofs",
     "status",
     "steps",
     "trust",
@@ -33,6 +38,7 @@ SPOKEN = (
 )
 """The packages whose words stand on pages as they are."""
 UNSEEN = (
+    "carriers/certificate_words.py",
     "equivalence/library.py",
     "equivalence/soundness.py",
     "frameworks/conditions.py",
@@ -44,7 +50,7 @@ UNSEEN = (
     "steps/recognise/comparing/onnx_embedder.py",
     "steps/recognise/reading.py",
 )
-"""What speaks to whoever writes data of ours, or installs an embedding."""
+"""What speaks to whoever writes data of ours, or installs an embedding, or is French already."""
 BY_HAND = (
     "{0}: {1}",
     "({0})",
@@ -122,6 +128,24 @@ BY_HAND = (
     "{0} days",
     "{0} of them {1}",
     "{0} {1} {2}",
+    "a refresh service at {0}",
+    "terms of use at {0}",
+    "evidence at {0}",
+    "{0}, a kind that is not known here",
+    "{0}: shown by {1}, {2}",
+    "{0}: not shown by {1}, {2}",
+    "{0} is not text: {1}.",
+    "The date of birth {0} was read as {1}: midnight where it was written.",
+    "The date of accreditation {0} was read as {1}: midnight where it was written.",
+    "The date of review {0} was read as {1}: midnight where it was written.",
+    "The start of the activity {0} was read as {1}: midnight where it was written.",
+    "The end of the activity {0} was read as {1}: midnight where it was written.",
+    "The date of the award {0} was read as {1}: midnight where it was written.",
+    "The date in {0} {1} was read as {2}: midnight where it was written.",
+    "{0} in {1} is missing.",
+    "There is no field {0} in {1}.",
+    "Write the bare value.",
+    "Write a bare array.",
 )
 """Words that the core puts together from pieces too small to be found."""
 _WORDS = re.compile(r"[a-z]{2}")
@@ -224,6 +248,8 @@ def _said(tree: ast.Module) -> Iterator[str]:
     for text in _texts(tree, _unsaid(tree)):
         for one in _templates(text):
             words = "".join(one).strip()
+            if "".join(one).startswith("\n"):  # a table of names, laid out in lines
+                continue
             if " " in words and _WORDS.search(words) and not _CODE.match(words):
                 yield _numbered(one)
 

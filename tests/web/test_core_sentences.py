@@ -13,6 +13,7 @@ import translations
 
 from mintmark.steps.verify.checklist import CHECKLIST
 from mintmark_web.ui.telling.catalogue import entries
+from mintmark_web.ui.telling.saying import Piece, pieces
 from mintmark_web.ui.telling.templates import Hole, parts
 from mintmark_web.verification import words
 
@@ -51,6 +52,43 @@ def test_a_translation_fills_in_what_the_sentence_does(made):
 
 SAID_OTHERWISE = {"It takes {0}, which {1} {2} {3}; there {4} only {5}."}
 """Of these some holes are English grammar ("is", "not"), which the translation does without."""
+
+
+def test_each_sentence_is_told_as_it_is_translated():
+    """Filled in with something of each kind, it is taken for itself and for no other sentence."""
+    otherwise = []
+    for english, french in entries(core_sentences.files("fr")[1].read_bytes()).items():
+        said, told = parts(english), parts(french)
+        if not isinstance(said[-1], str) or not said[-1].endswith((".", "?", "!")):
+            continue  # it stands within another
+        kinds = {part.number: part.kind for part in told if isinstance(part, Hole)}
+        filling = {number: FILLINGS.get(kind, ("x", "x")) for number, kind in kinds.items()}
+        found = pieces(_filled(said, filling, 0), "fr")
+        if found != (Piece(_filled(told, filling, 1)),):
+            otherwise.append(english)
+    assert otherwise == BY_ITS_VERB
+
+
+FILLINGS = {
+    "n": ("7", "7"),
+    "told": ("This is not JSON", "Ce n’est pas du JSON"),
+    "known": ("a date", "une date"),
+}
+"""What may stand in a hole of each kind, in both languages."""
+BY_ITS_VERB = [
+    "It {0} {1}, which counts.",
+    "The level is {0} {1}: {2}.",
+    "The {0} {1}, at least in part.",
+    "{0} {1} was read as {2}: midnight where it was written.",
+]
+"""In these a hole holds one of a few words, which no sentence can stand for."""
+
+
+def _filled(said, filling, language):
+    return "".join(
+        part if isinstance(part, str) else filling.get(part.number, ("x", "x"))[language]
+        for part in said
+    )
 
 
 def test_french_is_set_as_french_is():

@@ -114,7 +114,7 @@ def _choose(sealed: Sealed, envelopes: Iterable[Envelope]) -> Envelope:
 
 def _unknown(sealed: Sealed, envelopes: Iterable[Envelope]) -> ProofError:
     """Say what was seen, and what there might have been."""
-    form = "A JWT" if sealed.sd_jwt is None else "An SD-JWT"
+    form = "JWT" if sealed.sd_jwt is None else "SD-JWT"
     kind = f"of the type {sealed.jws.type[:40]!r}" if sealed.jws.type else "without a type"
     names = ", ".join(sorted(map(str, sealed.payload)))
     known = {
@@ -125,7 +125,7 @@ def _unknown(sealed: Sealed, envelopes: Iterable[Envelope]) -> ProofError:
     }
     return ProofError(
         "jwt.unknown-envelope",
-        f"{form} {kind} with these claims is no credential that is accepted: {names[:120]}.",
+        f"This {form} {kind} with these claims is no credential that is accepted: {names[:120]}.",
         remedy=f"Accepted are the types {', '.join(sorted(known))}.",
     )
 

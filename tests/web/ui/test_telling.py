@@ -32,6 +32,10 @@ def french():
             f"Il manque{NBSP}: M3 Pays ou région de l’émetteur, M7 Charge de travail estimée.",
         ),
         (
+            "The proof is malformed: This is not JSON.",
+            f"La preuve est mal formée{NBSP}: Ce n’est pas du JSON.",
+        ),
+        (
             "It counts 3 ECTS, 75 h by published table.",
             "Elle compte pour 3 ECTS, 75 h par table publiée.",
         ),

@@ -132,9 +132,12 @@ _TABLES: Final[Mapping[str, str]] = {
     "Alignment": """
         targetCode text, targetDescription text, targetName! text, targetFramework text,
         targetType target type, targetUrl! address""",
-    "Criteria": "id address, narrative text",
-    "IdentifierEntry": "type! text, identifier! text, identifierType! identifier type",
-    "Image": "id! address, caption text",
+    "Criteria": """
+        id address, narrative text""",
+    "IdentifierEntry": """
+        type! text, identifier! text, identifierType! identifier type""",
+    "Image": """
+        id! address, caption text""",
     "Result": """
         achievedLevel address, alignment* Alignment, resultDescription address, status text,
         value text""",
@@ -145,7 +148,8 @@ _TABLES: Final[Mapping[str, str]] = {
     "RubricCriterionLevel": """
         id! address, alignment* Alignment, description text, level text, name! text,
         points text""",
-    "Related": "id! address, inLanguage text, version text",
+    "Related": """
+        id! address, inLanguage text, version text""",
     "Profile": """
         id! address, name text, url address, phone text, description text, image Image,
         email text, address Address, otherIdentifier* IdentifierEntry, official text,
@@ -155,7 +159,8 @@ _TABLES: Final[Mapping[str, str]] = {
     "Address": """
         addressCountry text, addressCountryCode text, addressRegion text, addressLocality text,
         streetAddress text, postOfficeBoxNumber text, postalCode text, geo GeoCoordinates""",
-    "GeoCoordinates": "latitude! number, longitude! number",
+    "GeoCoordinates": """
+        latitude! number, longitude! number""",
 }
 """Class -> its properties and the kind or class of their values; ``!`` must be there, ``*`` may be
 there several times. What the rules tell better themselves is not said again."""

@@ -198,9 +198,20 @@ class _Teller:
             return None
         ways = (
             self._filled(value, depth, sentence=False),
+            self._cut_off(value, depth),
             self._several(value, depth, strict=strict),
         )
         return max(filter(None, ways), key=lambda way: way.weight, default=None)
+
+    def _cut_off(self, value: str, depth: int) -> _Reading | None:
+        """Return a sentence that lost its full stop when it was put into another."""
+        if not value[:1].isupper():
+            return None
+        found = self._filled(f"{value}.", depth, sentence=True)
+        if found is None or not found.pieces[-1].text.endswith("."):
+            return None
+        *rest, last = found.pieces
+        return _Reading(found.weight - 1, (*rest, last._replace(text=last.text[:-1])))
 
     def _several(self, value: str, depth: int, *, strict: bool) -> _Reading | None:
         enough = all if strict else any
