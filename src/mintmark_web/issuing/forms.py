@@ -136,7 +136,7 @@ class ManyForm(ReasonForm):
         help_text=_("Each gets an e-mail that says what became of the credential, not why."),
         required=False,
     )
-    count = forms.IntegerField(widget=forms.HiddenInput)
+    count = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,15 +144,9 @@ class ManyForm(ReasonForm):
         self.fields["count"].initial = count
 
     def clean(self) -> dict[str, Any]:
-        """Refuse where others are chosen by now than the page told of."""
-        cleaned = dict(super().clean() or {})
-        if cleaned.get("count") != self._count:
-            self.data = {**dict(self.data.items()), "count": str(self._count)}
-            self.add_error(
-                None,
-                _("What fits has changed in the meantime. Look at the number, then confirm again."),
-            )
-        return cleaned
+        """Hand on the number that was told; what is shown next tells today's."""
+        self.data = {**dict(self.data.items()), "count": str(self._count)}
+        return dict(super().clean() or {})
 
 
 class SignedForm(forms.Form):

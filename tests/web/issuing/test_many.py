@@ -235,6 +235,10 @@ def test_others_things_are_left_out_and_others_may_not(world, issued, registrar)
         services.revoke_many(registrar, world.home, Credential.objects.none(), "Because.")
     with pytest.raises(ValidationError):
         services.revoke_many(registrar, world.home, Credential.objects.all(), " ")
+    with pytest.raises(ValidationError, match="changed in the meantime"):
+        services.revoke_many(
+            registrar, world.home, Credential.objects.all(), "Because.", expected=2
+        )
 
 
 # The pages.

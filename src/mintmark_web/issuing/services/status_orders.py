@@ -31,17 +31,21 @@ def suspend_many(
     reason: str,
     *,
     notify: bool = False,
+    expected: int | None = None,
 ) -> StatusOrder:
     """Order that credentials be suspended. Those that cannot be are told one by one.
 
     Args:
         which: of the organisation's credentials; others are left out.
         notify: whether learners are written to.
+        expected: how many whoever orders it was told of, where somebody was.
 
     Raises:
-        ValidationError: there are none, or no reason is given.
+        ValidationError: there are none, or not as many as expected, or no reason is given.
     """
-    return _ordered(actor, organisation, which, Status.SUSPENDED, reason, notify=notify)
+    return _ordered(
+        actor, organisation, which, Status.SUSPENDED, reason, notify=notify, expected=expected
+    )
 
 
 @service("credential.reinstate")
@@ -52,9 +56,12 @@ def reinstate_many(
     reason: str,
     *,
     notify: bool = False,
+    expected: int | None = None,
 ) -> StatusOrder:
     """Order that the suspension of credentials end; otherwise as ``suspend_many``."""
-    return _ordered(actor, organisation, which, Status.VALID, reason, notify=notify)
+    return _ordered(
+        actor, organisation, which, Status.VALID, reason, notify=notify, expected=expected
+    )
 
 
 @service("credential.revoke")
@@ -65,9 +72,12 @@ def revoke_many(
     reason: str,
     *,
     notify: bool = False,
+    expected: int | None = None,
 ) -> StatusOrder:
     """Order that credentials be revoked for good; otherwise as ``suspend_many``."""
-    return _ordered(actor, organisation, which, Status.REVOKED, reason, notify=notify)
+    return _ordered(
+        actor, organisation, which, Status.REVOKED, reason, notify=notify, expected=expected
+    )
 
 
 MANY = {
@@ -85,6 +95,7 @@ def _ordered(
     reason: str,
     *,
     notify: bool,
+    expected: int | None,
 ) -> StatusOrder:
     if not reason.strip():
         raise ValidationError({"reason": _("Say why.")})
@@ -92,6 +103,10 @@ def _ordered(
     serials = list(own)
     if not serials:
         raise ValidationError(_("No credential is chosen."))
+    if expected not in (None, len(serials)):
+        raise ValidationError(
+            _("What fits has changed in the meantime. Look at the number, then confirm again.")
+        )
     made = StatusOrder.objects.create(
         organisation_id=organisation.pk,
         status=status,

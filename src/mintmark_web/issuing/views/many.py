@@ -61,8 +61,10 @@ def _many(request: OfficeRequest, status: Status) -> HttpResponse:
 
     def order() -> None:
         told = form.cleaned_data
-        work = services.MANY[status]
-        made.append(work(request.actor, of, rows, told["reason"], notify=told["notify"]))
+        work, expected = services.MANY[status], told["count"] or 0
+        made.append(
+            work(request.actor, of, rows, told["reason"], notify=told["notify"], expected=expected)
+        )
 
     if request.method == "POST" and tried(form, order):
         messages.success(request, _("The order is taken. You can leave this page; it goes on."))
