@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pydantic
@@ -14,8 +15,9 @@ from mintmark import Achievement, Assessment
 from mintmark import Award as Noun
 from mintmark.steps.award.row import Form
 from mintmark_web.awards import words
-from mintmark_web.awards.marking import is_practice
+from mintmark_web.awards.marking import is_from_levels, is_practice
 from mintmark_web.awards.models import Attempt, Enrolment, Evidence
+from mintmark_web.awards.types import Given
 
 
 def counted(assessment: Assessment, attempts: Sequence[Attempt], moderated: bool) -> Attempt | None:
@@ -69,7 +71,8 @@ def award(
         for one in achievement.assessments
         if held[one.id] is None and not is_practice(one)
     ]
-    form = Form(1, _values(enrolment, attempts, held, awarded_on, assessor, place))
+    scores = {one.id: _score(one, held[one.id]) for one in achievement.assessments}
+    form = Form(1, _values(enrolment, attempts, held, scores, awarded_on, assessor, place))
     found = form.award(achievement, today, lambda: iri)
     told = [one for one in form.reasons if not _said(one.code)]
     reasons = [*missing, *words.joined(told, achievement)]
@@ -92,10 +95,25 @@ def _waiting(assessment: Assessment, attempts: Sequence[Attempt]) -> str:
     return _("%(assessment)s: not passed yet.") % name
 
 
+def only_follows(assessment: Assessment, one: Attempt) -> bool:
+    """Say whether an attempt's score is nothing but the points of its levels."""
+    given = [Given(mark.outcome, mark.level, mark.score) for mark in one.marks.all()]
+    return bool(one.level) and is_from_levels(assessment, one.score, given)
+
+
+def _score(assessment: Assessment, one: Attempt | None) -> Decimal | None:
+    """Return the score that the award tells: not what only follows from levels, unless the
+    achievement itself asks for a score."""
+    if one is None or (assessment.pass_mark is None and only_follows(assessment, one)):
+        return None
+    return one.score
+
+
 def _values(
     enrolment: Enrolment,
     attempts: Sequence[Attempt],
     held: dict[str, Attempt | None],
+    scores: dict[str, Decimal | None],
     awarded_on: date,
     assessor: str,
     place: str,
@@ -116,7 +134,8 @@ def _values(
     }
     for local, one in held.items():
         if one is not None:
-            row[f"score:{local}"] = "" if one.score is None else format(one.score, "f")
+            score = scores[local]
+            row[f"score:{local}"] = "" if score is None else format(score, "f")
             row[f"level:{local}"] = one.level
     return {column: value for column, value in row.items() if value}
 

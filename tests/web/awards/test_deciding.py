@@ -46,6 +46,24 @@ def test_whoever_has_everything_is_awarded_and_the_core_reads_the_award(desk, to
     assert Record.objects.order_by("-sequence").first().action == "award.decide"
 
 
+@pytest.mark.parametrize(("asks_for_a_score", "told"), [(False, None), (True, Decimal(1))])
+def test_a_score_that_only_follows_from_levels_is_told_where_it_is_asked_for(
+    world, today, asks_for_a_score, told
+):
+    (practical,) = BREAD["assessments"]
+    if not asks_for_a_score:
+        practical = {name: value for name, value in practical.items() if name != "pass_mark"}
+    desk = Desk(world, assessments=[practical])
+    enrolment = desk.check(desk.enrol(), today)
+    given = [Given(one, "good") for one in ("bake", "hygiene")]
+    attempt = services.mark(desk.first, desk.open(enrolment), given=given, whole=NOTHING)
+    assert attempt.score == 1
+    desk.confirm(attempt)
+    award = services.decide(desk.first, enrolment, awarded_on=today)
+    (result,) = queries.noun(award).results
+    assert (result.score, result.level) == (told, "good")
+
+
 def test_what_is_missing_is_told_one_reason_after_the_other(desk, today):
     enrolment = desk.enrol()
     assert obstacles(desk, enrolment, today) == (

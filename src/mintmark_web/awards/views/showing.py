@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mintmark import Achievement, Assessment
-from mintmark_web.awards import marking, words
+from mintmark_web.awards import marking, readiness, words
 from mintmark_web.awards.models import Attempt
-from mintmark_web.awards.types import Given
 from mintmark_web.awards.views.common import table
 from mintmark_web.ui.types import Cell, Fact, Table
 
@@ -37,8 +36,7 @@ def result_cell(one: Attempt, achievement: Achievement) -> Cell:
 
 def _score(one: Attempt, assessment: Assessment | None) -> str:
     """Return the score as an assessor gave it; nothing where it only follows from levels."""
-    given = [Given(mark.outcome, mark.level, mark.score) for mark in one.marks.all()]
-    if one.level and assessment and marking.is_from_levels(assessment, one.score, given):
+    if assessment and readiness.only_follows(assessment, one):
         return ""
     return words.percent(one.score)
 
