@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 
 from mintmark_web.achievements import queries, reminders, services
 from mintmark_web.achievements.models import Version
@@ -47,6 +48,19 @@ def test_a_framework_that_wants_it_yearly_sets_the_day(world, at):
     assert [one.since.date() for one in reminders.waiting(world.home.pk, late)] == [
         date(2027, 3, 2)
     ]
+
+
+def test_a_reviewer_may_choose_an_earlier_day_and_no_later_one(world, at):
+    signing_key(world.home)
+    designer, reviewer = world.actor("designer"), world.actor("reviewer")
+    version = draft_version(world.home)
+    services.choose(designer, version, frameworks=["nz-nzqa-2022"], languages=["en"])
+    services.submit(designer, version)
+    review = version.reviews.get()
+    with pytest.raises(ValidationError, match="each year: choose a day up to 2 March 2027"):
+        services.decide(reviewer, review, ruling=YES, review_due=date(2027, 3, 3))
+    services.decide(reviewer, review, ruling=YES, review_due=date(2026, 12, 1))
+    assert version.reviews.get().review_due == date(2026, 12, 1)
 
 
 def test_where_no_framework_wants_it_no_day_is_made_up(world, at):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mintmark_web.accounts.access import note, service
@@ -127,17 +128,19 @@ def decide(
     """End a review. An approval is signed by the reviewing organisation and served to everybody.
 
     Raises:
-        ValidationError: the reasons are missing, one's own text, it is decided already, or the
-            organisation has no key to sign with.
+        ValidationError: the reasons are missing, one's own text, it is decided already, the day of
+            the next review is later than a framework wants it, or the organisation has no key to
+            sign with.
     """
     found = _open(review)
     _refuse_own(actor, found)
-    _require_whole(ruling, review_due)
+    latest = due.required(found.version, clock.now().date())
+    _require_whole(ruling, review_due, latest)
     found.decision, found.reasons = ruling.decision, ruling.reasons.strip()
     found.conditions = ruling.conditions.strip()
     found.reviewer_id, found.decided_at = actor.user_id, clock.now().replace(microsecond=0)
     if ruling.decision in _APPROVING:
-        found.review_due = review_due or due.required(found.version, clock.now().date())
+        found.review_due = review_due or latest
         found.statement = statements.signed(found)
     found.save()
     if not found.repeats:
@@ -146,7 +149,7 @@ def decide(
     return found
 
 
-def _require_whole(ruling: Ruling, review_due: date | None) -> None:
+def _require_whole(ruling: Ruling, review_due: date | None, latest: date | None) -> None:
     wrong = {}
     if ruling.decision not in _D.values:
         wrong["decision"] = _("Choose a decision.")
@@ -156,6 +159,10 @@ def _require_whole(ruling: Ruling, review_due: date | None) -> None:
         wrong["conditions"] = _("Say which conditions.")
     if ruling.decision in _APPROVING and review_due and review_due <= clock.now().date():
         wrong["review_due"] = _("Choose a day to come.")
+    elif ruling.decision in _APPROVING and review_due and latest and review_due > latest:
+        wrong["review_due"] = _(
+            "A framework of this achievement asks for a review each year: choose a day up to %s."
+        ) % date_format(latest)
     if wrong:
         raise ValidationError(wrong)
 
