@@ -105,17 +105,18 @@ def _in_system(achievement: Achievement | None, system: str, on: date) -> str:
         return ""
     if any(system == credits.system for credits in _credits(achievement)):
         return ""
-    label = library().label(system, on)
+    label = level(library().label(system, on))
     if not isinstance(answer.value, Fraction):
         return _("What it is worth in %s cannot be told.") % label
     worth = f"{amount(number(answer.value))} {label}"
+    method = telling.told_text(answer.method)
     if answer.low == answer.high or answer.low is None or answer.high is None:
-        return _("About %(worth)s (%(method)s).") % {"worth": worth, "method": answer.method}
-    return _("About %(worth)s, between %(low)s and %(high)s (%(method)s).") % {
+        return _("About %(worth)s, by way of %(method)s.") % {"worth": worth, "method": method}
+    return _("About %(worth)s, between %(low)s and %(high)s, by way of %(method)s.") % {
         "worth": worth,
         "low": _bound(answer.low),
         "high": _bound(answer.high),
-        "method": answer.method,
+        "method": method,
     }
 
 

@@ -68,6 +68,27 @@ def test_in_english_it_stays_as_it_is():
     assert telling.told("It counts <3> ECTS.") == "It counts &lt;3&gt; ECTS."
 
 
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        ("It counts 60 NZ:NZQCF.", "It counts 60 NZQCF (New Zealand)."),
+        ("at least 7.5 NZ:NZQCF credits", "at least 7.5 NZQCF (New Zealand) credits"),
+        ("at IE:NFQ 6 or above", "at NFQ 6 (Ireland) or above"),
+        ("Known: NZ:NZQCF, IE:FET.", "Known: NZ:NZQCF, IE:FET."),
+        ("60 QQ:NONE and 3 ECTS", "60 QQ:NONE and 3 ECTS"),
+        ("urn:x:IE:NFQ 6", "urn:x:IE:NFQ 6"),
+        ("2 IT: WHAT", "2 IT: WHAT"),
+    ],
+)
+def test_amounts_and_levels_are_said_by_their_names(english, said):
+    assert telling.told(english) == telling.told_text(english) == telling.phrased(english) == said
+
+
+def test_amounts_are_said_by_their_names_in_french(french):
+    told = telling.told_text("It counts 3 NZ:NZQCF, 75 h by published table.")
+    assert told == "Elle compte pour 3 NZQCF (Nouvelle-Zélande), 75 h par table publiée."
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_what_is_not_translated_is_marked_and_never_blank(language):
     with translation.override(language):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from mintmark_web.ui.telling.catalogue import shelf
 from mintmark_web.ui.telling.templates import Hole, Shelf, Template
+from mintmark_web.ui.templatetags.amounts import level
 
 _LONGEST = 4000
 """A longer text is no sentence of ours."""
@@ -23,6 +24,10 @@ _DEEPEST = 6
 _TRIES = 300
 """So often a text is held against the templates; what is not read by then stays in English."""
 _END = re.compile(r"(?<=[.?!…)]) | (?=\()")
+_AMOUNT = re.compile(
+    r"(?<=\d[ \u00a0])(?:[A-Z]{2}:[A-Z][A-Z-]*)\b"
+    r"|(?<![\w:/])(?:[A-Z]{2}:[A-Z][A-Z-]* \d+\b)(?![.,]?\d)"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = (". ", "; ", ", and ", ", or ", " and ", " or ", ", ")
 
@@ -43,7 +48,7 @@ def told(text: object) -> SafeString:
     """Return a text of the core for a page; what is not translated is marked as English."""
     said = str(text)
     if _language() == "en":
-        return format_html("{}", said)
+        return format_html("{}", _by_name(said))
     return format_html_join("", "{}", ((_marked(one),) for one in pieces(said, _language())))
 
 
@@ -51,19 +56,28 @@ def phrased(text: object) -> SafeString:
     """Return a phrase of the core, or several, which are no sentences, as ``told`` does."""
     said = str(text)
     if _language() == "en":
-        return format_html("{}", said)
+        return format_html("{}", _by_name(said))
     return format_html_join("", "{}", ((_marked(one),) for one in _phrases(said, _language())))
 
 
 def told_text(text: object) -> str:
     """Return the same as plain text, for a letter, a file or a drawing."""
     if _language() == "en":
-        return str(text)
-    return "".join(one.text for one in pieces(str(text), _language()))
+        return _by_name(str(text))
+    return _by_name("".join(one.text for one in pieces(str(text), _language())))
 
 
 def _marked(one: Piece) -> SafeString | str:
-    return format_html('<span lang="en" dir="ltr">{}</span>', one.text) if one.english else one.text
+    text = _by_name(one.text)
+    return format_html('<span lang="en" dir="ltr">{}</span>', text) if one.english else text
+
+
+def _by_name(text: str) -> str:
+    """Say amounts and levels of a country's system as people do: ``60 NZQCF (New Zealand)``.
+
+    A code without a number stays: it is what has to be written.
+    """
+    return _AMOUNT.sub(lambda found: level(found[0]), text)
 
 
 def _language() -> str:
