@@ -67,7 +67,7 @@ def test_white_space_around_the_text_does_not_matter(before, after):
 def test_a_type_that_is_not_known_is_told_with_those_that_are():
     report = check(forge({"alg": "EdDSA", "typ": "at+jwt"}, {"scope": "all", "iss": "x"}))
     assert found(report) == ("invalid", "jwt.unknown-envelope")
-    for seen in ("A JWT", "'at+jwt'", "iss, scope", "dc+sd-jwt (SD-JWT)", "vc+jwt (JWT)"):
+    for seen in ("This JWT", "'at+jwt'", "iss, scope", "dc+sd-jwt (SD-JWT)", "vc+jwt (JWT)"):
         assert seen in detail(report, 1)
 
 
