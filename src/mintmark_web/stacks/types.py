@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mintmark import Problem, StackResult, StackRule
 from mintmark.model import Group, RequirementFinding
+from mintmark.steps.stack.asking import conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,18 @@ class Asked:
 
     @classmethod
     def all_of(cls, rule: StackRule, result: StackResult) -> list[Asked]:
-        """Return what a rule asks for and how that stands, in the rule's order."""
+        """Return what a rule asks for and how that stands, in the rule's order; limits of single
+        credentials last."""
         names = dict(_names(rule))
-        return [
+        counted = [
             cls(names.get(one.group, ""), one.asked, one.limit, one.met, _part(one))
             for one in result.requirements
         ]
+        single = [
+            cls(names.get(path, ""), words, limit=True, met=False, part=None)
+            for path, words in conditions(rule)
+        ]
+        return counted + single
 
 
 def _part(one: RequirementFinding) -> int | None:

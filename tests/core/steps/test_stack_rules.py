@@ -12,6 +12,7 @@ from mintmark.encoding.strict_yaml import DraftProblems
 from mintmark.errors import LimitError, MintmarkError, RulebookError
 from mintmark.model import Holding, StackResult
 from mintmark.steps.stack import evaluate
+from mintmark.steps.stack.asking import conditions
 from mintmark.steps.stack.facts import later
 from mintmark.steps.stack.words import span
 from stack_samples import AS_OF, GUILD, HEAD, SCHOOL, held, rule, url
@@ -36,6 +37,28 @@ def code(result: StackResult, name: str) -> str | None:
 
 
 FIVE = "requirements: [{id: r, at_least: 5, where: {%s}}]"
+
+
+def test_what_is_asked_of_single_credentials_is_told_in_words():
+    asked = rule(
+        f"""
+names: [{{id: a, url: '{A}', title: Dough}}, {{id: b, url: '{B}', title: Ovens}}]
+where: {{level: {{framework: EQF, at_least: '5'}}, within: P5Y}}
+groups:
+  - id: core
+    where: {{things: ['{A}', '{B}']}}
+    requirements: [{{id: r, at_least: 5}}]
+    groups: [{{id: graded, where: {{graded: true}}}}, {{id: any}}]
+order: [{{thing: '{B}', after: ['{A}', '{C}']}}]
+"""
+    )
+    assert list(conditions(asked)) == [
+        ("all", "only these count: at EQF 5 or above, and awarded in the last 5 years"),
+        ("all/core", "only these count: of Dough or Ovens"),
+        ("all/core/graded", "only these count: graded"),
+        ("all", f"Ovens only after Dough and {C}"),
+    ]
+    assert list(conditions(rule("requirements: [{id: r, at_least: 5}]"))) == []
 
 
 @pytest.mark.parametrize(

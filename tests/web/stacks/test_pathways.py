@@ -53,6 +53,20 @@ def test_progress_grows_with_the_wallet(world):
     assert "<svg" in full.picture()
 
 
+def test_limits_of_single_credentials_are_told_before_any_is_refused(world, sign_in):
+    text = rule(world).replace("title: Core", "title: Core\n    where: {within: P5Y}")
+    text += "where: {level: {framework: EQF, at_least: '4'}}\n"
+    actor = world.actor("designer")
+    way = services.publish_pathway(actor, services.draw_up(actor, world.home, text))
+    browser = sign_in(world.learner)
+    said = " ".join(browser.get(reverse("stacks.pathway", args=[way.pk])).content.decode().split())
+    assert "<strong>only these count: at EQF 4 or above</strong>" in said
+    assert "<strong>only these count: awarded in the last 5 years</strong>" in said
+    browser.cookies["language"] = "fr"
+    said = browser.get(reverse("stacks.pathway", args=[way.pk])).content.decode()
+    assert "<strong>seules comptent celles-ci : au niveau 4 de EQF ou plus haut</strong>" in said
+
+
 def test_asking_before_it_is_met_and_asking_twice_are_refused(world):
     way, actor = pathway(world), accounts.actor_of(world.learner, None)
     with pytest.raises(ValidationError, match="not all there"):

@@ -1,10 +1,11 @@
-"""What a requirement asks for, in words."""
+"""What a rule asks for, in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from mintmark.model import Requirement
+from mintmark.model import Group, Requirement, StackRule, Which
 from mintmark.steps.stack.criteria import described
 from mintmark.steps.stack.words import Speaker, amount, several
 
@@ -25,6 +26,28 @@ def asked(one: Requirement, system: str | None, say: Speaker, bound: str | None 
         return f"{whole} of {several([say.thing(url) for url in one.things], 'and')}{where}"
     unit = (system or "credits") if one.count == "credits" else "credentials"
     return f"{several(_bounds(one, unit, bound), 'and')}{where}"
+
+
+def conditions(rule: StackRule) -> Iterator[tuple[str, str]]:
+    """Yield what a rule asks of single credentials, before it counts them.
+
+    Each is the path of the group that it is about (``all``, ``all/core``), and in words which
+    credentials that takes, or what must come before what.
+    """
+    say = Speaker(rule.names, rule.language)
+    yield from _taken("all", rule.where, rule.groups, say)
+    for one in rule.order:
+        before = several([say.thing(url) for url in one.after], "and")
+        yield "all", f"{say.thing(one.thing)} only after {before}"
+
+
+def _taken(
+    path: str, where: Which | None, groups: Sequence[Group], say: Speaker
+) -> Iterator[tuple[str, str]]:
+    if where is not None:
+        yield path, f"only these count: {described(where, say)}"
+    for group in groups:
+        yield from _taken(f"{path}/{group.id}", group.where, group.groups, say)
 
 
 def _bounds(one: Requirement, unit: str, only: str | None) -> list[str]:
