@@ -14,6 +14,7 @@ from mintmark_web.adapters import bulk
 from mintmark_web.awards import services as awards
 from mintmark_web.issuing import content, queries, reading, services
 from mintmark_web.issuing.models import Batch, Chunk, Credential, Document, RowError, StatusList
+from mintmark_web.issuing.services import claims
 from mintmark_web.issuing.services.working import Desk as Worker
 from mintmark_web.keys.services import report_compromise
 from web.awards.making import Desk
@@ -251,6 +252,29 @@ def test_what_has_run_out_is_told_in_its_row(world, version):
     )
     services.work(str(batch.pk))
     assert RowError.objects.get(batch=batch).code == "issue.already-over"
+
+
+def test_what_no_worker_survives_stops_the_order_instead_of_them_all(order, world, monkeypatch):
+    class Killed(BaseException):
+        """As if the process was gone: nothing is tidied up."""
+
+    def killed(*_):
+        raise Killed
+
+    batch = order(award_list(3))
+    with monkeypatch.context() as patch:
+        patch.setattr(content.Press, "sign", killed)
+        for _ in range(claims.MOST_TRIES):
+            with pytest.raises(Killed):
+                services.work(str(batch.pk))
+            Chunk.objects.update(until=None)  # a minute later
+        services.work(str(batch.pk))
+    batch.refresh_from_db()
+    assert batch.state == "stopped"
+    assert batch.trouble == "Workers ended in the middle of part 1, 5 times: see their log."
+    services.resume(world.actor("registrar"), batch)
+    services.work(str(batch.pk))
+    assert Document.objects.count() == 3
 
 
 def test_a_fault_of_ours_stops_the_order_which_can_go_on(order, world, monkeypatch):

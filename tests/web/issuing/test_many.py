@@ -15,7 +15,7 @@ from mintmark_web.adapters import clock
 from mintmark_web.audit.models import Record
 from mintmark_web.issuing import letters, queries, services
 from mintmark_web.issuing.models import Credential, StatusDocument, StatusOrder, StatusOrderRow
-from mintmark_web.issuing.services import changing
+from mintmark_web.issuing.services import changing, claims
 from web.factories import issued_credentials, organisation, published_version
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +163,7 @@ def test_a_mail_server_that_is_away_is_tried_again_and_then_told(issued, change,
     monkeypatch.setattr(letters.mail, "deliver", send)
     order = change("revoked", notify=True)
     assert order.state == "running"
-    for _ in range(changing.MOST_TRIES):
+    for _ in range(claims.MOST_TRIES):
         changing.work(str(order.pk))
     order.refresh_from_db()
     assert order.state == "done"

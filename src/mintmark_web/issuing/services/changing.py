@@ -19,7 +19,7 @@ from mintmark_web.adapters import clock, mail
 from mintmark_web.issuing import letters, tasks
 from mintmark_web.issuing.models import Credential, StatusChange, StatusOrder, StatusOrderRow
 from mintmark_web.issuing.services import claims
-from mintmark_web.issuing.services.sending import MOST_TRIES, WAIT
+from mintmark_web.issuing.services.sending import WAIT
 from mintmark_web.issuing.services.status_orders import break_off_change, close_change
 from mintmark_web.issuing.services.statuses import outdate, touched, why_not
 
@@ -130,7 +130,7 @@ def to_tell(order: StatusOrder) -> QuerySet[StatusOrderRow]:
 def _given_up(order: StatusOrder, why: str) -> bool:
     """Try again after a while; after several times give up, say so, and call it done."""
     mine = StatusOrder.objects.filter(pk=order.pk, claim=order.claim)
-    if order.tries + 1 < MOST_TRIES:
+    if order.tries + 1 < claims.MOST_TRIES:
         after = clock.now() + WAIT
         mine.update(tries=F("tries") + 1, claim=None, until=after)
         tasks.begin_change(order.pk, after=after + _BRIEF)

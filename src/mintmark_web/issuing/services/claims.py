@@ -16,6 +16,8 @@ from mintmark_web.issuing.models import Batch, Chunk, StatusOrder
 
 HOLDS = timedelta(seconds=60)
 """How long a claim holds: many times what the work takes."""
+MOST_TRIES = 5
+"""So often something is taken up again that went wrong, or whose worker was gone."""
 
 
 def claim_reading(batch: Batch) -> bool:

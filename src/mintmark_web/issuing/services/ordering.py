@@ -19,7 +19,7 @@ from mintmark_web.accounts.types import Actor
 from mintmark_web.achievements import queries as achievements
 from mintmark_web.adapters import clock, sheets
 from mintmark_web.issuing import content, queries, reading, tasks
-from mintmark_web.issuing.models import Batch, Credential
+from mintmark_web.issuing.models import Batch, Chunk, Credential
 from mintmark_web.issuing.services.intending import add_chunk
 from mintmark_web.issuing.types import Item
 
@@ -228,6 +228,7 @@ def resume(_actor: Actor, batch: Batch) -> Batch:
     found.state = Batch.State.SIGNING if found.read >= found.total else Batch.State.READING
     found.trouble, found.reading_until = "", None
     found.save(update_fields=("state", "trouble", "reading_until"))
+    Chunk.objects.filter(batch=found, stage=Chunk.Stage.SIGN).update(tries=0)
     _start(found)
     return found
 

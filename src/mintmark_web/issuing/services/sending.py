@@ -20,7 +20,6 @@ from mintmark_web.issuing.services import claims
 
 WAIT = timedelta(minutes=2)
 """How long to wait when the mail server does not answer."""
-MOST_TRIES = 5
 _ISSUED = (Credential.State.SIGNED, Credential.State.DELIVERED)
 
 
@@ -74,7 +73,7 @@ def _settle(credential: Credential, trouble: str = "") -> None:
 
 def _later(chunk: Chunk, why: str) -> None:
     """Try again after a while; after several times give up, and say so."""
-    if chunk.tries < MOST_TRIES:
+    if chunk.tries < claims.MOST_TRIES:
         claims.give_back(chunk, WAIT)
         return
     told = _("The mail server could not be reached (%s).") % why

@@ -73,6 +73,10 @@ class Desk:
         return chunk is not None
 
     def _sign(self, chunk: Chunk) -> None:
+        if chunk.tries > claims.MOST_TRIES:
+            claims.give_back(chunk, timedelta())
+            break_off(SITE, chunk.batch, _gone(chunk))
+            return
         try:
             self._ready = self._ready or Press(chunk.batch, signer(chunk.batch.key))
         except (MintmarkError, KeyUnusableError, VaultError) as error:
@@ -113,6 +117,14 @@ class Desk:
         elif batch.state != Batch.State.DONE:
             close(SITE, batch)
         return False
+
+
+def _gone(chunk: Chunk) -> str:
+    """Say that workers do not survive a part, so that it does not end one after the other."""
+    told = {"number": chunk.number, "times": claims.MOST_TRIES}
+    return (
+        _("Workers ended in the middle of part %(number)s, %(times)s times: see their log.") % told
+    )
 
 
 def _is_much(chunks: int) -> bool:
