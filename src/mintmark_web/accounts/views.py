@@ -8,10 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,6 +31,7 @@ from mintmark_web.accounts.forms import (
 )
 from mintmark_web.accounts.models import Invitation, Organisation
 from mintmark_web.audit import queries as record
+from mintmark_web.ui.asking import sent, tried
 from mintmark_web.ui.types import Cell, Column, Table
 
 PAGE = 50
@@ -102,7 +102,7 @@ def choose(request: OfficeRequest) -> HttpResponse:
 @needs("account.edit")
 def account(request: OfficeRequest) -> HttpResponse:
     """Show and change one's own account."""
-    form = AccountForm(_sent(request), instance=request.user)
+    form = AccountForm(sent(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         services.edit_account(request.actor, request.user, **form.cleaned_data)
         messages.success(request, _("Your account is saved."))
@@ -115,7 +115,7 @@ def account(request: OfficeRequest) -> HttpResponse:
 def profile(request: OfficeRequest) -> HttpResponse:
     """Show and change what the organisation says about itself."""
     organisation = _organisation(request)
-    form = OrganisationForm(_sent(request), instance=organisation)
+    form = OrganisationForm(sent(request), instance=organisation)
     if request.method == "POST" and form.is_valid():
         services.edit_organisation(
             request.actor,
@@ -133,7 +133,7 @@ def profile(request: OfficeRequest) -> HttpResponse:
 @needs("organisation.create")
 def new_organisation(request: OfficeRequest) -> HttpResponse:
     """Make an organisation and invite its first administrator."""
-    form = NewOrganisationForm(_sent(request))
+    form = NewOrganisationForm(sent(request))
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         services.found_organisation(request.actor, **fields)
@@ -161,7 +161,7 @@ def members(request: OfficeRequest) -> HttpResponse:
 def invite(request: OfficeRequest) -> HttpResponse:
     """Invite somebody."""
     organisation = _organisation(request)
-    form = InviteForm(_sent(request))
+    form = InviteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         services.invite(request.actor, organisation, **form.cleaned_data)
         messages.success(request, _("The invitation is on its way."))
@@ -177,10 +177,10 @@ def member(request: OfficeRequest, user: int) -> HttpResponse:
     found = queries.member(organisation, user)
     if found is None:
         raise Http404
-    form = MemberForm(_sent(request), initial={"roles": found.roles})
+    form = MemberForm(sent(request), initial={"roles": found.roles})
     if request.method == "POST" and form.is_valid():
         roles = form.cleaned_data["roles"]
-        if _tried(form, lambda: services.set_roles(request.actor, organisation, found.user, roles)):
+        if tried(form, lambda: services.set_roles(request.actor, organisation, found.user, roles)):
             messages.success(request, _("The roles are saved."))
             return redirect("accounts.members", org=organisation.slug)
     shown = {"form": form, "member": found, "organisation": organisation}
@@ -195,8 +195,8 @@ def remove(request: OfficeRequest, user: int) -> HttpResponse:
     found = queries.member(organisation, user)
     if found is None:
         raise Http404
-    form = Form(_sent(request))
-    if request.method == "POST" and _tried(
+    form = Form(sent(request))
+    if request.method == "POST" and tried(
         form, lambda: services.remove_member(request.actor, organisation, found.user)
     ):
         messages.success(request, _("%s is no longer a member.") % found.user)
@@ -225,8 +225,8 @@ def invitation(request: OfficeRequest, pk: str) -> HttpResponse:
     offer = Invitation.objects.select_related("organisation").filter(pk=pk).first()
     if offer is None:
         raise Http404
-    form = Form(_sent(request))
-    if request.method == "POST" and _tried(
+    form = Form(sent(request))
+    if request.method == "POST" and tried(
         form, lambda: services.accept_invitation(request.actor, offer)
     ):
         messages.success(request, _("Welcome to %s.") % offer.organisation)
@@ -289,20 +289,3 @@ def _organisation(request: OfficeRequest) -> Organisation:
     if request.organisation is None:
         raise Http404
     return request.organisation
-
-
-def _sent(request: OfficeRequest) -> QueryDict | None:
-    """Return what was sent with a form, even if it is nothing; None where none was sent."""
-    return request.POST if request.method == "POST" else None
-
-
-def _tried(form: Form, work: Any) -> bool:
-    """Run a service if the form is right; what the service refuses stands above the form."""
-    if not form.is_valid():
-        return False
-    try:
-        work()
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -19,6 +18,7 @@ from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.keys import queries, services
 from mintmark_web.keys.forms import CompromiseForm, NewKeyForm
 from mintmark_web.keys.models import Key
+from mintmark_web.ui.asking import asked, sent, tried
 
 PAGE = 25
 
@@ -38,7 +38,7 @@ def new(request: OfficeRequest) -> HttpResponse:
     """Make a key."""
     organisation = _organisation(request)
     form = NewKeyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _tried(
+    if request.method == "POST" and tried(
         form, lambda: services.make_key(request.actor, organisation, **form.cleaned_data)
     ):
         messages.success(request, _("The key is made. Credentials can be signed with it now."))
@@ -51,7 +51,7 @@ def new(request: OfficeRequest) -> HttpResponse:
 def rotate(request: OfficeRequest, pk: str) -> HttpResponse:
     """Ask, then put a new key in a key's place."""
     key = _key(request, pk)
-    asked = {
+    question = {
         "title": _("Put a new key in its place"),
         "text": key.method,
         "consequences": [
@@ -62,7 +62,7 @@ def rotate(request: OfficeRequest, pk: str) -> HttpResponse:
     }
     done = _("The new key is in use; the old one is retired.")
     work = services.rotate_key
-    return _confirmed(request, key, Form, asked, done, lambda _form: work(request.actor, key))
+    return _confirmed(request, key, Form, question, done, lambda _form: work(request.actor, key))
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +70,7 @@ def rotate(request: OfficeRequest, pk: str) -> HttpResponse:
 def retire(request: OfficeRequest, pk: str) -> HttpResponse:
     """Ask, then take a key out of use."""
     key = _key(request, pk)
-    asked = {
+    question = {
         "title": _("Retire this key"),
         "text": key.method,
         "consequences": [
@@ -81,7 +81,7 @@ def retire(request: OfficeRequest, pk: str) -> HttpResponse:
     }
     work = services.retire_key
     done = _("The key is retired.")
-    return _confirmed(request, key, Form, asked, done, lambda _form: work(request.actor, key))
+    return _confirmed(request, key, Form, question, done, lambda _form: work(request.actor, key))
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,7 +89,7 @@ def retire(request: OfficeRequest, pk: str) -> HttpResponse:
 def compromise(request: OfficeRequest, pk: str) -> HttpResponse:
     """Ask, then give a key up."""
     key = _key(request, pk)
-    asked = {
+    question = {
         "title": _("Somebody else may have this key"),
         "text": key.method,
         "consequences": [
@@ -106,25 +106,22 @@ def compromise(request: OfficeRequest, pk: str) -> HttpResponse:
         return services.report_compromise(request.actor, key, since=since)
 
     done = _("The key is given up. Make a new one to go on issuing.")
-    return _confirmed(request, key, CompromiseForm, asked, done, work)
+    return _confirmed(request, key, CompromiseForm, question, done, work)
 
 
 def _confirmed(
     request: OfficeRequest,
     key: Key,
     form_class: type[Form],
-    asked: dict[str, Any],
+    question: dict[str, Any],
     done: str,
     work: Callable[[Form], Any],
 ) -> HttpResponse:
     """Show the question; after yes, do it and go back to the list."""
     slug = _organisation(request).slug
-    form = form_class(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _tried(form, lambda: work(form)):
-        messages.success(request, done)
-        return redirect("keys.list", org=slug)
-    shown = asked | {"form": form, "key": key, "back_url": reverse("keys.list", args=[slug])}
-    return render(request, "ui/confirm.html", shown)
+    form = form_class(sent(request))
+    back = reverse("keys.list", args=[slug])
+    return asked(request, form, question | {"key": key}, lambda: work(form), done, back)
 
 
 def _organisation(request: OfficeRequest) -> Any:
@@ -138,15 +135,3 @@ def _key(request: OfficeRequest, pk: str) -> Key:
     if found is None:
         raise Http404
     return found
-
-
-def _tried(form: Form, work: Callable[[], Any]) -> bool:
-    """Run a service if the form is right; what the service refuses stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        work()
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True

@@ -19,6 +19,7 @@ from mintmark_web.achievements import queries, services, skills
 from mintmark_web.achievements.forms.choosing import SkillsForm
 from mintmark_web.achievements.outline import text_in
 from mintmark_web.achievements.views import common
+from mintmark_web.ui.asking import sent, tried
 from mintmark_web.ui.types import Link
 
 
@@ -60,7 +61,7 @@ def find(request: OfficeRequest, pk: UUID, index: int) -> HttpResponse:
 def bring(request: OfficeRequest) -> HttpResponse:
     """Bring ESCO's entries along, in the file that ESCO gives out."""
     organisation = common.own_organisation(request)
-    form = SkillsForm(common.sent(request), request.FILES or None)
+    form = SkillsForm(sent(request), request.FILES or None)
     taken: list[int] = []
 
     def work() -> None:
@@ -69,7 +70,7 @@ def bring(request: OfficeRequest) -> HttpResponse:
             raise ValidationError({"file": _("The file is too large.")})
         taken.append(services.import_skills(request.actor, organisation, data=file.read()))
 
-    if request.method == "POST" and common.tried(form, work):
+    if request.method == "POST" and tried(form, work):
         words = ngettext(
             "%(count)d entry is here now.", "%(count)d entries are here now.", taken[0]
         )

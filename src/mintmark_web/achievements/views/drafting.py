@@ -28,6 +28,7 @@ from mintmark_web.achievements.parts import PARTS, Part, item_of, part_of, part_
 from mintmark_web.achievements.views import common
 from mintmark_web.achievements.wording import label
 from mintmark_web.adapters import clock
+from mintmark_web.ui.asking import blame, sent, tried
 from mintmark_web.ui.types import Link
 
 
@@ -36,7 +37,7 @@ from mintmark_web.ui.types import Link
 def begin(request: OfficeRequest) -> HttpResponse:
     """Begin an achievement with its title."""
     organisation = common.own_organisation(request)
-    form = BeginForm(common.sent(request), initial={"language": request.LANGUAGE_CODE})
+    form = BeginForm(sent(request), initial={"language": request.LANGUAGE_CODE})
     made: list[Version] = []
 
     def work() -> None:
@@ -45,7 +46,7 @@ def begin(request: OfficeRequest) -> HttpResponse:
             services.begin(request.actor, organisation, frameworks=frameworks, **form.cleaned_data)
         )
 
-    if request.method == "POST" and common.tried(form, work):
+    if request.method == "POST" and tried(form, work):
         return redirect("achievements.edit", organisation.slug, made[0].pk, PARTS[0].name)
     return render(request, "achievements/begin.html", {"form": form})
 
@@ -55,7 +56,7 @@ def begin(request: OfficeRequest) -> HttpResponse:
 def import_draft(request: OfficeRequest) -> HttpResponse:
     """Begin an achievement with a draft in a file."""
     organisation = common.own_organisation(request)
-    form = ImportForm(common.sent(request), request.FILES or None)
+    form = ImportForm(sent(request), request.FILES or None)
     made: list[Version] = []
 
     def work() -> None:
@@ -67,9 +68,9 @@ def import_draft(request: OfficeRequest) -> HttpResponse:
 
     if request.method == "POST":
         try:
-            done = common.tried(form, work)
+            done = tried(form, work)
         except ValidationError as error:
-            common.refused(form, error)
+            blame(form, error)
             done = False
         if done:
             messages.success(request, _("The draft is read. Look through it before you go on."))
@@ -96,7 +97,7 @@ def edit(request: OfficeRequest, pk: UUID, part: str, index: int | None = None) 
         version.document,
         version.languages,
         at=at,
-        data=common.sent(request),
+        data=sent(request),
     )
     document = editor.written() if request.method == "POST" else version.document
     if request.htmx and request.htmx.target == "verdicts":  # type: ignore[attr-defined]
@@ -163,7 +164,7 @@ def _saved(
             edition=int(edition) if edition.isdecimal() and len(edition) < 9 else -1,
         )
     except ValidationError as error:
-        common.refused(editor.form, error)
+        blame(editor.form, error)
         return False
     return True
 

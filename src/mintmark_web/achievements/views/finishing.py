@@ -23,6 +23,7 @@ from mintmark_web.achievements.models import Version
 from mintmark_web.achievements.outline import outline
 from mintmark_web.achievements.parts import PARTS
 from mintmark_web.achievements.views import common, drafting
+from mintmark_web.ui.asking import asked, sent, tried
 from mintmark_web.ui.types import Link
 
 
@@ -36,9 +37,9 @@ def choices(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "languages": "\n".join(version.languages),
         "colour": version.colour,
     }
-    form = ChoicesForm(common.sent(request), initial=initial)
+    form = ChoicesForm(sent(request), initial=initial)
     slug = common.own_organisation(request).slug
-    if request.method == "POST" and common.tried(
+    if request.method == "POST" and tried(
         form, lambda: services.choose(request.actor, version, **form.cleaned_data)
     ):
         messages.success(request, _("Saved."))
@@ -72,8 +73,8 @@ def image(request: OfficeRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and "made" in request.POST:
         services.set_image(request.actor, version, data=None)
         return redirect("achievements.choices", slug, pk)
-    form = ImageForm(common.sent(request), request.FILES or None)
-    if request.method == "POST" and common.tried(
+    form = ImageForm(sent(request), request.FILES or None)
+    if request.method == "POST" and tried(
         form,
         lambda: services.set_image(request.actor, version, data=form.cleaned_data["image"]),
     ):
@@ -115,8 +116,8 @@ def settle(request: OfficeRequest, pk: UUID, comment: int) -> HttpResponse:
 def partner(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask an employer partner by e-mail."""
     version = common.own_version(request, pk)
-    form = PartnerForm(common.sent(request))
-    if request.method == "POST" and common.tried(
+    form = PartnerForm(sent(request))
+    if request.method == "POST" and tried(
         form, lambda: services.ask_partner(request.actor, version, **form.cleaned_data)
     ):
         messages.success(request, _("The letter is on its way."))
@@ -135,11 +136,9 @@ def partner(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def submit(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Show all of it once more, then hand it in."""
     version = common.own_version(request, pk)
-    form = Form(common.sent(request))
+    form = Form(sent(request))
     slug = common.own_organisation(request).slug
-    if request.method == "POST" and common.tried(
-        form, lambda: services.submit(request.actor, version)
-    ):
+    if request.method == "POST" and tried(form, lambda: services.submit(request.actor, version)):
         messages.success(request, _("Handed in. Reviewers see it in their queue now."))
         return redirect("achievements.version", slug, pk)
     shown = drafting.verdicts(request, version, version.document) | {
@@ -164,11 +163,16 @@ def take_back(request: OfficeRequest, pk: UUID) -> HttpResponse:
         ],
         "button": _("Take it back"),
     }
-    form = Form(common.sent(request))
-    done = request.method == "POST" and common.tried(
-        form, lambda: services.take_back(request.actor, version)
+    form = Form(sent(request))
+    back = common.version_page(request, version)
+    return asked(
+        request,
+        form,
+        question,
+        lambda: services.take_back(request.actor, version),
+        _("It is taken back."),
+        back,
     )
-    return common.asked(request, version, form, question, _("It is taken back.") if done else "")
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,12 +190,12 @@ def discard(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "button": _("Delete the draft"),
         "danger": True,
     }
-    form, before = Form(common.sent(request)), list[Version | None]()
-    done = request.method == "POST" and common.tried(
+    form, before = Form(sent(request)), list[Version | None]()
+    if request.method != "POST" or not tried(
         form, lambda: before.append(services.discard(request.actor, version))
-    )
-    if not done:
-        return common.asked(request, version, form, question, "")
+    ):
+        back = common.version_page(request, version)
+        return render(request, "ui/confirm.html", question | {"form": form, "back_url": back})
     messages.success(request, _("The draft is deleted."))
     slug = common.own_organisation(request).slug
     if before[0] is None:

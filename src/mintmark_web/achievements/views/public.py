@@ -19,8 +19,8 @@ from mintmark_web.achievements import outline, pictures, queries, services
 from mintmark_web.achievements.forms.choosing import SignOffForm
 from mintmark_web.achievements.models import Version
 from mintmark_web.achievements.services.partners import hash_of
-from mintmark_web.achievements.views import common
 from mintmark_web.adapters import clock
+from mintmark_web.ui.asking import sent, tried
 
 _VC = "application/vc+ld+json"
 
@@ -67,11 +67,11 @@ def sign_off(request: OfficeRequest, token: str) -> HttpResponse:
     if asked is None or asked.expires_at <= clock.now():
         return render(request, "achievements/sign_off_over.html", status=410)
     form = SignOffForm(
-        common.sent(request),
+        sent(request),
         initial={"answer": asked.answer, "name": asked.name, "comment": asked.comment},
     )
     by_link = replace(request.actor, via="link")
-    done = request.method == "POST" and common.tried(
+    done = request.method == "POST" and tried(
         form, lambda: services.answer_sign_off(by_link, asked, **form.cleaned_data)
     )
     shown = {

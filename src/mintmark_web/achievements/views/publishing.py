@@ -20,6 +20,7 @@ from mintmark_web.achievements.forms.reviewing import (
     ReasonForm,
 )
 from mintmark_web.achievements.views import common
+from mintmark_web.ui.asking import asked, sent, tried
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,11 +29,9 @@ def agency(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask a quality agency for an external review."""
     version = common.own_version(request, pk)
     agencies = {one.slug: one for one in queries.agencies() if one.pk != version.organisation_id}
-    form = AgencyForm(
-        common.sent(request), agencies=[(one.slug, one.name) for one in agencies.values()]
-    )
+    form = AgencyForm(sent(request), agencies=[(one.slug, one.name) for one in agencies.values()])
     slug = common.own_organisation(request).slug
-    if request.method == "POST" and common.tried(
+    if request.method == "POST" and tried(
         form,
         lambda: services.ask_agency(
             request.actor, version, agency=agencies[form.cleaned_data["agency"]]
@@ -69,7 +68,7 @@ def again(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def publish(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask, then make a version public."""
     version = common.own_version(request, pk)
-    asked = {
+    question = {
         "title": _("Publish this version"),
         "text": version.title,
         "consequences": [
@@ -79,11 +78,16 @@ def publish(request: OfficeRequest, pk: UUID) -> HttpResponse:
         ],
         "button": _("Publish"),
     }
-    form = Form(common.sent(request))
-    done = request.method == "POST" and common.tried(
-        form, lambda: services.publish(request.actor, version)
+    form = Form(sent(request))
+    back = common.version_page(request, version)
+    return asked(
+        request,
+        form,
+        question,
+        lambda: services.publish(request.actor, version),
+        _("It is public now."),
+        back,
     )
-    return common.asked(request, version, form, asked, _("It is public now.") if done else "")
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +95,7 @@ def publish(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def withdraw(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask, then take a version out of the catalogue."""
     version = common.own_version(request, pk)
-    asked = {
+    question = {
         "title": _("Withdraw this achievement"),
         "text": version.title,
         "consequences": [
@@ -101,9 +105,13 @@ def withdraw(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "button": _("Withdraw"),
         "danger": True,
     }
-    form = ReasonForm(common.sent(request))
-    done = request.method == "POST" and common.tried(
+    form = ReasonForm(sent(request))
+    back = common.version_page(request, version)
+    return asked(
+        request,
         form,
+        question,
         lambda: services.withdraw(request.actor, version, reason=form.cleaned_data["reason"]),
+        _("It is withdrawn."),
+        back,
     )
-    return common.asked(request, version, form, asked, _("It is withdrawn.") if done else "")

@@ -30,6 +30,7 @@ from mintmark_web.achievements.types import Ruling
 from mintmark_web.achievements.views import common
 from mintmark_web.achievements.views.public import picture_of
 from mintmark_web.adapters import clock
+from mintmark_web.ui.asking import tried
 from mintmark_web.ui.types import Cell, Column, Link, Table
 
 PAGE = 25
@@ -216,7 +217,7 @@ def comment(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Remark on a part of the text."""
     found = _own(request, pk)
     form = CommentForm(request.POST, document=found.version.document)
-    if not common.tried(form, lambda: services.comment(request.actor, found, **form.cleaned_data)):
+    if not tried(form, lambda: services.comment(request.actor, found, **form.cleaned_data)):
         return _page(request, found, comment_form=form)
     return _back(request, found, "#comments")
 
@@ -233,7 +234,7 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
         day = told.pop("review_due")
         services.decide(request.actor, found, ruling=Ruling(**told), review_due=day)
 
-    if not common.tried(form, work):
+    if not tried(form, work):
         if found.decision:
             messages.error(request, " ".join(map(str, form.non_field_errors())))
         return _page(request, found, decision_form=form)

@@ -22,13 +22,11 @@ from mintmark_web.awards.views.common import (
     office_url,
     organisation,
     page_of,
-    sent,
     serve,
     state_cell,
     table,
     the_attempt,
     the_enrolment,
-    tried,
 )
 from mintmark_web.awards.views.showing import (
     attempt_name,
@@ -39,6 +37,7 @@ from mintmark_web.awards.views.showing import (
     marks,
     result_cell,
 )
+from mintmark_web.ui.asking import result, sent, tried
 from mintmark_web.ui.types import Cell, Link, Table
 
 
@@ -114,7 +113,7 @@ def open_attempt(request: OfficeRequest, pk: str) -> HttpResponse:
             arrangement=said["arrangement"],
         )
 
-    made = tried(form, work)
+    made = result(form, work)
     if made:
         messages.success(request, _("The attempt is open; the learner gets a letter."))
         return redirect("awards.attempt", org=organisation(request).slug, pk=made.pk)
@@ -241,7 +240,7 @@ def decide(request: OfficeRequest, pk: str) -> HttpResponse:
     achievement = queries.achievement(offering)
     first = {"awarded_on": today, "place": offering.place, "ended_on": offering.ends_on}
     form = AwardForm(sent(request), initial=first)
-    made = tried(form, lambda: services.decide(request.actor, one, **form.cleaned_data))
+    made = result(form, lambda: services.decide(request.actor, one, **form.cleaned_data))
     if made:
         messages.success(request, _("The award is made. A registrar can issue the credential."))
         return redirect("awards.award", org=organisation(request).slug, pk=made.pk)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
-from django.forms import Form
-from django.http import FileResponse, Http404, QueryDict
+from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -69,33 +68,6 @@ def the_enrolment(request: OfficeRequest, pk: Any) -> Enrolment:
 def the_attempt(request: OfficeRequest, pk: Any) -> Attempt:
     """Return an attempt of a learner of the organisation of the address."""
     return found(queries.attempt(organisation(request).pk, pk))  # type: ignore[no-any-return]
-
-
-def sent(request: OfficeRequest) -> QueryDict | None:
-    """Return what was sent with a form, even if it is nothing; None where none was sent."""
-    return request.POST if request.method == "POST" else None
-
-
-def tried(form: Form, work: Callable[[], Any]) -> Any:
-    """Run a service if the form is right, and return what it returns.
-
-    What the service refuses stands beside the field it names, or above the form; then, and where
-    the form is wrong, None is returned.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        return work()
-    except ValidationError as error:
-        blame(form, error)
-        return None
-
-
-def blame(form: Form, error: ValidationError) -> None:
-    """Put what a service refuses beside its fields, or above the form."""
-    told = getattr(error, "error_dict", None) or {"__all__": error.error_list}
-    for name, errors in told.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def refused(error: ValidationError) -> str:

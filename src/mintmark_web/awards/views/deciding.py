@@ -31,11 +31,10 @@ from mintmark_web.awards.views.common import (
     organisation,
     page_of,
     refused,
-    sent,
     table,
     the_offering,
-    tried,
 )
+from mintmark_web.ui.asking import result, sent
 from mintmark_web.ui.types import Cell, Fact, Link, Table, Tone
 
 CSV = "text/csv; charset=utf-8"
@@ -151,7 +150,7 @@ def send_list(request: OfficeRequest, pk: str, kind: str) -> HttpResponse:
             request.actor, offering, kind=kind, name=file.name, data=file.read()
         )
 
-    made = tried(form, work)
+    made = result(form, work)
     if made:
         return redirect("awards.list", org=organisation(request).slug, pk=made.pk)
     heading = headings()[kind]

@@ -20,7 +20,12 @@ from mintmark_web.awards import marking, queries, services, words
 from mintmark_web.awards.forms import AskForm, ClaimForm, EvidenceForm, KindForm
 from mintmark_web.awards.models import Attempt, Enrolment, Route
 from mintmark_web.awards.services.assessing import obstacle
-from mintmark_web.awards.views.common import found, refused, sent, serve, state_cell, tried
+from mintmark_web.awards.views.common import (
+    found,
+    refused,
+    serve,
+    state_cell,
+)
 from mintmark_web.awards.views.offerings import facts as offering_facts
 from mintmark_web.awards.views.showing import (
     attempt_name,
@@ -30,6 +35,7 @@ from mintmark_web.awards.views.showing import (
     marks,
     result_cell,
 )
+from mintmark_web.ui.asking import result, sent, tried
 from mintmark_web.ui.types import Link
 
 
@@ -116,7 +122,7 @@ def ask_for_assessment(request: OfficeRequest, pk: str, assessment: str) -> Http
             request.actor, one, assessment=assessment, formative=formative
         )
 
-    made = tried(form, work)
+    made = result(form, work)
     if made:
         messages.success(request, _("You have asked. You can hand in your work right away."))
         return redirect("awards.learning-attempt", pk=made.pk)
@@ -186,13 +192,13 @@ def _forms(
 
 def _hand_in_piece(request: OfficeRequest, one: Attempt, form: EvidenceForm) -> str:
     """Keep a file or an address; return what to say, or nothing where it was refused."""
-    done = tried(form, lambda: services.add_evidence(request.actor, one, **form.cleaned_data))
+    done = result(form, lambda: services.add_evidence(request.actor, one, **form.cleaned_data))
     return _("It is there. Hand in more, or say that this is all.") if done else ""
 
 
 def _claim(request: OfficeRequest, one: Attempt, form: ClaimForm) -> str:
     """Keep what is claimed; return what to say, or nothing where it was refused."""
-    done = tried(form, lambda: services.claim(request.actor, one, statements=form.statements))
+    done = result(form, lambda: services.claim(request.actor, one, statements=form.statements))
     return _("Your words are saved.") if done else ""
 
 
@@ -276,7 +282,7 @@ def join(request: OfficeRequest, pk: str) -> HttpResponse:
     one = found(queries.open_offering(pk))
     achievement = queries.achievement(one)
     form = AskForm(sent(request), achievement=achievement, initial={"name": request.user.name})
-    made = tried(form, lambda: services.ask(request.actor, one, **form.cleaned_data))
+    made = result(form, lambda: services.ask(request.actor, one, **form.cleaned_data))
     if made:
         messages.success(request, _("You have asked. You get a letter when it is decided."))
         return redirect("awards.learning-one", pk=made.pk)

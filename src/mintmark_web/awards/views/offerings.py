@@ -23,13 +23,12 @@ from mintmark_web.awards.views.common import (
     office_url,
     organisation,
     page_of,
-    sent,
     state_cell,
     table,
     the_offering,
     trail,
-    tried,
 )
+from mintmark_web.ui.asking import result, sent, tried
 from mintmark_web.ui.templatetags.amounts import money
 from mintmark_web.ui.types import Cell, Fact, Link, Table
 
@@ -79,7 +78,7 @@ def new_offering(request: OfficeRequest) -> HttpResponse:
     versions = achievements.published_versions().filter(achievement__organisation=home)
     first = {"state": "planned", "pass_mark": Offering().pass_mark, "moderated": True}
     form = NewOfferingForm(sent(request), versions=versions, initial=first)
-    made = tried(form, lambda: services.create_offering(request.actor, home, **form.cleaned_data))
+    made = result(form, lambda: services.create_offering(request.actor, home, **form.cleaned_data))
     if made:
         messages.success(request, _("The offering is made."))
         return redirect("awards.offering", org=home.slug, pk=made.pk)

@@ -26,14 +26,13 @@ from mintmark_web.awards.views.common import (
     office_url,
     organisation,
     refused,
-    sent,
     state_cell,
     table,
     the_enrolment,
     the_offering,
-    tried,
 )
 from mintmark_web.awards.views.showing import attempt_name, result_cell
+from mintmark_web.ui.asking import result, sent, tried
 from mintmark_web.ui.types import Cell, Fact, Link, Table
 
 
@@ -48,7 +47,7 @@ def enrol(request: OfficeRequest, pk: str) -> HttpResponse:
     offering = the_offering(request, pk)
     achievement = queries.achievement(offering)
     form = EnrolForm(sent(request), offering=offering, achievement=achievement)
-    made = tried(form, lambda: services.enrol(request.actor, offering, **form.cleaned_data))
+    made = result(form, lambda: services.enrol(request.actor, offering, **form.cleaned_data))
     if made:
         messages.success(request, _("%s is enrolled.") % made.name)
         return redirect("awards.offering", org=organisation(request).slug, pk=offering.pk)

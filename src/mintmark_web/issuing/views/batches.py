@@ -22,8 +22,9 @@ from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.sheets import harmless
 from mintmark_web.issuing import archive, queries, services
 from mintmark_web.issuing.models import Batch
-from mintmark_web.issuing.views.common import PAGE, asked, organisation, sent, the_batch
+from mintmark_web.issuing.views.common import PAGE, organisation, the_batch
 from mintmark_web.ui import telling
+from mintmark_web.ui.asking import asked, sent
 from mintmark_web.ui.types import Cell, Column, Table
 
 TONES = {"reading": "accent", "signing": "accent", "stopped": "warn", "done": "valid"}

@@ -18,15 +18,9 @@ from mintmark_web.adapters import clock
 from mintmark_web.issuing import services
 from mintmark_web.issuing.forms import CorrectForm, ReasonForm, RenewForm, SendForm
 from mintmark_web.issuing.models import Credential
-from mintmark_web.issuing.views.common import (
-    asked,
-    awarded_credential,
-    organisation,
-    sent,
-    the_credential,
-    tried,
-)
+from mintmark_web.issuing.views.common import awarded_credential, organisation, the_credential
 from mintmark_web.keys import queries as keys
+from mintmark_web.ui.asking import asked, sent, tried
 
 
 @require_http_methods(["GET", "POST"])

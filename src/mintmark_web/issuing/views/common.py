@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.forms import Form
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404
 
 from mintmark_web.accounts.access import OfficeRequest
 from mintmark_web.issuing import queries
@@ -27,11 +22,6 @@ def organisation(request: OfficeRequest) -> Organisation:
     if request.organisation is None:
         raise Http404
     return request.organisation
-
-
-def sent(request: OfficeRequest) -> Any:
-    """Return what was sent with a form, even if it is nothing; None where none was sent."""
-    return request.POST if request.method == "POST" else None
 
 
 def the_batch(request: OfficeRequest, pk: UUID) -> Batch:
@@ -56,32 +46,3 @@ def awarded_credential(request: OfficeRequest, pk: UUID) -> Credential:
     if not found.content:
         raise Http404
     return found
-
-
-def tried(form: Form, work: Callable[[], Any]) -> bool:
-    """Run a service if the form is right; what the service refuses stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        work()
-    except ValidationError as error:
-        known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
-        form.add_error(None, error if known else error.messages)
-        return False
-    return True
-
-
-def asked(
-    request: OfficeRequest,
-    form: Form,
-    words: dict[str, Any],
-    work: Callable[[], Any],
-    done: str,
-    back: str,
-) -> HttpResponse:
-    """Ask before doing; then do it, say so and go back."""
-    if request.method == "POST" and tried(form, work):
-        messages.success(request, done)
-        return redirect(back)
-    shown = {"form": form, "back_url": back, "consequences": (), **words}
-    return render(request, "ui/confirm.html", shown)

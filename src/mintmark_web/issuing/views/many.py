@@ -23,7 +23,8 @@ from mintmark_web.issuing.forms import ManyForm
 from mintmark_web.issuing.models import Credential, StatusOrder
 from mintmark_web.issuing.views import words
 from mintmark_web.issuing.views.choosing import Filters, chosen
-from mintmark_web.issuing.views.common import PAGE, asked, organisation, sent, tried
+from mintmark_web.issuing.views.common import PAGE, organisation
+from mintmark_web.ui.asking import asked, sent, tried
 from mintmark_web.ui.types import Cell, Column, Table
 
 TONES = {"running": "accent", "stopped": "warn", "done": "valid"}

@@ -18,8 +18,9 @@ from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.achievements import queries as achievements
 from mintmark_web.issuing import queries, services
 from mintmark_web.issuing.forms import OrderForm
-from mintmark_web.issuing.views.common import PAGE, organisation, tried
+from mintmark_web.issuing.views.common import PAGE, organisation
 from mintmark_web.keys import queries as keys
+from mintmark_web.ui.asking import tried
 
 
 @needs("credential.issue")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,12 +39,3 @@ def tabs(current: str) -> list[Link]:
         ("wallet.data", _("Your data")),
     )
     return [Link(label, reverse(name), current=name == current) for name, label in parts]
-
-
-def refused(form: Form, error: ValidationError) -> None:
-    """Tell what a service refused: beside the field that it names, or above the form."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for field, errors in error.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)

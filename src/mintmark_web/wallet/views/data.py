@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mintmark_web.accounts.access import OfficeRequest, needs
+from mintmark_web.ui.asking import blame
 from mintmark_web.wallet import services
 from mintmark_web.wallet.forms import EraseForm
-from mintmark_web.wallet.views.common import refused, tabs
+from mintmark_web.wallet.views.common import tabs
 
 
 @require_GET
@@ -46,7 +47,7 @@ def erase(request: OfficeRequest) -> HttpResponse:
             leave = form.cleaned_data["leave"]
             services.erase(request.actor, request.user, close=close, leave=leave)
         except ValidationError as error:
-            refused(form, error)
+            blame(form, error)
         else:
             if close:
                 logout(request)

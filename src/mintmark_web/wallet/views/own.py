@@ -19,12 +19,13 @@ from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters import clock
 from mintmark_web.adapters.site import address
+from mintmark_web.ui.asking import blame
 from mintmark_web.ui.types import Link
 from mintmark_web.verification.checking import Desk, language, shown, system_of
 from mintmark_web.wallet import baking, queries, reading, services
 from mintmark_web.wallet.forms import ImportForm
 from mintmark_web.wallet.models import Held
-from mintmark_web.wallet.views.common import own, refused, tabs
+from mintmark_web.wallet.views.common import own, tabs
 
 if TYPE_CHECKING:
     from mintmark_web.issuing.models import Credential
@@ -190,6 +191,6 @@ def _taken(request: OfficeRequest, form: ImportForm, name: str, data: bytes) -> 
     try:
         services.take_in(request.actor, data, name)
     except ValidationError as error:
-        refused(form, error)
+        blame(form, error)
         return False
     return True

@@ -20,12 +20,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mintmark.formats.describing import describe
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.site import address
+from mintmark_web.ui.asking import blame
 from mintmark_web.ui.types import Cell, Column, Link, Table
 from mintmark_web.verification.checking import language
 from mintmark_web.wallet import cv, links, queries, reading, services
 from mintmark_web.wallet.forms import ProfileForm, ShareForm
 from mintmark_web.wallet.models import Held, Profile, Share
-from mintmark_web.wallet.views.common import own_share, refused, tabs
+from mintmark_web.wallet.views.common import own_share, tabs
 
 PAGE = 25
 
@@ -82,7 +83,7 @@ def new_share(request: OfficeRequest) -> HttpResponse:
                 expires_at=form.end,
             )
         except ValidationError as error:
-            refused(form, error)
+            blame(form, error)
         else:
             messages.success(request, _("Your link is ready."))
             return redirect("wallet.share", share=made.pk)
@@ -170,7 +171,7 @@ def profile(request: OfficeRequest) -> HttpResponse:
         try:
             services.edit_profile(request.actor, request.user, **told)
         except ValidationError as error:
-            refused(form, error)
+            blame(form, error)
         else:
             messages.success(request, _("Your public page is saved."))
             return redirect("wallet.profile")
