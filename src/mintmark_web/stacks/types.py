@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mintmark import Problem, StackResult, StackRule
@@ -43,30 +43,34 @@ class Asked:
         place: the group it stands in; empty for the whole.
         words: what is asked for.
         limit: whether it is a limit.
+        single: whether it is about each credential by itself, before any is counted.
         met: whether it is met; None for limits.
         part: how far, from 0 to 100; None where that cannot be told.
     """
 
     place: str
     words: str
-    limit: bool
-    met: bool
-    part: int | None
+    limit: bool = False
+    single: bool = False
+    met: bool = False
+    part: int | None = None
 
     @classmethod
     def all_of(cls, rule: StackRule, result: StackResult) -> list[Asked]:
-        """Return what a rule asks for and how that stands, in the rule's order; limits of single
-        credentials last."""
-        names = dict(_names(rule))
-        counted = [
-            cls(names.get(one.group, ""), one.asked, one.limit, one.met, _part(one))
-            for one in result.requirements
-        ]
+        """Return what a rule asks for and how that stands: group by group, in the rule's order."""
+        names = {"all": "", **dict(_names(rule))}
+        places = {path: number for number, path in enumerate(names)}
+        counted = [(one.group, _counted(one, names)) for one in result.requirements]
         single = [
-            cls(names.get(path, ""), words, limit=True, met=False, part=None)
-            for path, words in conditions(rule)
+            (path, cls(names.get(path, ""), words, single=True)) for path, words in conditions(rule)
         ]
-        return counted + single
+        found = sorted(counted + single, key=lambda pair: places.get(pair[0], len(places)))
+        return [one for _path, one in found]
+
+
+def _counted(one: RequirementFinding, names: Mapping[str, str]) -> Asked:
+    place = names.get(one.group, "")
+    return Asked(place, one.asked, limit=one.limit, met=one.met, part=_part(one))
 
 
 def _part(one: RequirementFinding) -> int | None:

@@ -54,7 +54,7 @@ order: [{{thing: '{B}', after: ['{A}', '{C}']}}]
     )
     assert list(conditions(asked)) == [
         ("all", "only these count: at EQF 5 or above, and awarded in the last 5 years"),
-        ("all/core", "only these count: of Dough or Ovens"),
+        ("all/core", "only these: Dough or Ovens"),
         ("all/core/graded", "only these count: graded"),
         ("all", f"Ovens only after Dough and {C}"),
     ]

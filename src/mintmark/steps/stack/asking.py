@@ -45,9 +45,15 @@ def _taken(
     path: str, where: Which | None, groups: Sequence[Group], say: Speaker
 ) -> Iterator[tuple[str, str]]:
     if where is not None:
-        yield path, f"only these count: {described(where, say)}"
+        yield path, _only(where, say)
     for group in groups:
         yield from _taken(f"{path}/{group.id}", group.where, group.groups, say)
+
+
+def _only(where: Which, say: Speaker) -> str:
+    if where == Which(things=where.things):
+        return f"only these: {say.things(where.things)}"
+    return f"only these count: {described(where, say)}"
 
 
 def _bounds(one: Requirement, unit: str, only: str | None) -> list[str]:
