@@ -46,6 +46,12 @@ def words(answer):
     return " ".join(page.xpath("string(//main)").split())
 
 
+def test_who_vouches_for_it_is_told_in_french(world, visit):
+    visit.client.cookies["language"] = "fr"
+    said = words(visit([("ana.json", credentials.issued(world))]))
+    assert "Garanti par localhost, où il porte le nom de Harbour College." in said
+
+
 def test_a_credential_of_this_office_is_valid_and_its_marks_stand_first(world, visit):
     answer = visit([("ana.json", credentials.issued(world))])
     said = words(answer)

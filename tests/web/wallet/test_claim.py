@@ -8,7 +8,7 @@ from mintmark_web.issuing import services as issuing
 from mintmark_web.issuing.letters import claim_address
 from mintmark_web.wallet import links, queries, services
 from mintmark_web.wallet.models import Held
-from web.factories import person
+from web.factories import person, signing_key
 from web.issuing.conftest import issued, order, version  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,18 @@ def test_who_has_no_account_gets_a_wallet_on_the_way(credential, path, sign_in):
     credential.refresh_from_db()
     assert credential.claimed_by == held.owner
     assert words(client.get("/wallet/")).count("Bread Baking Basics") == 1
+
+
+def test_who_comes_by_the_link_of_what_was_corrected_is_told_of_the_new_one(
+    world, credential, path, sign_in
+):
+    changes = {"learner": credential.content["award"]["learner"] | {"name": "Lea Corrected"}}
+    key = signing_key(world.home)
+    made = issuing.correct(world.actor("registrar"), credential, key=key, changes=changes)
+    issuing.work(str(made.batch_id))
+    said = words(sign_in().get(path))
+    assert "A corrected credential took its place" in said
+    assert "The issuer took it back" not in said
 
 
 def test_the_link_does_not_open_a_wallet_that_was_in_use(credential, path, sign_in):

@@ -267,6 +267,7 @@ def test_a_link_ends_by_its_day_by_withdrawal_and_with_its_owner(world, lea, sig
     url = f"/s/{links.token(withdrawn)}/"
     assert sign_in().get(url).status_code == 200
     client.post(f"/wallet/shares/{withdrawn.pk}/withdraw/")
+    assert "No longer works–" in words(client.get("/wallet/shares/"))
     for token in (links.token(over), links.token(withdrawn), "x", "A" * 43, "é"):
         answer = sign_in().get(f"/s/{token}/")
         assert answer.status_code == 410
