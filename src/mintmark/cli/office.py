@@ -80,7 +80,7 @@ def show(data: Path, *, leave: bool) -> int:
             console.say("Everybody of the story is there; a click signs you in. Ctrl-C stops.")
         sys.stdout.flush()
 
-    serving.serve("127.0.0.1", port, processes=1, with_worker=True, told=told)
+    serving.serve("127.0.0.1", port, processes=1, with_worker=True, told=told, afresh=True)
     for trouble in troubles:
         console.note(f"demo: {trouble}")
     if leave and not troubles:

@@ -1,4 +1,4 @@
-"""Visiting every main page as every person of the story, over the network, as a browser does."""
+"""Visiting every main page, and a certificate, as every person of the story, as a browser does."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ PUBLIC = ("/", "/demo/", "/demo/letters/", "/sign-in/", "/healthz")
 _MENU = re.compile(r'<nav class="site-menu".*?</nav>', re.DOTALL)
 _LINK = re.compile(r'href="(/[^"]*)"')
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_WALLET = "/wallet/"
+_HELD = re.compile(r'href="(/wallet/[0-9a-f]{8}-[0-9a-f-]{27}/)"')
 _SECONDS = 30
 
 
@@ -25,6 +27,7 @@ def visit(site: str) -> list[str]:
     for one in cast.PEOPLE:
         visitor = _Visitor(site, one.name)
         visitor.walk(_menu(visitor.enter(one.email)))
+        visitor.walk(_certificates(visitor.get(_WALLET))[:1])
         troubles += visitor.troubles
     return troubles
 
@@ -32,6 +35,10 @@ def visit(site: str) -> list[str]:
 def _menu(page: str) -> tuple[str, ...]:
     menu = _MENU.search(page)
     return tuple(dict.fromkeys(_LINK.findall(menu[0]))) if menu else ()
+
+
+def _certificates(wallet: str) -> tuple[str, ...]:
+    return tuple(f"{held}file/pdf/" for held in dict.fromkeys(_HELD.findall(wallet)))
 
 
 class _Visitor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import signal
 import socket
@@ -23,9 +24,24 @@ _LOOK_SECONDS = 0.1
 
 
 def serve(
-    host: str, port: int, *, processes: int, with_worker: bool, told: Callable[[], None]
+    host: str,
+    port: int,
+    *,
+    processes: int,
+    with_worker: bool,
+    told: Callable[[], None],
+    afresh: bool = False,
 ) -> None:
-    """Serve until a signal says to stop. ``told`` is called when the port is open."""
+    """Serve until a signal says to stop.
+
+    Args:
+        told: called when the port is open.
+        afresh: whether the web processes begin anew, which takes a moment longer. A copy of this
+            process has its locks and its memory of threads, but not the threads: what has made a
+            PDF here would wait for them in there for ever.
+    """
+    if afresh:
+        multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "mintmark_web.operations.door:application",
         address=host,
