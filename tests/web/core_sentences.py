@@ -243,6 +243,8 @@ def of_library() -> dict[str, list[str]]:
 def _of_book(book: Rulebook) -> Iterator[tuple[str, str]]:
     yield "name", book.name
     yield "status", book.status
+    if not book.jurisdiction.replace("-", "").isupper():  # a code has its name elsewhere
+        yield "jurisdiction", book.jurisdiction
     yield "definition", book.definition.text
 
 
