@@ -37,6 +37,8 @@ SPOKEN = (
     "vocabularies",
 )
 """The packages whose words stand on pages as they are."""
+OFFICE = ("verification/trusting.py",)
+"""What of the office answers the core in its own words, which stand in its report."""
 UNSEEN = (
     "carriers/certificate_words.py",
     "equivalence/library.py",
@@ -198,17 +200,23 @@ def update() -> int:
 def of_source() -> dict[str, list[str]]:
     """Return the templates in the sources, each with the files that have it."""
     found: dict[str, list[str]] = {}
+    for name, path in _sources():
+        for text in _said(ast.parse(path.read_text("utf-8"))):
+            files = found.setdefault(text, [])
+            if name not in files:
+                files.append(name)
+    return found
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
     for package in SPOKEN:
         place = CORE / package
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
             name = path.relative_to(CORE).as_posix()
-            if name in UNSEEN:
-                continue
-            for text in _said(ast.parse(path.read_text("utf-8"))):
-                files = found.setdefault(text, [])
-                if name not in files:
-                    files.append(name)
-    return found
+            if name not in UNSEEN:
+                yield name, path
+    for name in OFFICE:
+        yield name, translations.WEB / name
 
 
 def of_rulebooks() -> dict[str, list[str]]:
@@ -235,6 +243,8 @@ def of_library() -> dict[str, list[str]]:
 def _of_book(book: Rulebook) -> Iterator[tuple[str, str]]:
     yield "name", book.name
     yield "status", book.status
+    if not book.jurisdiction.replace("-", "").isupper():  # a code has its name elsewhere
+        yield "jurisdiction", book.jurisdiction
     yield "definition", book.definition.text
 
 

@@ -37,6 +37,13 @@ def named(listed: Vocabulary, code: str) -> str:
     return name if alone else f"{name} ({code})"
 
 
+def jurisdiction(said: str) -> str:
+    """Return where a framework holds, for the reader: ``Australia`` for ``AU`` and ``AU-SA``."""
+    countries = vocabulary("country")
+    code = countries.named(said.partition("-")[0])
+    return countries.label(code, get_language() or "en") if code else telling.phrased_text(said)
+
+
 def code_of(listed: Vocabulary, typed: str) -> str:
     """Return the code that was meant: typed itself, or a name; else what was typed."""
     words = " ".join(typed.split())

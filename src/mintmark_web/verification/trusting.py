@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from mintmark.errors import TrustError, UnavailableError
 from mintmark.trust.policy import Subject
@@ -23,7 +22,7 @@ class KnownHere:
         self._asked: dict[str, list[tuple[str, str]]] = {}
 
     def judge(self, subject: Subject) -> str | None:
-        """Say, in the reader's language, who vouches for the issuer.
+        """Say who vouches for the issuer.
 
         Raises:
             TrustError: ``trust.key-given-up``: all its keys here were given up.
@@ -45,4 +44,4 @@ class KnownHere:
                 remedy="Ask the issuer for a new credential.",
             )
         site = urlsplit(settings.SITE_URL).hostname
-        return _("%(site)s, which knows it as %(name)s") % {"site": site, "name": known[0][0]}
+        return f"{site}, which knows it as {known[0][0]}"

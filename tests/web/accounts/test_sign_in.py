@@ -1,6 +1,7 @@
 """Getting in: by code, by link, and never by trying."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -37,6 +38,14 @@ def test_a_known_person_is_led_where_they_wanted_to_go():
     ask(client, "ada@example.org", next="/account/")
     page = client.post("/sign-in/code/", {"code": code(), "next": "/account/"}, follow=True)
     assert "You sign in as ada@example.org." in page.content.decode()
+
+
+def test_who_sent_a_form_after_their_session_ended_is_led_back_to_its_page():
+    client = Client(headers={"referer": "http://testserver/wallet/?q=bread"})
+    sent = client.post(f"/wallet/{uuid4()}/check/")
+    assert sent.headers["Location"] == "/sign-in/?next=/wallet/%3Fq%3Dbread"
+    elsewhere = client.post("/account/", headers={"referer": "https://evil.example/x"})
+    assert elsewhere.headers["Location"] == "/sign-in/?next=/account/"
 
 
 def test_a_foreign_address_to_go_to_is_not_gone_to():

@@ -67,6 +67,13 @@ def told_text(text: object) -> str:
     return _by_name("".join(one.text for one in pieces(str(text), _language())))
 
 
+def phrased_text(text: object) -> str:
+    """Return what ``phrased`` does as plain text, to be put into a sentence."""
+    if _language() == "en":
+        return _by_name(str(text))
+    return _by_name("".join(one.text for one in _phrases(str(text), _language())))
+
+
 def _marked(one: Piece) -> SafeString | str:
     text = _by_name(one.text)
     return format_html('<span lang="en" dir="ltr">{}</span>', text) if one.english else text
