@@ -121,7 +121,7 @@ def test_who_vouches_for_what_was_handed_in_is_said_in_a_sentence(world, sign_in
     said = "vouched for by localhost, which knows it as Harbour College"
     assert said in client.get(address).content.decode()
     client.cookies["language"] = "fr"
-    said = "garanti par localhost, qui le connaît sous le nom de Harbour College"
+    said = "garanti par localhost, qui le connaît sous le nom «\xa0Harbour College\xa0»"
     assert said in client.get(address).content.decode()
 
 

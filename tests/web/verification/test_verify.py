@@ -91,7 +91,7 @@ def test_what_it_is_worth_is_said_by_the_systems_name_and_why(world, visit, syst
 def test_who_vouches_is_told_in_french(world, visit):
     visit.client.cookies["language"] = "fr"
     known = words(visit([("a.json", credentials.issued(world))]))
-    assert "Garanti par localhost, qui le connaît sous le nom de Harbour College." in known
+    assert "Garanti par localhost, qui le connaît sous le nom « Harbour College »." in known
     unknown = words(visit([("x.json", credentials.foreign())]))
     assert "mais personne ici ne sait qui il est." in unknown
 
