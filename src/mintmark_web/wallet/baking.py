@@ -11,6 +11,7 @@ from mintmark.carriers import badge, certificate, png, svg
 from mintmark.carriers.detect import unpack
 from mintmark.formats.describing import Description, describe
 from mintmark.vocabularies import vocabulary
+from mintmark_web.ui.templatetags.amounts import level
 from mintmark_web.wallet.models import Held
 
 KINDS = ("json", "png", "svg", "pdf")
@@ -120,7 +121,7 @@ def _content(said: Description, language: str, link: str) -> certificate.Certifi
         expires_on=(said.valid_until or "")[:10],
         outcomes=told.outcomes if told else (),
         workload=", ".join(filter(None, (told.workload, *told.credits))) if told else "",
-        level=", ".join(told.level) if told else "",
+        level=", ".join(map(level, told.level)) if told else "",
         assessment="; ".join(told.assessment) if told else "",
         participation=vocabulary("participation").label(
             (told.participation or "") if told else "", language
