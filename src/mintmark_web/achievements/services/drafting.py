@@ -218,7 +218,9 @@ def _locked(version: Version) -> Version:
 def _require_readable(document: Mapping[str, Any], organisation: Organisation) -> None:
     wrong = documents.problems(queries.placed(document, organisation))
     if wrong:
-        raise ValidationError([f"{path}: {words}" if path else words for path, words in wrong])
+        raise ValidationError(
+            [f"{one.path}: {one.words}" if one.path else one.words for one in wrong]
+        )
 
 
 def _known(frameworks: Sequence[str]) -> list[str]:
