@@ -23,6 +23,7 @@ def save(world, sign_in):
         address = reverse("achievements.edit", args=[world.home.slug, draft.pk, part])
         page = client.post(address, {"title__en": "Bread", "edition": draft.edition, **typed})
         assert page.status_code == 200
+        assert page.content.count(b'class="error-summary"') == 1
         editor = page.context["editor"]
         found = {**editor.form.errors, **editor.rare.errors}
         for rows in editor.rows:

@@ -144,7 +144,10 @@ def set_image(_actor: Actor, version: Version, *, data: bytes | None) -> Version
     if data is None:
         draft.image = ""
     else:
-        clean, ending = pictures.checked(data)
+        try:
+            clean, ending = pictures.checked(data)
+        except ValidationError as error:
+            raise ValidationError({"image": error.messages}) from None
         draft.image.save(f"{draft.pk}{ending}", ContentFile(clean), save=False)
     draft.save(update_fields=("image",))
     return draft
