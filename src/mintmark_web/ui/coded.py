@@ -65,9 +65,9 @@ class _Listed:
         super().__init__({"autocomplete": "off", **(attrs or {})})  # type: ignore[call-arg]
 
     def offered(self) -> list[str]:
-        """Return all names in the reader's language, in their order."""
-        every = {named(self.listed, code) for code in self.listed.codes}
-        return sorted(every, key=str.casefold)
+        """Return all names, in their order; a code that has none (as most languages) is typed."""
+        every = {code: named(self.listed, code) for code in self.listed.codes}
+        return sorted({name for code, name in every.items() if name != code}, key=str.casefold)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Add the names to choose from."""
