@@ -103,3 +103,16 @@ def test_a_length_of_time_survives_the_form(held, language):
     with translation.override(language):
         assert values.told(_SPAN, values.shown(_SPAN, held, "", "")) == held
     assert values.shown(_SPAN, "P6W", "", "") == "6 weeks"
+
+
+@pytest.mark.django_db
+def test_a_colon_stands_as_the_reader_writes_it(world, sign_in):
+    draft = services.begin(world.actor("designer"), world.home, title="Bread")
+    address = reverse("achievements.edit", args=[world.home.slug, draft.pk, "size"])
+    client = sign_in(world.member["designer"])
+    for language, colon in (("en", ": "), ("fr", "\u00a0: ")):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        typed = {"workload__hours": "many", **_rows("workload__credits"), **_rows("levels")}
+        page = client.post(address, typed).content.decode()
+        label = {"en": "Hours of learning", "fr": "Heures d’apprentissage"}[language]
+        assert f'#id_workload__hours">{label}{colon}' in page
