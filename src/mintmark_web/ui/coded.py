@@ -54,6 +54,16 @@ def code_of(listed: Vocabulary, typed: str) -> str:
     return words
 
 
+def refusal(name: str, typed: str) -> str:
+    """Return what to say of something typed that is not in a list."""
+    listed = vocabulary(name)
+    near = listed.nearest(typed)
+    if near is None:
+        return _("%s is not in the list. Begin to type, and choose.") % typed
+    words = {"typed": typed, "near": named(listed, near)}
+    return _("%(typed)s is not in the list. Did you mean %(near)s?") % words
+
+
 class _Listed:
     """What both widgets know: the list, and what it offers."""
 
@@ -62,9 +72,9 @@ class _Listed:
         super().__init__({"autocomplete": "off", **(attrs or {})})  # type: ignore[call-arg]
 
     def offered(self) -> list[str]:
-        """Return all names in the reader's language, in their order."""
-        every = {named(self.listed, code) for code in self.listed.codes}
-        return sorted(every, key=str.casefold)
+        """Return all names, in their order; a code that has none (as most languages) is typed."""
+        every = {code: named(self.listed, code) for code in self.listed.codes}
+        return sorted({name for code, name in every.items() if name != code}, key=str.casefold)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Add the names to choose from."""
@@ -138,14 +148,7 @@ class NameField(forms.CharField):
         code = str(super().clean(value))
         if not code or (len(code) <= self._longest and self.allows(code)):
             return code
-        raise ValidationError(self._refusal(code), code="unlisted")
-
-    def _refusal(self, typed: str) -> str:
-        near = self._listed.nearest(typed)
-        if near is None:
-            return _("%s is not in the list. Begin to type, and choose.") % typed
-        words = {"typed": typed, "near": named(self._listed, near)}
-        return _("%(typed)s is not in the list. Did you mean %(near)s?") % words
+        raise ValidationError(refusal(self._listed.name, code), code="unlisted")
 
 
 class LanguageField(NameField):

@@ -97,3 +97,11 @@ def test_a_link_of_an_hour_ago_or_of_ones_own_making_does_not(monkeypatch):
 def test_a_letter_says_nothing_of_the_code_to_the_log(caplog):
     ask(Client(), "ada@example.org")
     assert code() not in caplog.text
+
+
+def test_who_came_by_a_link_reads_how_to_get_a_passkey():
+    client = Client()
+    client.force_login(person("ada@example.org", "Ada"))
+    page = client.get("/account/passkeys/new/", follow=True).content.decode()
+    assert "sign in with a code once" in page
+    assert "two-factor" not in page
