@@ -82,9 +82,14 @@ def levels(assessment: Assessment) -> list[tuple[str, str]]:
     return [(one.id, _level(one)) for one in assessment.rubric]
 
 
+def named(name: str, told: str) -> str:
+    """Return a name with what is told of it, set as the reader's language does."""
+    return _("%(name)s: %(told)s") % {"name": name, "told": told} if told else name
+
+
 def _level(level: RubricLevel) -> str:
     told = title(level.description) if level.description else ""
-    return f"{title(level.name)}: {told}" if told else title(level.name)
+    return named(title(level.name), told)
 
 
 def level(assessment: Assessment | None, local_id: str) -> str:

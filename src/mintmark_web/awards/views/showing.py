@@ -31,7 +31,7 @@ def result_cell(one: Attempt, achievement: Achievement) -> Cell:
     if one.passed is None:
         return Cell(told or _("Feedback"))
     said = _("Passed") if one.passed else _("Not passed")
-    return Cell(f"{said}: {told}" if told else said, tone="valid" if one.passed else "bad")
+    return Cell(words.named(said, told), tone="valid" if one.passed else "bad")
 
 
 def _score(one: Attempt, assessment: Assessment | None) -> str:
