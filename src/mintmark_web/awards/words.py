@@ -15,6 +15,7 @@ from mintmark.model import RubricLevel
 from mintmark.model.base import is_visible
 from mintmark.vocabularies import vocabulary
 from mintmark_web.ui import telling
+from mintmark_web.ui.templatetags.telling import labelled
 
 _PLACE = ", column "
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -82,14 +83,9 @@ def levels(assessment: Assessment) -> list[tuple[str, str]]:
     return [(one.id, _level(one)) for one in assessment.rubric]
 
 
-def named(name: str, told: str) -> str:
-    """Return a name with what is told of it, set as the reader's language does."""
-    return _("%(name)s: %(told)s") % {"name": name, "told": told} if told else name
-
-
 def _level(level: RubricLevel) -> str:
     told = title(level.description) if level.description else ""
-    return named(title(level.name), told)
+    return labelled(title(level.name), told)
 
 
 def level(assessment: Assessment | None, local_id: str) -> str:

@@ -20,6 +20,7 @@ from mintmark.equivalence.facts import Framework, System
 from mintmark.equivalence.library import library
 from mintmark.vocabularies import Vocabulary, language_tags, vocabulary
 from mintmark_web.ui import telling
+from mintmark_web.ui.templatetags.telling import labelled
 
 _WITH_CODE = frozenset({"currency", "isced-f"})
 """Lists whose codes people know or need, since names are long or stand there twice."""
@@ -191,4 +192,4 @@ def level_frameworks() -> list[tuple[str, str]]:
 
 
 def _entry(one: Framework | System) -> tuple[str, str]:
-    return one.id, f"{one.id}: {telling.told_text(one.name)}"
+    return one.id, labelled(one.id, telling.told_text(one.name))

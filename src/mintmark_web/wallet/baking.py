@@ -12,6 +12,7 @@ from mintmark.carriers.detect import unpack
 from mintmark.formats.describing import Description, describe
 from mintmark.vocabularies import vocabulary
 from mintmark_web.ui.templatetags.amounts import level
+from mintmark_web.ui.templatetags.telling import labelled
 from mintmark_web.wallet.models import Held
 
 KINDS = ("json", "png", "svg", "pdf")
@@ -127,10 +128,16 @@ def _content(said: Description, language: str, link: str) -> certificate.Certifi
             (told.participation or "") if told else "", language
         ),
         quality_assurance="; ".join(told.quality_assurance) if told else "",
-        result="; ".join(f"{r.name}: {r.value}" for r in said.results if r.value),
+        result="; ".join(_result(one.name, one.value) for one in said.results if one.value),
         link=link,
         language=language,
     )
+
+
+def _result(name: str | None, value: str) -> str:
+    """Tell a result by its name, with a percent sign in one line with its number."""
+    kept = value.replace(" %", "\u00a0%")
+    return labelled(name, kept) if name else kept
 
 
 def suffix(kind: str) -> str:

@@ -1,12 +1,10 @@
 """The pages: wrong input is told beside the field, nothing typed is lost, queries do not grow."""
 
 import pytest
-from django.utils import translation
 from lxml import html
 
 from mintmark_web.awards import services
 from mintmark_web.awards.models import Enrolment, Offering
-from mintmark_web.awards.words import named
 
 pytestmark = pytest.mark.django_db
 
@@ -88,13 +86,6 @@ def test_the_only_assessment_is_chosen_already(assessor, desk):
     page = client.get(f"{office}/offerings/enrolments/{desk.enrol().pk}/open/").content
     (chosen,) = html.fromstring(page).xpath("//input[@name='assessment']")
     assert (chosen.get("value"), "checked" in chosen.attrib) == ("practical", True)
-
-
-def test_a_colon_stands_as_the_readers_language_sets_it():
-    assert named("Sound", "it works") == "Sound: it works"
-    assert named("Sound", "") == "Sound"
-    with translation.override("fr"):
-        assert named("Solide", "cela marche") == "Solide\u00a0: cela marche"
 
 
 @pytest.mark.parametrize("score", ["1e5", "-3", "NaN", "100.1", "9,9,9", "∞", "9" * 500])

@@ -7,6 +7,7 @@ from django.utils import translation
 from mintmark_web.ui import telling
 from mintmark_web.ui.telling.templates import Shelf, parts
 from mintmark_web.ui.telling.templates import Template as Sentence
+from mintmark_web.ui.templatetags.telling import labelled
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -137,3 +138,10 @@ def test_the_filter_takes_nothing_for_nothing(french):
     page = Template("{% load telling %}[{{ none|told }}][{{ said|told }}][{{ words|phrased }}]")
     told = page.render(Context({"none": None, "said": "It counts.", "words": "graded"}))
     assert told == "[][Elle compte.][avec une note]"
+
+
+def test_a_colon_stands_as_the_readers_language_sets_it():
+    assert labelled("Sound", "it works") == "Sound: it works"
+    assert labelled("Sound", "") == "Sound"
+    with translation.override("fr"):
+        assert labelled("Solide", "cela marche") == f"Solide{NBSP}: cela marche"

@@ -19,7 +19,7 @@ from mintmark_web.accounts.models import User
 from mintmark_web.accounts.queries import actor_of
 from mintmark_web.adapters import fetch
 from mintmark_web.audit.models import Record
-from mintmark_web.wallet import links, queries, services
+from mintmark_web.wallet import baking, links, queries, services
 from mintmark_web.wallet.models import Held, Profile, Share, ShareView
 from web import credentials
 
@@ -185,6 +185,22 @@ def test_downloads_carry_the_credential(world, lea, client, kind):
     assert unpack(answer.content).payload == data
     again = services.take_in(actor_of(world.stranger, None), answer.content)
     assert again.digest == held.digest
+
+
+def test_a_certificate_is_set_as_the_learners_language_is(world, lea, client, monkeypatch):
+    contents = []
+
+    def certificate(content, *_, **__):
+        contents.append(content)
+        return b"%PDF-"
+
+    monkeypatch.setattr(baking.certificate, "certificate", certificate)
+    held = services.take_in(lea, credentials.issued(world))
+    for client.cookies["language"] in ("en", "fr"):
+        assert client.get(f"/wallet/{held.pk}/file/pdf/").status_code == 200
+    english, french = (content.result for content in contents)
+    assert "Test: 95\u00a0%; " in english
+    assert "\u00a0: 95\u00a0%; " in french
 
 
 def test_the_details_speak_the_learners_language(world, lea, client):
