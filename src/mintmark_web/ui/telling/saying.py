@@ -74,6 +74,11 @@ def phrased_text(text: object) -> str:
     return _by_name("".join(one.text for one in _phrases(str(text), _language())))
 
 
+def said_text(text: object) -> str:
+    """Return what ends as a sentence does as ``told_text`` does, else as ``phrased_text`` does."""
+    return told_text(text) if str(text).endswith((".", "?", "!")) else phrased_text(text)
+
+
 def _marked(one: Piece) -> SafeString | str:
     text = _by_name(one.text)
     return format_html('<span lang="en" dir="ltr">{}</span>', text) if one.english else text
