@@ -144,11 +144,11 @@ def _figure(found: RequirementFinding) -> str:
 def _label(found: RequirementFinding) -> str:
     """Return what a bar shows, in words."""
     if found.limit:
-        return f"{_figure(found)}: kept"
+        return f"{_figure(found)}: kept."
     if found.share:
-        return f"{_percent(found)}: met" if found.met else f"{_percent(found)}: not met"
+        return f"{_percent(found)}: met." if found.met else f"{_percent(found)}: not met."
     so_far, needed = number(found.got), number(found.needed)
-    return f"{so_far} of {needed}: met" if found.met else f"{so_far} of {needed}: not met"
+    return f"{so_far} of {needed}: met." if found.met else f"{so_far} of {needed}: not met."
 
 
 def _percent(found: RequirementFinding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -29,10 +30,10 @@ _SAID: Final = {
     "cannot-tell": "Nobody can tell",
 }
 _TITLED: Final = {
-    "planned": "{}: there is a plan",
-    "nothing-needed": "{}: nothing more is needed",
-    "infeasible": "{}: there is no plan",
-    "cannot-tell": "{}: nobody can tell",
+    "planned": "{}: there is a plan.",
+    "nothing-needed": "{}: nothing more is needed.",
+    "infeasible": "{}: there is no plan.",
+    "cannot-tell": "{}: nobody can tell.",
 }
 _NONE_BETTER: Final = {
     "cheapest": "no plan costs less",
@@ -165,13 +166,14 @@ class _Planned:
         first, next_best = _NAMED[plan.goal]
         whole = plan.totals
         hours, most = about(whole.hours), about(whole.most_hours_per_week)
-        return self._card(
+        made = self._card(
             next_best if plan.next_best else first,
             f"{_money(whole.to_pay, plan)} to pay, done on {whole.end}",
             f"{hours} hours, {most} in the fullest week",
-            *(f"{one.title}, {one.start} to {one.end}" for one in plan.steps),
             look="away",
         )
+        steps = (f"{one.title}, {self._say(f'{one.start} to {one.end}')}" for one in plan.steps)
+        return replace(made, lines=(*made.lines, *steps))
 
     def _card(self, title: str, *lines: str, look: str = "card") -> Card:
         """Return a card of our own words."""

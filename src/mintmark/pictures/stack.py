@@ -22,9 +22,9 @@ _TITLES = 5
 _SIGN: Final[dict[str, Kind]] = {"met": "good", "not-met": "bad", "cannot-tell": "open"}
 _SAID: Final = {"met": "Met", "not-met": "Not met yet", "cannot-tell": "Nobody can tell"}
 _TITLED: Final = {
-    "met": "{}: met",
-    "not-met": "{}: not met yet",
-    "cannot-tell": "{}: nobody can tell",
+    "met": "{}: met.",
+    "not-met": "{}: not met yet.",
+    "cannot-tell": "{}: nobody can tell.",
 }
 
 

@@ -69,7 +69,7 @@ def test_whoever_says_it_otherwise_says_all_but_what_others_wrote() -> None:
     for result in (RESULT, NONE):
         root = drawn.read(plan_picture(result, say=lambda text: "…", language="fr"))
         assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
-        said = set(drawn.said(root).split(" "))
+        said = set(drawn.said(root).replace(",", "").split(" "))
         assert "…" in said
         data = (
             "Certificate in Baking Pastry Safety Cakes School of Bread https://school.example/cakes"

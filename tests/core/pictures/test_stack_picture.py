@@ -92,7 +92,7 @@ def test_a_number_in_a_bar_is_that_of_its_credential() -> None:
     high = next(
         one
         for one in lists["Requirements in all"].iter()
-        if one.get("role") == "img" and one[0].text == "10 of 10: met"
+        if one.get("role") == "img" and one[0].text == "10 of 10: met."
     )
     assert [text.text for text in high.iter(f"{drawn.SVG}text")] == ["2"]
 
@@ -102,7 +102,7 @@ def test_every_drawing_without_words_has_words_that_stand_for_it() -> None:
     drawings = [one for one in root.iter() if one.get("role") == "img"]
     assert len(drawings) > 10
     assert all(one[0].tag == f"{drawn.SVG}title" and one[0].text for one in drawings)
-    assert root[0].text == "Certificate in Baking: not met yet"
+    assert root[0].text == "Certificate in Baking: not met yet."
 
 
 @pytest.mark.parametrize("width", [320, 380, 720, 1200, 2000])

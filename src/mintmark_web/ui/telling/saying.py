@@ -75,8 +75,16 @@ def phrased_text(text: object) -> str:
 
 
 def said_text(text: object) -> str:
-    """Return what ends as a sentence does as ``told_text`` does, else as ``phrased_text`` does."""
-    return told_text(text) if str(text).endswith((".", "?", "!")) else phrased_text(text)
+    """Return a sentence as ``told_text`` does, and a phrase as ``phrased_text`` does.
+
+    What says something of a name (``Bread and Cake: at least 5 ECTS``) is a sentence, if it is one
+    of ours: as a phrase the name could be taken for several phrases.
+    """
+    said = str(text)
+    known = not any(one.english for one in pieces(said, _language()))
+    if said.endswith((".", "?", "!")) or (": " in said and known):
+        return told_text(said)
+    return phrased_text(said)
 
 
 def _marked(one: Piece) -> SafeString | str:
