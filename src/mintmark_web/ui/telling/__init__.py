@@ -11,8 +11,9 @@ from mintmark_web.ui.telling.saying import (
     phrased,
     phrased_text,
     pieces,
+    said_text,
     told,
     told_text,
 )
 
-__all__ = ["Piece", "phrased", "phrased_text", "pieces", "told", "told_text"]
+__all__ = ["Piece", "phrased", "phrased_text", "pieces", "said_text", "told", "told_text"]
