@@ -30,6 +30,7 @@ SPOKEN = (
     "keys",
     "model",
     "network",
+    "pictures",
     "proofs",
     "status",
     "steps",
@@ -37,6 +38,8 @@ SPOKEN = (
     "vocabularies",
 )
 """The packages whose words stand on pages as they are."""
+OFFICE = ("verification/trusting.py",)
+"""What of the office answers the core in its own words, which stand in its report."""
 UNSEEN = (
     "carriers/certificate_words.py",
     "equivalence/library.py",
@@ -46,6 +49,12 @@ UNSEEN = (
     "frameworks/soundness.py",
     "frameworks/spans.py",
     "frameworks/verification.py",
+    "pictures/boxes.py",
+    "pictures/document.py",
+    "pictures/marks.py",
+    "pictures/markup.py",
+    "pictures/measuring.py",
+    "pictures/style.py",
     "steps/recognise/comparing/meaning.py",
     "steps/recognise/comparing/onnx_embedder.py",
     "steps/recognise/reading.py",
@@ -142,6 +151,24 @@ BY_HAND = (
     "The end of the activity {0} was read as {1}: midnight where it was written.",
     "The date of the award {0} was read as {1}: midnight where it was written.",
     "The date in {0} {1} was read as {2}: midnight where it was written.",
+    "Met",
+    "met",
+    "missing",
+    "count",
+    "Free",
+    "online",
+    "onsite",
+    "blended",
+    "work experience",
+    "volunteering",
+    "self study",
+    "max cost",
+    "by",
+    "max hours",
+    "hours per week",
+    "languages",
+    "modes",
+    "prerequisites",
     "{0} in {1} is missing.",
     "There is no field {0} in {1}.",
     "Write the bare value.",
@@ -198,17 +225,23 @@ def update() -> int:
 def of_source() -> dict[str, list[str]]:
     """Return the templates in the sources, each with the files that have it."""
     found: dict[str, list[str]] = {}
+    for name, path in _sources():
+        for text in _said(ast.parse(path.read_text("utf-8"))):
+            files = found.setdefault(text, [])
+            if name not in files:
+                files.append(name)
+    return found
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
     for package in SPOKEN:
         place = CORE / package
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
             name = path.relative_to(CORE).as_posix()
-            if name in UNSEEN:
-                continue
-            for text in _said(ast.parse(path.read_text("utf-8"))):
-                files = found.setdefault(text, [])
-                if name not in files:
-                    files.append(name)
-    return found
+            if name not in UNSEEN:
+                yield name, path
+    for name in OFFICE:
+        yield name, translations.WEB / name
 
 
 def of_rulebooks() -> dict[str, list[str]]:
@@ -235,6 +268,8 @@ def of_library() -> dict[str, list[str]]:
 def _of_book(book: Rulebook) -> Iterator[tuple[str, str]]:
     yield "name", book.name
     yield "status", book.status
+    if not book.jurisdiction.replace("-", "").isupper():  # a code has its name elsewhere
+        yield "jurisdiction", book.jurisdiction
     yield "definition", book.definition.text
 
 

@@ -49,6 +49,16 @@ def test_a_translation_fills_in_the_same_things(place):
         assert set(holes.findall(strings[-1])) == wanted, message.id
 
 
+@pytest.mark.parametrize("place", PLACES, ids=names(PLACES))
+def test_french_is_set_as_french_is(place):
+    kept = re.compile(r"<code\b.*?</code>|<[^>]*>|https?:\S*|%\(\w+\)[sd]|%[sd]\b|\{\w*\}")
+    for message in filter(translations._shown, translations.catalogue(place, "fr")):
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for string in strings:
+            text = kept.sub("x", string)
+            assert not re.search(r" [:;?!»%]|« |'", text), string
+
+
 def test_the_same_words_are_said_the_same_way_everywhere():
     said = defaultdict(set)
     for place in PLACES:

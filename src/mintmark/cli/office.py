@@ -6,6 +6,8 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from mintmark.errors import UsageError
 
 _MOST_PROCESSES = 4
 _USUAL_PORT = 8000
+_HERE = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,15 @@ def show(data: Path, *, leave: bool) -> int:
     Returns:
         0, or 1 if a page did not answer as it should.
     """
-    port = _demo_port()
-    here = f"http://127.0.0.1:{port}"
-    _only_the_demo(here, data)
-    _load(data, make_secrets=True)
-    from mintmark_web.demo import story, walk
-    from mintmark_web.operations import office, serving
+    with _demo_port() as port:
+        here = f"http://{_HERE}:{port}"
+        _only_the_demo(here, data)
+        _load(data, make_secrets=True)
+        from mintmark_web.demo import story, walk
+        from mintmark_web.operations import office, serving
 
-    office.prepare()
-    story.tell_once()
+        office.prepare()
+        story.tell_once()
     troubles: list[str] = []
 
     def told() -> None:
@@ -80,7 +83,7 @@ def show(data: Path, *, leave: bool) -> int:
             console.say("Everybody of the story is there; a click signs you in. Ctrl-C stops.")
         sys.stdout.flush()
 
-    serving.serve("127.0.0.1", port, processes=1, with_worker=True, told=told)
+    serving.serve(_HERE, port, processes=1, with_worker=True, told=told)
     for trouble in troubles:
         console.note(f"demo: {trouble}")
     if leave and not troubles:
@@ -88,12 +91,22 @@ def show(data: Path, *, leave: bool) -> int:
     return 1 if troubles else 0
 
 
-def _demo_port() -> int:
-    try:
-        _must_be_free("127.0.0.1", _USUAL_PORT)
-    except UsageError:
-        return _free_port("127.0.0.1")
-    return _USUAL_PORT
+@contextmanager
+def _demo_port() -> Iterator[int]:
+    """Choose a port, and hold it while the story is told: a demo begun meanwhile takes another.
+
+    Two servers of one user could share it, and would answer each other's visitors.
+    """
+    with _socket(_HERE) as held:
+        try:
+            _must_be_free(_HERE, _USUAL_PORT)
+        except UsageError:
+            held.bind((_HERE, 0))
+            yield int(held.getsockname()[1])
+            return
+        with suppress(OSError):  # not to be held for a minute after it was in use
+            held.bind((_HERE, _USUAL_PORT))
+        yield _USUAL_PORT
 
 
 def _only_the_demo(here: str, data: Path) -> None:

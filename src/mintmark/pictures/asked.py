@@ -10,6 +10,7 @@ from mintmark.errors import UsageError
 from mintmark.model import Group, Requirement, RequirementFinding, StackResult, StackRule
 from mintmark.pictures.boxes import Box, column, framed, row, told, words
 from mintmark.pictures.marks import Part, Scale, bar, mark
+from mintmark.pictures.saying import Say
 
 _FIGURE = 132
 """How wide the figures beside a bar are."""
@@ -22,17 +23,21 @@ _FRAMED = 240
 class Asked:
     """A rule and its result, and how the credentials that count are numbered.
 
+    Args:
+        say: says our words in the reader's language.
+
     Raises:
         UsageError: ``picture.other-rule``.
     """
 
-    def __init__(self, rule: StackRule, result: StackResult) -> None:
+    def __init__(self, rule: StackRule, result: StackResult, say: Say) -> None:
         counting = [one for one in result.credentials if one.counts]
         self.number = {one.credential: n for n, one in enumerate(counting, 1)}
         """The number of each credential that counts, the oldest first."""
         self.system = rule.system or "credits"
         """The credit system of the whole."""
         self._credits = {one.credential: one.credits or Fraction(0) for one in counting}
+        self._say = say
         self._language = rule.language
         self._groups = dict(_walk(rule.root, "all"))
         self._found: dict[str, list[RequirementFinding]] = {}
@@ -69,10 +74,14 @@ class Asked:
         """Return a group on a card, with those inside it; where that is too narrow, without one."""
         framing = width >= _FRAMED
         inner = width - 32 if framing else width
-        title = "In all" if path == "all" else self.name(path)
+        if path == "all":
+            title, label = self._say("In all"), self._say("Requirements in all")
+        else:
+            title = self.name(path)
+            label = self._say(f"Requirements of {title}")
         listed = [self._requirement(one, inner) for one in self._found.get(path, ())]
         within = [self._panel(f"{path}/{one.id}", inner) for one in self._groups[path].groups]
-        asked = told(column(listed, 16), "list", f"Requirements of {title}")
+        asked = told(column(listed, 16), "list", label)
         content = column((words(title, inner, bold=True, size=17, theirs=True), asked, *within), 16)
         return framed(content, "card", width=width) if framing else content
 
@@ -80,15 +89,20 @@ class Asked:
         beside = width - 36
         one = self._rule_of(found)
         title = one.title.best(self._language) if one and one.title else found.id
-        said = words(f"{title}: {found.asked}", beside)
-        figure = _figure(found)
+        said = words(self._say(f"{title}: {found.asked}"), beside)
         narrow = beside < _NARROW
         wide = beside if narrow else beside - _FIGURE
-        label = f"{figure}: {'kept' if found.limit else 'met' if found.met else 'not met'}"
+        label = self._say(_label(found))
         measure = bar(wide, list(self._parts(found, one)), _scale(found, one), label)
+        figure = self._say(_figure(found))
         so_far = words(figure, beside if narrow else _FIGURE - 12, bold=True)
         drawn = column((measure, so_far), 4) if narrow else row((measure, so_far), 12)
-        return told(row((_mark(found), column((said, drawn), 6)), 12), "listitem")
+        return told(row((self._mark(found), column((said, drawn), 6)), 12), "listitem")
+
+    def _mark(self, found: RequirementFinding) -> Box:
+        if found.limit:
+            return mark("good", self._say("limit, kept"))
+        return mark("good", self._say("met")) if found.met else mark("bad", self._say("not met"))
 
     def _rule_of(self, found: RequirementFinding) -> Requirement | None:
         asked = self._groups[found.group].requirements
@@ -112,12 +126,6 @@ def _walk(group: Group, path: str) -> Iterator[tuple[str, Group]]:
         yield from _walk(inner, f"{path}/{inner.id}")
 
 
-def _mark(found: RequirementFinding) -> Box:
-    if found.limit:
-        return mark("good", "limit, kept")
-    return mark("good", "met") if found.met else mark("bad", "not met")
-
-
 def _scale(found: RequirementFinding, one: Requirement | None) -> Scale:
     if found.share:
         return Scale(Fraction(1), found.needed, limit="at most" in found.asked)
@@ -128,6 +136,20 @@ def _scale(found: RequirementFinding, one: Requirement | None) -> Scale:
 
 def _figure(found: RequirementFinding) -> str:
     if found.share:
-        return f"{number(found.got * 100)} %"
+        return _percent(found)
     so_far = number(found.got)
-    return f"{so_far} so far" if found.limit else f"{so_far} of {number(found.needed)}"
+    return f"{so_far} so far" if found.limit else f"{so_far}\u00a0of {number(found.needed)}"
+
+
+def _label(found: RequirementFinding) -> str:
+    """Return what a bar shows, in words."""
+    if found.limit:
+        return f"{_figure(found)}: kept."
+    if found.share:
+        return f"{_percent(found)}: met." if found.met else f"{_percent(found)}: not met."
+    so_far, needed = number(found.got), number(found.needed)
+    return f"{so_far} of {needed}: met." if found.met else f"{so_far} of {needed}: not met."
+
+
+def _percent(found: RequirementFinding) -> str:
+    return f"{number(found.got * 100)} %"

@@ -18,8 +18,12 @@ SHEET: Final = 2.2
 become too small to read, and runs over several."""
 
 
-def document(title: str, description: str, drawn: Box) -> str:
-    """Return a whole SVG file: a document of words, each drawing in it with its own words."""
+def document(title: str, description: str, drawn: Box, language: str = "en") -> str:
+    """Return a whole SVG file: a document of words, each drawing in it with its own words.
+
+    Args:
+        language: the language of our words in it.
+    """
     whole = inset(drawn, MARGIN, MARGIN)
     picture = tag(
         "svg",
@@ -36,7 +40,7 @@ def document(title: str, description: str, drawn: Box) -> str:
         class_="mintmark sheet" if whole.height <= SHEET * whole.width else "mintmark",
         role="graphics-document document",
         direction="ltr",
-        **{"xml:lang": "en"},
+        **{"xml:lang": language},
     )
     return f"{picture}\n"
 

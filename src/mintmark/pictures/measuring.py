@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
-_NARROW = frozenset("iljtfrI.,;:'’|!()[]{}-‐· ")
+_NARROW = frozenset("iljtfrI.,;:'’|!()[]{}-‐· \u00a0\u202f")
 _WIDE = frozenset("mwMWOQ@%&—")
 _UNFIT = re.compile(
     "[^\u0020-\u007e\u00a0-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -15,9 +15,13 @@ _UNFIT = re.compile(
 """What XML cannot hold, and what turns the direction of the words around it."""
 
 
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+"""Where a line may be broken, unlike at a no-break space."""
+
+
 def clean(text: str) -> str:
     """Return text on one line, composed, without what could break a picture or turn it round."""
-    return " ".join(unicodedata.normalize("NFC", _UNFIT.sub(" ", text)).split())
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", _UNFIT.sub(" ", text))).strip()
 
 
 def direction(text: str) -> Literal["ltr", "rtl"]:

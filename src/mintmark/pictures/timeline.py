@@ -12,6 +12,7 @@ from mintmark.model import PlanStep
 from mintmark.pictures.boxes import Box, column, framed, inset, pictured, row, told, words
 from mintmark.pictures.marks import BAR, chip
 from mintmark.pictures.markup import joined, tag
+from mintmark.pictures.saying import Say
 
 _LABEL: Final = 76
 """How far apart the labels of the months are at least."""
@@ -21,11 +22,16 @@ _DAY: Final = timedelta(days=1)
 
 
 class Timeline:
-    """The days from the first of some steps to the last, over a width."""
+    """The days from the first of some steps to the last, over a width.
 
-    def __init__(self, steps: Sequence[PlanStep], width: int) -> None:
+    Args:
+        say: says our words in the reader's language.
+    """
+
+    def __init__(self, steps: Sequence[PlanStep], width: int, say: Say) -> None:
         self._steps = steps
         self._width = width
+        self._say = say
         self._first = min(one.start for one in steps)
         self._days = max((one.end - self._first).days + 1 for one in steps)
 
@@ -34,7 +40,7 @@ class Timeline:
         lanes = [told(self._lane(n, one), "listitem") for n, one in enumerate(self._steps, 1)]
         content = (
             self._months(),
-            told(column(lanes, 18), "list", "The steps on a time line"),
+            told(column(lanes, 18), "list", self._say("The steps on a time line")),
             self._hours(),
         )
         return framed(column(content, 16), "card", width=self._width + 32)
@@ -76,14 +82,14 @@ class Timeline:
         beside = self._width - sign.width - 10
         said = (
             words(step.title, beside, size=15, bold=True, most=3, theirs=True),
-            words(dates(step), beside, size=14, look="soft"),
+            words(self._say(dates(step)), beside, size=14, look="soft"),
         )
         left, right = self._at(step.start), self._at(step.end + _DAY)
         long = max(right - left, 6)
         left = min(left, self._width - long)
         line = tag("path", d=f"M0 {BAR / 2:g}H{self._width}", class_="line")
         lane = tag("rect", x=left, y=4, width=long, height=BAR - 8, rx=5, class_="part")
-        label = f"from {step.start} to {step.end}"
+        label = self._say(f"from {step.start} to {step.end}")
         bar = pictured(joined(line, lane), self._width, BAR, label)
         return column((row((sign, column(said, 1)), 10), bar), 4)
 
@@ -103,7 +109,7 @@ class Timeline:
                 gap = 1 if right - left > 4 else 0
                 size = {"width": right - left - gap, "height": high}
                 drawn.append(tag("rect", x=left, y=_LOAD - high, **size, class_="part-b"))
-        said = f"Hours of study in each week: {about(most)} in the fullest"
+        said = self._say(f"Hours of study in each week: {about(most)} in the fullest")
         chart = pictured(joined(*drawn), self._width, _LOAD + 1, said)
         return column((words(said, self._width, size=14, look="soft"), inset(chart, 0, 2)), 4)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -61,7 +62,7 @@ def needs(action: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[.
             if may(request.actor, action):
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_where_they_are(request))
             if slug is not None and not request.actor.roles & MEMBERS:
                 raise Http404
             raise Refused(action)
@@ -70,6 +71,17 @@ def needs(action: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[.
         return guarded
 
     return decorate
+
+
+def _where_they_are(request: HttpRequest) -> str:
+    """Return where to go on after the sign-in: the page itself, or that of a form that was sent.
+
+    What was sent may have an address that shows no page of its own.
+    """
+    came = urlsplit(request.headers.get("Referer", ""))
+    if request.method in {"GET", "HEAD"} or came.netloc != request.get_host() or not came.path:
+        return request.get_full_path()
+    return urlunsplit(("", "", came.path, came.query, ""))
 
 
 def _recognise(request: Any, slug: str | None) -> None:

@@ -10,6 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.mail import EmailMessage
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from mintmark_web.adapters import mail
 
@@ -52,6 +53,13 @@ class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     Whoever loses one gets in by e-mail anyhow, so asking for both would only lock people out.
     """
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "unverified_email": _(
+            "Sign out, and sign in with a code once: it shows that the e-mail address is yours. "
+            "Then you can add a passkey."
+        )
+    }
 
     def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:  # noqa: ARG002
         """Say no: a code or a passkey is enough."""

@@ -32,6 +32,7 @@ from mintmark_web.accounts.forms import (
 from mintmark_web.accounts.models import Invitation, Organisation
 from mintmark_web.audit import queries as record
 from mintmark_web.ui.asking import sent, tried
+from mintmark_web.ui.templatetags.telling import labelled
 from mintmark_web.ui.types import Cell, Column, Table
 
 PAGE = 50
@@ -272,7 +273,7 @@ def _entries(page: Iterable[Any], names: dict[int, str]) -> Table:
             names.get(one.user_id or 0, "–"),
             deeds.shown(one.action),
             f"{one.subject_type} {one.subject_id}",
-            "; ".join(f"{name}: {_said(value)}" for name, value in one.summary.items()) or "–",
+            "; ".join(labelled(name, _said(value)) for name, value in one.summary.items()) or "–",
         )
         for one in page
     ]

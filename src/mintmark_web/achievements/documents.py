@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -21,6 +21,22 @@ _MISSING = "<still to be written>"
 _REQUIRED = ("title", "description")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _ROUNDS = 4
+_COMMANDS = re.compile(r" ?`mintmark [^`]*` lists all\.")
+"""What a remedy says to those at the command line."""
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a draft.
+
+    Attributes:
+        path: the field; empty for the draft as a whole.
+        code: the reader's name for what is wrong.
+        words: why, and what to do, in the reader's language.
+    """
+
+    path: str
+    code: str
+    words: str
 
 
 def whole(
@@ -53,14 +69,16 @@ def read(document: Mapping[str, Any], name: str = "draft") -> Draft:
     return read_draft(_as_yaml({**gaps, **document}), name)
 
 
-def problems(document: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what is wrong with a whole draft: the path of the field, and why in words."""
+def problems(document: Mapping[str, Any]) -> list[Wrong]:
+    """Return what is wrong with a whole draft."""
     try:
         read(document)
     except DraftProblems as found:
-        return [(one.path, _words(one.message, one.remedy)) for one in found.problems]
+        return [
+            Wrong(one.path, one.code, _words(one.message, one.remedy)) for one in found.problems
+        ]
     except MintmarkError as error:
-        return [("", _words(error.message, error.remedy))]
+        return [Wrong("", error.code, _words(error.message, error.remedy))]
     return []
 
 
@@ -72,6 +90,7 @@ def told(error: MintmarkError) -> list[str]:
 
 
 def _words(message: str, remedy: str | None) -> str:
+    remedy = _COMMANDS.sub("", remedy or "")
     return telling.told_text(f"{message} {remedy}" if remedy else message)
 
 

@@ -94,7 +94,11 @@ def _lines(
 
 def _told(spec: Field, row: Any, languages: Sequence[str]) -> str:
     text = _text(spec, values.get(row, spec.path), languages)
-    return f"{spec.label}: {text}" if text else ""
+    return _named(spec.label, text) if text else ""
+
+
+def _named(name: object, text: object) -> str:
+    return gettext("%(name)s: %(text)s") % {"name": name, "text": text}
 
 
 def _text(
@@ -126,7 +130,7 @@ def _in_languages(value: Any, languages: Sequence[str]) -> str:
     shown = wanted or dict(value)
     if len(shown) == 1:
         return str(next(iter(shown.values())))
-    return "\n".join(f"{_called('language', tag)}: {text}" for tag, text in shown.items())
+    return "\n".join(_named(_called("language", tag), text) for tag, text in shown.items())
 
 
 def _called(names: str, code: str) -> str:
@@ -162,7 +166,7 @@ def places(document: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]
     for section in outline(document):
         found.append((section.title, [(line.path, line.label) for line in section.lines]))
         found += [
-            (one.title, [(line.path, f"{one.title}: {line.label}") for line in one.lines])
+            (one.title, [(line.path, _named(one.title, line.label)) for line in one.lines])
             for one in section.inner
         ]
     return [(title, lines) for title, lines in found if lines]

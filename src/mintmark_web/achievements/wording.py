@@ -50,11 +50,14 @@ def pieces(text: str, paths: Iterable[str], language: str) -> list[Piece]:
             stand for fields where the rule is about those.
         language: the draft's first language.
 
-    Translations name the fields by themselves; links to them there are in English only.
+    Translations name the fields by themselves, but for those that are filled in; links to them
+    there are in English only.
     """
     reader = (get_language() or "en").split("-")[0]
     if reader != "en":
-        return [Piece(one.text, english=one.english) for one in telling.pieces(text, reader)]
+        return [
+            Piece(_called(one.text), english=one.english) for one in telling.pieces(text, reader)
+        ]
     about = [_NUMBER.sub("", path) for path in paths]
     names, held = _names(about), list[str]()
     told = _valued(_IDS.sub("a ", text).replace("a a ", "a "), _chosen(about), held)
@@ -73,6 +76,19 @@ def label(path: str) -> str:
     """Return what a field is called; its path where no form has it."""
     named = table().get(_NUMBER.sub("", path))
     return str(named.label) if named else path
+
+
+_PATH = re.compile(r"(?<![\w.\-/:])[a-z]+(?:_[a-z]+)*(?:\[\d+\])?(?:\.[a-z_]+)+(?![\w\-]|\.\w)")
+
+
+def _called(text: str) -> str:
+    """Return a sentence with the names of fields in the place of their paths."""
+
+    def name(match: re.Match[str]) -> str:
+        named = table().get(_NUMBER.sub("", match[0]))
+        return _("“%s”") % named.label if named else match[0]
+
+    return _PATH.sub(name, text)
 
 
 def _plain(text: str, held: Sequence[str]) -> list[Piece]:

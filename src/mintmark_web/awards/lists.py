@@ -146,7 +146,7 @@ def _checks(
     yield len(name) > 200 or hidden, _("The name is too long, or nothing of it can be seen.")
     wrong = not _is_address(email)
     yield wrong, _("This is no e-mail address. Write one such as ada@example.org.")
-    yield route not in routes, _("It cannot be had by this route.")
+    yield route not in routes, words.no_such_route(routes)
 
 
 def _no(fate: NewLearner, *why: str) -> NewLearner:

@@ -15,6 +15,7 @@ from mintmark.model import RubricLevel
 from mintmark.model.base import is_visible
 from mintmark.vocabularies import vocabulary
 from mintmark_web.ui import telling
+from mintmark_web.ui.templatetags.telling import labelled
 
 _PLACE = ", column "
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -28,11 +29,17 @@ def is_clean(text: str) -> bool:
 
 def reason(error: MintmarkError, achievement: Achievement) -> str:
     """Return a reason in words: ours where we have some, else the core's own."""
-    words = _known().get(error.code)
+    words = _known(achievement).get(error.code)
     if words is None:
         return telling.told_text(" ".join(filter(None, (str(error.message), error.remedy))))
     place = error.place or ""
     return words % {"where": column(place, achievement), "levels": _levels(place, achievement)}
+
+
+def no_such_route(routes: Iterable[str]) -> str:
+    """Say that a list names a route that does not lead there, and which do."""
+    told = _("It cannot be had by this route. The column takes: %(routes)s.")
+    return told % {"routes": ", ".join(routes)}
 
 
 def _levels(place: str, achievement: Achievement) -> str:
@@ -78,7 +85,7 @@ def levels(assessment: Assessment) -> list[tuple[str, str]]:
 
 def _level(level: RubricLevel) -> str:
     told = title(level.description) if level.description else ""
-    return f"{title(level.name)}: {told}" if told else title(level.name)
+    return labelled(title(level.name), told)
 
 
 def level(assessment: Assessment | None, local_id: str) -> str:
@@ -107,7 +114,7 @@ def joined(errors: Iterable[MintmarkError], achievement: Achievement) -> tuple[s
     return tuple(reason(one, achievement) for one in errors)
 
 
-def _known() -> dict[str, str]:
+def _known(achievement: Achievement) -> dict[str, str]:
     return {
         "award.no-name": _("The name is missing."),
         "award.malformed-name": _("The name is too long, or nothing of it can be seen."),
@@ -116,7 +123,7 @@ def _known() -> dict[str, str]:
         "award.malformed-date": _("The column %(where)s holds no date. Write it as 2026-03-31."),
         "award.no-date": _("The date of the award is missing."),
         "award.future-date": _("The date is in the future."),
-        "award.unknown-route": _("It cannot be had by this route."),
+        "award.unknown-route": no_such_route(achievement.routes),
         "award.no-identity-check": _("It must be recorded how the learner's identity was checked."),
         "award.not-yes-or-no": _("The column %(where)s wants yes or no."),
         "award.no-formative": _("A formative assessment must come first, and none is recorded."),

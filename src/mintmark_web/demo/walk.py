@@ -13,18 +13,27 @@ from mintmark_web.demo import cast
 PUBLIC = ("/", "/demo/", "/demo/letters/", "/sign-in/", "/healthz")
 _MENU = re.compile(r'<nav class="site-menu".*?</nav>', re.DOTALL)
 _LINK = re.compile(r'href="(/[^"]*)"')
+_HELD = re.compile(r'href="(/wallet/[0-9a-f-]{36}/)"')
+_FILE = re.compile(r'href="(/wallet/[0-9a-f-]{36}/file/[a-z]+/)"')
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _SECONDS = 30
 
 
 def visit(site: str) -> list[str]:
-    """Visit what the menus lead to, as everybody; return what does not answer as it should."""
+    """Visit what the menus lead to, as everybody, and have each kind of file made, as learners.
+
+    Returns:
+        What does not answer as it should.
+    """
     nobody = _Visitor(site, "nobody")
     nobody.walk((*PUBLIC, *_menu(nobody.get("/"))))
     troubles = nobody.troubles
     for one in cast.PEOPLE:
         visitor = _Visitor(site, one.name)
-        visitor.walk(_menu(visitor.enter(one.email)))
+        first = visitor.enter(one.email)
+        visitor.walk(_menu(first))
+        if held := _HELD.search(first):
+            visitor.walk(tuple(_FILE.findall(visitor.get(held[1]))))
         troubles += visitor.troubles
     return troubles
 

@@ -10,7 +10,7 @@ from mintmark_web.accounts.queries import user_by_email
 from mintmark_web.adapters import mail
 from mintmark_web.adapters.site import address
 from mintmark_web.issuing.claiming import token
-from mintmark_web.issuing.models import Credential
+from mintmark_web.issuing.models import Batch, Credential
 
 
 def claim_address(credential: Credential) -> str:
@@ -28,17 +28,25 @@ def send_claim(credential: Credential, organisation: str) -> None:
         title = credential.batch.title
         text = _(
             "Dear %(name)s,\n\n"
-            "%(organisation)s has issued you a credential: %(title)s.\n\n"
+            "%(issued)s\n\n"
             "Take it into your wallet here:\n%(link)s\n\n"
             "Then it is yours: you can download it, share it, and prove it to anybody. "
             "The link is for you alone; please do not pass it on."
         ) % {
             "name": credential.name,
-            "organisation": organisation,
-            "title": title,
+            "issued": _issued(credential) % {"organisation": organisation, "title": title},
             "link": claim_address(credential),
         }
         mail.deliver(credential.email, _("Your credential: %s") % title, text)
+
+
+def _issued(credential: Credential) -> str:
+    if credential.batch.kind == Batch.Kind.CORRECTION:
+        return _(
+            "%(organisation)s has issued you a corrected credential: %(title)s. "
+            "It takes the place of the one before, which no longer holds."
+        )
+    return _("%(organisation)s has issued you a credential: %(title)s.")
 
 
 def send_status(credential: Credential, organisation: str, status: str) -> None:

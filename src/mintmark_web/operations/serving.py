@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import signal
 import socket
@@ -25,7 +26,12 @@ _LOOK_SECONDS = 0.1
 def serve(
     host: str, port: int, *, processes: int, with_worker: bool, told: Callable[[], None]
 ) -> None:
-    """Serve until a signal says to stop. ``told`` is called when the port is open."""
+    """Serve until a signal says to stop. ``told`` is called when the port is open.
+
+    Each web process begins afresh. A copy of this one would have the locks of its libraries, but
+    not the threads that open them: once this one has made a PDF, a copy waits for ever at its own.
+    """
+    multiprocessing.set_start_method("spawn", force=True)  # Granian asks for it at each start
     server = Granian(
         "mintmark_web.operations.door:application",
         address=host,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from mintmark_web.register import describing
 from mintmark_web.register.describing import Reader, listed
 from mintmark_web.register.queries import Shown
+from mintmark_web.ui.telling import told
 from mintmark_web.ui.templatetags.amounts import span
 from mintmark_web.ui.types import Column, Table
 
@@ -62,7 +63,7 @@ def _outcomes(one: Shown) -> SafeString:
 
 
 def _frameworks(one: Shown) -> SafeString:
-    return listed(name for _id, name in describing.met(one))
+    return listed(told(name) for _id, name in describing.met(one))
 
 
 def _prerequisites(one: Shown) -> SafeString:

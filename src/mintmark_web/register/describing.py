@@ -167,10 +167,15 @@ def assured(noun: Achievement) -> list[str]:
         "national": _("By the state"),
         "none": _("By nobody"),
     }
+    decisions = {
+        "approved": _("approved"),
+        "approved with conditions": _("approved with conditions"),
+    }
     lines = []
     for one in noun.quality_assurance:
         by = one.body.name.best(language(), noun.language) if one.body else kinds[one.type]
-        lines.append(", ".join(part for part in (by, one.decision, one.standard) if part))
+        decision = decisions.get(one.decision or "", one.decision)
+        lines.append(", ".join(part for part in (by, decision, one.standard) if part))
     return lines
 
 

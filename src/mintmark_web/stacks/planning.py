@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.cache import cache
 from django.db.models import Count, Q
 
-from mintmark import Achievement, DraftProblems, Offer, PlanResult, Wishes, plan, plan_picture
+from mintmark import Achievement, DraftProblems, Offer, PlanResult, Wishes, plan
 from mintmark.steps.stack.planning import Catalogue, Entry, as_entry, make_catalogue
 from mintmark_web.achievements import queries as achievements
 from mintmark_web.adapters import clock
 from mintmark_web.awards import queries as awards
 from mintmark_web.keys.queries import issuer_did
+from mintmark_web.stacks import pictures
 from mintmark_web.stacks.queries import counted_elsewhere, holdings, public_rule
 
 if TYPE_CHECKING:
@@ -38,16 +39,17 @@ def picture(user: User, pathway: Pathway, wishes: Wishes) -> str:
         MintmarkError: the rule cannot be weighed.
     """
     drawn = cache.get(_name_of(user, pathway, wishes))
-    return drawn or plan_picture(plan_for(user, pathway, wishes))
+    return drawn or pictures.of_plan(plan_for(user, pathway, wishes))
 
 
 def remember(user: User, pathway: Pathway, wishes: Wishes, result: PlanResult) -> None:
     """Draw a plan, for the picture that the browser asks for next."""
-    cache.set(_name_of(user, pathway, wishes), plan_picture(result), _REMEMBERED)
+    cache.set(_name_of(user, pathway, wishes), pictures.of_plan(result), _REMEMBERED)
 
 
 def _name_of(user: User, pathway: Pathway, wishes: Wishes) -> str:
-    said = f"{user.pk} {pathway.pk} {pathway.edition} {wishes.model_dump_json()}"
+    which = f"{user.pk} {pathway.pk} {pathway.edition} {pictures.language()}"
+    said = f"{which} {wishes.model_dump_json()}"
     return f"stacks.plan.{sha256(said.encode()).hexdigest()}"
 
 

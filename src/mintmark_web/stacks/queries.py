@@ -14,13 +14,12 @@ from mintmark import (
     StackResult,
     StackRule,
     stack,
-    stack_picture,
 )
 from mintmark.model import CredentialFinding
 from mintmark_web.achievements import queries as achievements
 from mintmark_web.adapters import clock
 from mintmark_web.adapters.site import address
-from mintmark_web.stacks import rules
+from mintmark_web.stacks import pictures, rules
 from mintmark_web.stacks.models import Pathway, Proposal
 from mintmark_web.wallet import queries as wallet
 
@@ -111,7 +110,7 @@ class Progress:
 
     def picture(self, width: int = 760) -> str:
         """Return the picture (SVG)."""
-        return stack_picture(self.rule, self.result, width=width)
+        return pictures.of_stack(self.rule, self.result, width)
 
 
 def progress(pathway: Pathway, user: User) -> Progress:

@@ -20,6 +20,7 @@ from mintmark.equivalence.facts import Framework, System
 from mintmark.equivalence.library import library
 from mintmark.vocabularies import Vocabulary, language_tags, vocabulary
 from mintmark_web.ui import telling
+from mintmark_web.ui.templatetags.telling import labelled
 
 _WITH_CODE = frozenset({"currency", "isced-f"})
 """Lists whose codes people know or need, since names are long or stand there twice."""
@@ -37,6 +38,13 @@ def named(listed: Vocabulary, code: str) -> str:
     return name if alone else f"{name} ({code})"
 
 
+def jurisdiction(said: str) -> str:
+    """Return where a framework holds, for the reader: ``Australia`` for ``AU`` and ``AU-SA``."""
+    countries = vocabulary("country")
+    code = countries.named(said.partition("-")[0])
+    return countries.label(code, get_language() or "en") if code else telling.phrased_text(said)
+
+
 def code_of(listed: Vocabulary, typed: str) -> str:
     """Return the code that was meant: typed itself, or a name; else what was typed."""
     words = " ".join(typed.split())
@@ -47,6 +55,16 @@ def code_of(listed: Vocabulary, typed: str) -> str:
     return words
 
 
+def refusal(name: str, typed: str) -> str:
+    """Return what to say of something typed that is not in a list."""
+    listed = vocabulary(name)
+    near = listed.nearest(typed)
+    if near is None:
+        return _("%s is not in the list. Begin to type, and choose.") % typed
+    words = {"typed": typed, "near": named(listed, near)}
+    return _("%(typed)s is not in the list. Did you mean %(near)s?") % words
+
+
 class _Listed:
     """What both widgets know: the list, and what it offers."""
 
@@ -55,9 +73,9 @@ class _Listed:
         super().__init__({"autocomplete": "off", **(attrs or {})})  # type: ignore[call-arg]
 
     def offered(self) -> list[str]:
-        """Return all names in the reader's language, in their order."""
-        every = {named(self.listed, code) for code in self.listed.codes}
-        return sorted(every, key=str.casefold)
+        """Return all names, in their order; a code that has none (as most languages) is typed."""
+        every = {code: named(self.listed, code) for code in self.listed.codes}
+        return sorted({name for code, name in every.items() if name != code}, key=str.casefold)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Add the names to choose from."""
@@ -131,14 +149,7 @@ class NameField(forms.CharField):
         code = str(super().clean(value))
         if not code or (len(code) <= self._longest and self.allows(code)):
             return code
-        raise ValidationError(self._refusal(code), code="unlisted")
-
-    def _refusal(self, typed: str) -> str:
-        near = self._listed.nearest(typed)
-        if near is None:
-            return _("%s is not in the list. Begin to type, and choose.") % typed
-        words = {"typed": typed, "near": named(self._listed, near)}
-        return _("%(typed)s is not in the list. Did you mean %(near)s?") % words
+        raise ValidationError(refusal(self._listed.name, code), code="unlisted")
 
 
 class LanguageField(NameField):
@@ -181,4 +192,4 @@ def level_frameworks() -> list[tuple[str, str]]:
 
 
 def _entry(one: Framework | System) -> tuple[str, str]:
-    return one.id, f"{one.id}: {telling.told_text(one.name)}"
+    return one.id, labelled(one.id, telling.told_text(one.name))

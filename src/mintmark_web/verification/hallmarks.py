@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mintmark import Achievement, Answer, Credits, Holding, NoLevel
-from mintmark.equivalence import credits_in, level_in, number
+from mintmark.equivalence import credits_in, level_in
+from mintmark.equivalence.credit_rates import ANNUAL, NOTIONAL, PUBLISHED, SAME
 from mintmark.equivalence.library import library
 from mintmark.formats.describing import Description
 from mintmark_web.ui import telling
@@ -94,7 +95,8 @@ def hallmarks(
 def _issuer(said: Description, vouched_by: str | None) -> Hallmark:
     names = _lines(said.issuer.name or said.issuer.id)
     if vouched_by:
-        return Hallmark("issuer", _("Issuer"), names, _("Vouched for by %s.") % vouched_by)
+        vouched = _("Vouched for by %s.") % telling.phrased_text(vouched_by)
+        return Hallmark("issuer", _("Issuer"), names, vouched)
     note = _("Nobody here vouches for this name. Anybody can write a name into a credential.")
     return Hallmark("issuer", _("Issuer"), names, note)
 
@@ -105,27 +107,43 @@ def _in_system(achievement: Achievement | None, system: str, on: date) -> str:
         return ""
     if any(system == credits.system for credits in _credits(achievement)):
         return ""
-    label = level(library().label(system, on))
+    name = capfirst(telling.told_text(library().systems[system].name))
     if not isinstance(answer.value, Fraction):
-        return _("What it is worth in %s cannot be told.") % label
-    worth = f"{amount(number(answer.value))} {label}"
-    method = telling.told_text(answer.method)
-    if answer.low == answer.high or answer.low is None or answer.high is None:
-        return _("About %(worth)s, by way of %(method)s.") % {"worth": worth, "method": method}
-    return _("About %(worth)s, between %(low)s and %(high)s, by way of %(method)s.") % {
-        "worth": worth,
-        "low": _bound(answer.low),
-        "high": _bound(answer.high),
-        "method": method,
+        told = _(
+            "%(system)s: what it is worth there cannot be told. We know of no reliable figure."
+        )
+        return told % {"system": name}
+    worth, low, high = (_rounded(one) for one in (answer.value, answer.low, answer.high))
+    if low in {None, worth} and high in {None, worth}:
+        found = _("%(system)s: about %(worth)s.") % {"system": name, "worth": worth}
+    else:
+        found = _("%(system)s: about %(worth)s, between %(low)s and %(high)s.") % {
+            "system": name,
+            "worth": worth,
+            "low": low or worth,
+            "high": high or worth,
+        }
+    return f"{found} {_way(answer.method or '')}"
+
+
+def _rounded(value: Fraction | str | None) -> str | None:
+    """Return a number as precisely as it is meant: to the hundredth."""
+    return amount(round(value, 2)) if isinstance(value, Fraction) else value
+
+
+def _way(method: str) -> str:
+    ways = {
+        SAME: _("It is the same credit."),
+        PUBLISHED: _("A published table says so."),
+        ANNUAL: _("This compares what a year of full-time study is worth in each."),
+        NOTIONAL: _("This compares the hours of learning behind one credit."),
     }
+    said = telling.phrased_text(method)
+    return ways.get(method) or _("It was worked out in steps: %s.") % said
 
 
 def _credits(achievement: Achievement) -> Iterable[Credits]:
     return achievement.workload.credits if achievement.workload else ()
-
-
-def _bound(value: Fraction | str) -> str:
-    return amount(number(value)) if isinstance(value, Fraction) else value
 
 
 def _in_eqf(achievement: Achievement | None, on: date) -> str:

@@ -51,6 +51,8 @@ _FAILS: dict[str, Promise] = {
     "parts": gettext_lazy("One of the credentials that it is made of does not hold."),
 }
 
+_SUSPENDED = "status.suspended"
+
 _OWN_COPY = "proof.base-not-derived"
 """What is to be shown is derived from it first."""
 
@@ -69,6 +71,8 @@ def told(check: Check) -> str:
         return _("Nobody here knows who is behind this key. Ask the issuer, or look in a register.")
     if check.code == _OWN_COPY:
         return _("It lets whoever has it show everything. Ask its holder for a copy to show.")
+    if check.code == _SUSPENDED:
+        return _("The issuer has suspended it for a time. It may hold again later: ask the issuer.")
     if check.outcome is Outcome.INDETERMINATE:
         return _("We could not check this, so we do not say that it is so.")
     known = (_HOLDS if check.outcome is Outcome.VALID else _FAILS).get(check.name)
@@ -98,6 +102,8 @@ def verdict(report: Report, *, genuine: bool) -> tuple[str, str]:
         return _("Not everything could be checked"), told(decisive)
     if decisive.name == "read":
         return _("This is not a credential that we can read"), told(decisive)
+    if genuine and decisive.code == _SUSPENDED:
+        return _("Genuine, but suspended for now"), told(decisive)
     if genuine:
         return _("Genuine once, but it does not hold"), told(decisive)
     return _("Do not rely on this"), told(decisive)

@@ -11,6 +11,8 @@ from mintmark.carriers import badge, certificate, png, svg
 from mintmark.carriers.detect import unpack
 from mintmark.formats.describing import Description, describe
 from mintmark.vocabularies import vocabulary
+from mintmark_web.ui.templatetags.amounts import level
+from mintmark_web.ui.templatetags.telling import labelled
 from mintmark_web.wallet.models import Held
 
 KINDS = ("json", "png", "svg", "pdf")
@@ -120,16 +122,22 @@ def _content(said: Description, language: str, link: str) -> certificate.Certifi
         expires_on=(said.valid_until or "")[:10],
         outcomes=told.outcomes if told else (),
         workload=", ".join(filter(None, (told.workload, *told.credits))) if told else "",
-        level=", ".join(told.level) if told else "",
+        level=", ".join(map(level, told.level)) if told else "",
         assessment="; ".join(told.assessment) if told else "",
         participation=vocabulary("participation").label(
             (told.participation or "") if told else "", language
         ),
         quality_assurance="; ".join(told.quality_assurance) if told else "",
-        result="; ".join(f"{r.name}: {r.value}" for r in said.results if r.value),
+        result="; ".join(_result(one.name, one.value) for one in said.results if one.value),
         link=link,
         language=language,
     )
+
+
+def _result(name: str | None, value: str) -> str:
+    """Tell a result by its name, with a percent sign in one line with its number."""
+    kept = value.replace(" %", "\u00a0%")
+    return labelled(name, kept) if name else kept
 
 
 def suffix(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from mintmark.formats.describing import Description
+from mintmark_web.ui.templatetags.telling import labelled
 from mintmark_web.verification.checking import card_of
 from mintmark_web.wallet.models import Held
 
@@ -34,4 +35,4 @@ def entry(held: Held, said: Description, link: str) -> str:
 
 
 def _line(label: str, value: str) -> str:
-    return f"{label}: {value}" if value else ""
+    return labelled(label, value) if value else ""

@@ -43,6 +43,13 @@ def test_clean_text_turns_nothing_round_and_breaks_no_xml(said: str) -> None:
     assert clean(clean(said)) == clean(said)
 
 
+def test_no_line_is_broken_at_a_no_break_space() -> None:
+    assert clean(" so  far\u00a0: \n 3 ") == "so far\u00a0: 3"
+    lines = drawn.texts(drawn.read(document("x", "y", words("une exigence\u00a0: " * 9, 130))))
+    assert len(lines) > 1
+    assert not any(one.words.startswith(":") for one in lines)
+
+
 @given(ANY_TEXT, st.integers(80, 700), st.integers(14, 30), st.booleans())
 def test_words_stay_within_their_width_and_none_is_lost(
     said: str, width: int, size: int, bold: bool

@@ -51,7 +51,7 @@ def test_it_tells_what_the_plan_says() -> None:
         "about 22.5 in the fullest week.",
         "2026-09-07 to 2026-12-18, about 8.5 hours a week",
         "Apply by 2026-11-30",
-        "Work experience; in de, en",
+        "Work experience; taught in de, en",
         "https://school.example/cakes",
         "Cakes, 2027-01-11 to 2027-05-28",
         "After step 1",
@@ -63,6 +63,19 @@ def test_it_tells_what_the_plan_says() -> None:
         "School of Bread decides.",
     ):
         assert words in said, words
+
+
+def test_whoever_says_it_otherwise_says_all_but_what_others_wrote() -> None:
+    for result in (RESULT, NONE):
+        root = drawn.read(plan_picture(result, say=lambda text: "…", language="fr"))
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+        said = set(drawn.said(root).replace(",", "").split(" "))
+        assert "…" in said
+        data = (
+            "Certificate in Baking Pastry Safety Cakes School of Bread https://school.example/cakes"
+        )
+        months = {f"{year}-{month:02}" for year in (2026, 2027) for month in range(1, 13)}
+        assert said - {"…", "1", "2", "3", *data.split()} <= months
 
 
 def test_a_step_stands_at_its_time() -> None:

@@ -73,7 +73,7 @@ def test_it_tells_what_the_result_says() -> None:
         "Cake (5 ECTS)",
         "It was revoked.",
         "status.revoked",
-        "In elective",
+        "It counts in elective.",
         "School of Bread decides.",
     ):
         assert words in said, words
@@ -91,8 +91,8 @@ def test_a_number_in_a_bar_is_that_of_its_credential() -> None:
     assert counted == [["1", "Safety"], ["2", "Bread"], ["3", "Hygiene"]]
     high = next(
         one
-        for one in lists["Requirements of In all"].iter()
-        if one.get("role") == "img" and one[0].text == "10 of 10: met"
+        for one in lists["Requirements in all"].iter()
+        if one.get("role") == "img" and one[0].text == "10 of 10: met."
     )
     assert [text.text for text in high.iter(f"{drawn.SVG}text")] == ["2"]
 
@@ -102,7 +102,7 @@ def test_every_drawing_without_words_has_words_that_stand_for_it() -> None:
     drawings = [one for one in root.iter() if one.get("role") == "img"]
     assert len(drawings) > 10
     assert all(one[0].tag == f"{drawn.SVG}title" and one[0].text for one in drawings)
-    assert root[0].text == "Certificate in Baking: not met yet"
+    assert root[0].text == "Certificate in Baking: not met yet."
 
 
 @pytest.mark.parametrize("width", [320, 380, 720, 1200, 2000])
@@ -191,6 +191,15 @@ def test_many_reasons_are_put_together_by_their_code() -> None:
     assert said.count("stack.expired") == 1
 
 
+def test_whoever_says_it_otherwise_says_all_but_what_others_wrote() -> None:
+    svg = picture(BAKER, HELD, say=lambda text: "…", language="fr")
+    root = drawn.read(svg)
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+    left = {one for one in drawn.said(root).split(" ") if not one.isdigit()}
+    titles = "Certificate in Baking Core of baking elective Bread Hygiene Safety Old status.revoked"
+    assert left == {*titles.split(), "…", "…."}
+
+
 def test_groups_stand_inside_one_another() -> None:
     deep = rule(
         """
@@ -204,7 +213,7 @@ groups:
     inner = drawn.cards(root)[:3]
     assert inner[2].inside(inner[1])
     assert inner[1].inside(inner[0])
-    assert "In outer, Innermost" in drawn.said(root)
+    assert "It counts in outer, Innermost." in drawn.said(root)
 
 
 @pytest.mark.parametrize("width", [320, 720])

@@ -1,6 +1,7 @@
 """Getting in: by code, by link, and never by trying."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -37,6 +38,14 @@ def test_a_known_person_is_led_where_they_wanted_to_go():
     ask(client, "ada@example.org", next="/account/")
     page = client.post("/sign-in/code/", {"code": code(), "next": "/account/"}, follow=True)
     assert "You sign in as ada@example.org." in page.content.decode()
+
+
+def test_who_sent_a_form_after_their_session_ended_is_led_back_to_its_page():
+    client = Client(headers={"referer": "http://testserver/wallet/?q=bread"})
+    sent = client.post(f"/wallet/{uuid4()}/check/")
+    assert sent.headers["Location"] == "/sign-in/?next=/wallet/%3Fq%3Dbread"
+    elsewhere = client.post("/account/", headers={"referer": "https://evil.example/x"})
+    assert elsewhere.headers["Location"] == "/sign-in/?next=/account/"
 
 
 def test_a_foreign_address_to_go_to_is_not_gone_to():
@@ -88,3 +97,11 @@ def test_a_link_of_an_hour_ago_or_of_ones_own_making_does_not(monkeypatch):
 def test_a_letter_says_nothing_of_the_code_to_the_log(caplog):
     ask(Client(), "ada@example.org")
     assert code() not in caplog.text
+
+
+def test_who_came_by_a_link_reads_how_to_get_a_passkey():
+    client = Client()
+    client.force_login(person("ada@example.org", "Ada"))
+    page = client.get("/account/passkeys/new/", follow=True).content.decode()
+    assert "sign in with a code once" in page
+    assert "two-factor" not in page

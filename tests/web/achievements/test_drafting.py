@@ -371,7 +371,17 @@ def test_what_is_no_picture_is_told_beside_the_field(world, designer, data):
     root = f"/o/{world.home.slug}/achievements/versions/{version.pk}/image/"
     page = designer.post(root, {"image": SimpleUploadedFile("a.png", data)})
     assert page.status_code == 200
-    assert "field-error" in page.content.decode() or "error-summary" in page.content.decode()
+    assert list(page.context["form"].errors) == ["image"]
+
+
+@pytest.mark.parametrize("colour", ["green", "#12", "#1234567", "1f5c57", "#1f5c5g"])
+def test_what_is_no_colour_is_told_how_to_be_written(world, designer, colour):
+    version = draft_version(world.home)
+    root = f"/o/{world.home.slug}/achievements/versions/{version.pk}/choices/"
+    page = designer.post(root, {"languages": "en", "colour": colour})
+    assert page.context["form"].errors["colour"] == [
+        "Write it as # and six digits, such as #1f5c57."
+    ]
 
 
 # ---- ESCO --------------------------------------------------------------------------------------

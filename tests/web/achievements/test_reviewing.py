@@ -251,6 +251,54 @@ def test_the_checklist_is_kept_beside_what_the_machine_found(world, actor, sign_
     assert "Please choose one of these" in wrong.content.decode()
 
 
+_WHOLE_PAGE = {
+    "eu-2022/M6-answer": "no",
+    "eu-2022/M6-comment": "Too vague.",
+    "place": "",
+    "text": "Say which ovens.",
+    "decision": "returned",
+    "reasons": "See the comment.",
+}
+
+
+@pytest.fixture
+def desk(world, sign_in):
+    """Return a review, its page, and the reviewer's browser."""
+    review = submitted_version(world.home).reviews.get()
+    return review, f"/o/{world.home.slug}/reviews/{review.pk}/", sign_in(world.member["reviewer"])
+
+
+@pytest.mark.parametrize(
+    ("button", "unsaved"), [("checklist", "Say which ovens."), ("comment", None)]
+)
+def test_no_button_of_a_review_loses_what_is_typed_beside_it(desk, button, unsaved):
+    review, root, browser = desk
+    page = browser.get(root).content.decode()
+    assert page.count(f'formaction="{root}') == 2
+    assert browser.post(f"{root}{button}/", _WHOLE_PAGE).status_code == 302
+    review.refresh_from_db()
+    assert review.checklist == {"eu-2022/M6": {"answer": "no", "comment": "Too vague."}}
+    shown = browser.get(root)
+    decision, comment = shown.context["decision_form"], shown.context["comment_form"]
+    assert decision["reasons"].value() == "See the comment."
+    assert decision["decision"].value() == "returned"
+    assert comment["text"].value() == unsaved
+    assert review.version.comments.count() == (unsaved is None)
+
+
+def test_a_decision_takes_the_answers_and_the_comment_along(desk):
+    review, root, browser = desk
+    page = browser.post(f"{root}decide/", _WHOLE_PAGE | {"reasons": ""})
+    assert page.context["comment_form"]["text"].value() == "Say which ovens."
+    assert review.version.comments.count() == 0
+    assert browser.post(f"{root}decide/", _WHOLE_PAGE).status_code == 302
+    review.refresh_from_db()
+    assert review.decision == "returned"
+    assert review.checklist == {"eu-2022/M6": {"answer": "no", "comment": "Too vague."}}
+    assert review.version.comments.get().text == "Say which ovens."
+    assert browser.get(root).context["comment_form"]["text"].value() is None
+
+
 def test_wrong_decisions_and_comments_stand_beside_their_fields(world, actor, sign_in):
     review = submitted_version(world.home).reviews.get()
     browser = sign_in(world.member["reviewer"])

@@ -89,6 +89,14 @@ def test_other_languages_have_their_own_sentences_which_name_the_fields():
     assert (unknown.text, unknown.english) == ("Nobody said this.", True)
 
 
+def test_other_languages_name_the_fields_that_are_filled_in():
+    with translation.override("fr"):
+        said = told("Nothing is written in quality_assurance.type.", "quality_assurance.type")
+        address = told("Nothing is written in https://a.example/workload.hours.", "workload.hours")
+    assert said == "Rien n’est écrit dans «\u00a0Qui l’assure\u00a0»."
+    assert "workload.hours" in address
+
+
 @pytest.mark.django_db
 def test_the_panel_links_to_the_field_on_the_page_that_has_it(world, sign_in):
     draft = services.begin(world.actor("designer"), world.home, title="Bread")

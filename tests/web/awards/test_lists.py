@@ -113,6 +113,22 @@ def test_what_is_no_text_is_not_kept(desk, data):
 
 
 @pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("learners", "name,email,route\nAda,ada@example.org,rpl\n"),
+        (
+            "results",
+            "route,name,email,date,identity_check,score:practical,level:practical\n"
+            "rpl,Ada,ada@example.org,{today},passport,0.9,good\n",
+        ),
+    ],
+)
+def test_a_route_that_does_not_lead_there_is_told_with_those_that_do(desk, today, kind, text):
+    (row,) = lists.plan(send(desk, text.format(today=today), kind), today).rows
+    assert row.why == ("It cannot be had by this route. The column takes: course.",)
+
+
+@pytest.mark.parametrize(
     ("encoding", "told"),
     [
         ("utf-8", "UTF-8"),

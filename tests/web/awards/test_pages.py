@@ -1,6 +1,7 @@
 """The pages: wrong input is told beside the field, nothing typed is lost, queries do not grow."""
 
 import pytest
+from lxml import html
 
 from mintmark_web.awards import services
 from mintmark_web.awards.models import Enrolment, Offering
@@ -78,6 +79,13 @@ def test_a_learners_forms_are_told_what_is_wrong(assessor, desk, path, sent, wor
     page = client.post(f"{office}/offerings/enrolments/{enrolment.pk}/{path}", sent)
     assert page.status_code == 200
     assert words in page.content.decode()
+
+
+def test_the_only_assessment_is_chosen_already(assessor, desk):
+    client, office = assessor
+    page = client.get(f"{office}/offerings/enrolments/{desk.enrol().pk}/open/").content
+    (chosen,) = html.fromstring(page).xpath("//input[@name='assessment']")
+    assert (chosen.get("value"), "checked" in chosen.attrib) == ("practical", True)
 
 
 @pytest.mark.parametrize("score", ["1e5", "-3", "NaN", "100.1", "9,9,9", "∞", "9" * 500])

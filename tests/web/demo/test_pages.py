@@ -33,6 +33,14 @@ def test_a_click_signs_in_as_anybody_of_the_story(demo, sign_in):
         assert one.name in browser.get("/home/", follow=True).content.decode()
 
 
+def test_who_entered_can_add_a_passkey(demo, sign_in):
+    story.tell()
+    for email in ("brigid@atlantic-coast.example", "aoife@atlantic-coast.example"):
+        browser = sign_in()
+        browser.post("/demo/enter/", {"person": email})
+        assert browser.get("/account/passkeys/new/", follow=True).redirect_chain == []
+
+
 def test_each_reads_their_own_language(demo, sign_in):
     story.tell()
     browser = sign_in()

@@ -84,6 +84,8 @@ def test_a_correction_takes_the_place_of_the_old_one(registrar, world, one):
     assert (again(made).state, again(made).supersedes_id) == ("delivered", one.pk)
     assert b"Lea Corrected" in queries.issued_bytes(again(made))
     assert made.content["award"]["id"] == one.content["award"]["id"]
+    assert "takes the place of the one before" not in mail.outbox[0].body
+    assert "takes the place of the one before" in mail.outbox[-1].body
     with pytest.raises(ValidationError):
         services.correct(registrar, again(one), key=signing_key(world.home), changes=changes)
 

@@ -115,6 +115,16 @@ def _ruling(**changes):
     }
 
 
+def test_who_vouches_for_what_was_handed_in_is_said_in_a_sentence(world, sign_in):
+    client = sign_in(world.member[OFFICER])
+    address = reverse("recognition.case", args=[world.home.slug, compared(world).pk])
+    said = "vouched for by localhost, which knows it as Harbour College"
+    assert said in client.get(address).content.decode()
+    client.cookies["language"] = "fr"
+    said = "garanti par localhost, qui le connaît sous le nom «\xa0Harbour College\xa0»"
+    assert said in client.get(address).content.decode()
+
+
 def test_what_a_rule_says_against_a_decision_stands_beside_its_field(world, sign_in):
     case = compared(world)
     client = sign_in(world.member[OFFICER])

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from mintmark_web.register import asking, glossary
 
@@ -22,6 +23,17 @@ def test_every_word_has_a_page_in_both_languages(db, slug):
     for language in ("en", "fr"):
         page = Client(headers={"accept-language": language}).get(f"/glossary/{slug}/")
         assert found.text[language][:30].replace("'", "&#x27;") in page.content.decode()
+
+
+def test_where_a_framework_holds_is_said_by_name(db):
+    for language, names in {
+        "en": {"Australia", "European Union", "African Union"},
+        "fr": {"Australie", "Union européenne", "Union africaine"},
+    }.items():
+        answer = Client(headers={"accept-language": language}).get("/glossary/micro-credential/")
+        told = html.fromstring(answer.content).xpath("//*[@class='glossary-others']/text()")
+        assert names <= set(told)
+        assert not {"AU", "AU-SA", "EU"} & set(told)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,15 @@ def test_choices_for_a_comparison_stay_while_one_looks_on(world, number):
     assert f'name="compare" value="{number}"' in found
 
 
+def test_a_comparison_is_french_where_the_page_is(world, number):
+    assured = [{"type": "internal", "body": {"name": "Harbour"}, "decision": "approved"}]
+    other = listed(world.home, small("Bread", quality_assurance=assured))
+    query = f"compare={number}&compare={other}"
+    found = text(f"/catalogue/compare/?{query}", **{"accept-language": "fr"})
+    assert "Harbour, approuvée" in found
+    assert "Approche européenne des microcertifications" in found
+
+
 def test_four_stand_side_by_side_in_what_the_reader_knows(world, number):
     level = {"levels": [{"framework": "IE:NFQ", "value": "7"}], "workload": {"hours": "30"}}
     more = [listed(world.home, small(f"Course {n}", **level)) for n in range(4)]

@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from lxml import etree
 
-from mintmark import DraftProblems
+from mintmark import DraftProblems, stack_picture
 from mintmark_web.accounts import queries as accounts
 from mintmark_web.accounts.access import Refused
 from mintmark_web.awards.models import Award
@@ -210,3 +211,63 @@ def test_requests_ask_the_database_as_often_with_more_rows(world, sign_in, same_
 
     another(0)
     same_queries(lambda: office.get(address), lambda: [another(number) for number in range(1, 5)])
+
+
+def _words(picture):
+    """Return all that a picture says, seen or read aloud."""
+    root = etree.fromstring(picture.content)
+    labels = [one.get("aria-label") for one in root.iter() if one.get("aria-label")]
+    texts = [one.text for one in root.iter("{*}title", "{*}desc", "{*}text") if one.text]
+    return root, " ".join([*labels, *texts])
+
+
+ENGLISH = (
+    "What counts",
+    "What it asks for",
+    "In all",
+    "Requirements",
+    "Not met yet",
+    "The least that is missing",
+    "not met",
+    "so far",
+    " of ",
+    "It counts",
+    "This is a proposal",
+)
+FRENCH = (
+    "Ce qui compte, état au ",
+    "Ce qui est demandé",
+    "En tout",
+    "Exigences : Core",
+    "Pas encore rempli",
+    "Le minimum qui manque",
+    "3 sur 6 : exigence non remplie",
+    "Elle compte pour 3 ECTS.",
+    "La décision revient à : Harbour College.",
+)
+
+
+def test_the_picture_speaks_the_readers_language(world, sign_in):
+    way = pathway(world)
+    give(world, 1)
+    client, address = sign_in(world.learner), reverse("stacks.way-picture", args=[way.pk])
+    root, said = _words(client.get(address, headers={"Accept-Language": "fr"}))
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+    said = said.replace("\u00a0", " ")
+    assert [one for one in ENGLISH if one in said.replace("Certificate in Baking", "")] == []
+    assert [one for one in FRENCH if one not in said] == []
+
+
+def test_the_english_picture_is_the_one_of_the_core(world, sign_in):
+    way = pathway(world)
+    give(world, 1)
+    client, address = sign_in(world.learner), reverse("stacks.way-picture", args=[way.pk])
+    drawn = client.get(address, headers={"Accept-Language": "en"}).content.decode()
+    found = queries.progress(way, world.learner)
+    assert drawn == stack_picture(found.rule, found.result, width=760)
+
+
+def test_a_picture_that_is_kept_is_kept_for_its_language(world, client):
+    address = reverse("stacks.picture", args=[pathway(world).pk])
+    answer = client.get(address, headers={"Accept-Language": "fr"})
+    assert {"Accept-Language", "Cookie"} <= set(answer.headers["Vary"].split(", "))

@@ -118,3 +118,21 @@ def test_planning_asks_the_database_as_often_with_more_offerings(world, same_que
         offer(world)
 
     same_queries(lambda: planning.plan_for(world.learner, way, Wishes()), grow)
+
+
+def test_the_picture_of_a_plan_is_kept_for_each_language(world, sign_in):
+    way = pathway(world, credits=4)
+    offer(world, mode="online", language="en")
+    offer(world, fee="50")
+    client, wishes = sign_in(world.learner), {"goal": "cheapest", "hours_per_week": "40"}
+    client.get(reverse("stacks.plan", args=[way.pk]), wishes)
+    picture = reverse("stacks.plan-picture", args=[way.pk])
+    english = client.get(picture, wishes).content.decode()
+    french = client.get(picture, wishes, headers={"Accept-Language": "fr"}).content.decode()
+    for told, said in (
+        ("Step by step", "Étape par étape"),
+        ("hours of study", "heures d’étude"),
+        ("Online; taught in en", "En ligne\u00a0; langue"),
+    ):
+        assert (told in english, said in english) == (True, False)
+        assert (told in french, said in french) == (False, True)

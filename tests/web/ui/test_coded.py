@@ -104,3 +104,12 @@ def test_what_stands_there_already_can_be_chosen_again():
     form = _Form({"system": "our-own"}, initial={"system": "our-own"})
     form.fields["system"].hold("our-own")
     assert form.is_valid()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_bare_code_is_offered_and_each_is_understood(language):
+    with translation.override(language):
+        shown = NamesInput("language").offered()
+    assert {"en": "English", "fr": "anglais"}[language] in shown
+    assert not set(shown) & set(vocabulary("language").codes)
+    assert code_of(vocabulary("language"), "aab") == "aab"

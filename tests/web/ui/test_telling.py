@@ -7,6 +7,7 @@ from django.utils import translation
 from mintmark_web.ui import telling
 from mintmark_web.ui.telling.templates import Shelf, parts
 from mintmark_web.ui.telling.templates import Template as Sentence
+from mintmark_web.ui.templatetags.telling import labelled
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -137,3 +138,30 @@ def test_the_filter_takes_nothing_for_nothing(french):
     page = Template("{% load telling %}[{{ none|told }}][{{ said|told }}][{{ words|phrased }}]")
     told = page.render(Context({"none": None, "said": "It counts.", "words": "graded"}))
     assert told == "[][Elle compte.][avec une note]"
+
+
+def test_a_colon_stands_as_the_readers_language_sets_it():
+    assert labelled("Sound", "it works") == "Sound: it works"
+    assert labelled("Sound", "") == "Sound"
+    with translation.override("fr"):
+        assert labelled("Solide", "cela marche") == f"Solide{NBSP}: cela marche"
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        ("As of 2026-06-01.", "État au 2026-06-01."),
+        ("25\u00a0of 30", f"25{NBSP}sur 30"),
+        ("25 of 30: not met.", f"25 sur 30{NBSP}: exigence non remplie."),
+        ("Bread and Cake: not met yet.", f"Bread and Cake{NBSP}: exigences pas encore remplies."),
+        ("Bread and Cake: at least 5 ECTS", f"Bread and Cake{NBSP}: au moins 5 ECTS"),
+        (
+            "max cost: 700 EUR; needed: 900 EUR",
+            f"coût maximal{NBSP}: 700 EUR{NBSP}; il faut{NBSP}: 900 EUR",
+        ),
+        ("about 8.5 hours, 5 ECTS", "environ 8.5 heures, 5 ECTS"),
+        ("Requirements of Core of baking", f"Exigences{NBSP}: Core of baking"),
+    ],
+)
+def test_what_stands_in_a_drawing_is_said_as_a_sentence_or_as_a_phrase(french, english, said):
+    assert telling.said_text(english) == said

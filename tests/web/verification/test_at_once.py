@@ -46,6 +46,7 @@ def elsewhere():
 
 
 GOOD, BAD = "Genuine, and in force", "Genuine once, but it does not hold"
+SUSPENDED = "Genuine, but suspended for now"
 
 
 def test_suspending_and_revoking_show_at_the_next_page(world, issued, told):
@@ -53,7 +54,7 @@ def test_suspending_and_revoking_show_at_the_next_page(world, issued, told):
     registrar = world.actor("registrar")
     assert [told(one), told(one), told(other)] == [GOOD] * 3
     services.suspend(registrar, one, "We ask back.")
-    assert [told(one), told(other)] == [BAD, GOOD]
+    assert [told(one), told(other)] == [SUSPENDED, GOOD]
     one.refresh_from_db()
     services.reinstate(registrar, one, "All is well.")
     assert [told(one), told(other)] == [GOOD, GOOD]

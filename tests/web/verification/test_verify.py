@@ -63,12 +63,37 @@ def test_a_credential_of_this_office_is_valid_and_its_marks_stand_first(world, v
 
 def test_workload_is_told_in_the_readers_own_system_and_remembered(world, visit):
     data = credentials.issued(world)
-    told = "About 2 NZQCF (New Zealand), between 2 and 3, by way of published table."
+    told = (
+        "New Zealand Qualifications and Credentials Framework: about 2, between 2 and 3."
+        " A published table says so."
+    )
     assert told not in words(visit([("a.json", data)], system="ECTS"))
     assert told in words(visit([("a.json", data)], system="NZ:NZQCF"))
     page = html.fromstring(visit.client.get("/verify/").content)
     assert page.xpath("//select[@name='system']/option[@selected]/@value") == ["NZ:NZQCF"]
     assert told in words(visit(text=data.decode()))  # as the home page sends it
+
+
+@pytest.mark.parametrize(
+    ("system", "told"),
+    [
+        ("UK-SCT:SCQF", "about 2.5. This compares the hours of learning behind one credit."),
+        ("US:SEMESTER", "US semester credit hour: about 0.5, between 0.5 and 0.67."),
+        ("KE:KNQF", "Kenyan credit: what it is worth there cannot be told."),
+    ],
+)
+def test_what_it_is_worth_is_said_by_the_systems_name_and_why(world, visit, system, told):
+    said = words(visit([("a.json", credentials.issued(world))], system=system))
+    assert told in said
+    assert system not in said
+
+
+def test_who_vouches_is_told_in_french(world, visit):
+    visit.client.cookies["language"] = "fr"
+    known = words(visit([("a.json", credentials.issued(world))]))
+    assert "Garanti par localhost, qui le connaît sous le nom « Harbour College »." in known
+    unknown = words(visit([("x.json", credentials.foreign())]))
+    assert "mais personne ici ne sait qui il est." in unknown
 
 
 def test_whoever_is_not_known_here_is_never_simply_valid(visit):

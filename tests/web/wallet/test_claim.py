@@ -6,9 +6,9 @@ from lxml import html
 from mintmark_web.accounts.queries import actor_of
 from mintmark_web.issuing import services as issuing
 from mintmark_web.issuing.letters import claim_address
-from mintmark_web.wallet import links, queries, services
+from mintmark_web.wallet import baking, links, queries, services
 from mintmark_web.wallet.models import Held
-from web.factories import person
+from web.factories import issued_credentials, person, published_version, signing_key
 from web.issuing.conftest import issued, order, version  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,18 @@ def test_who_has_no_account_gets_a_wallet_on_the_way(credential, path, sign_in):
     credential.refresh_from_db()
     assert credential.claimed_by == held.owner
     assert words(client.get("/wallet/")).count("Bread Baking Basics") == 1
+
+
+def test_who_comes_by_the_link_of_what_was_corrected_is_told_of_the_new_one(
+    world, credential, path, sign_in
+):
+    changes = {"learner": credential.content["award"]["learner"] | {"name": "Lea Corrected"}}
+    key = signing_key(world.home)
+    made = issuing.correct(world.actor("registrar"), credential, key=key, changes=changes)
+    issuing.work(str(made.batch_id))
+    said = words(sign_in().get(path))
+    assert "A corrected credential took its place" in said
+    assert "The issuer took it back" not in said
 
 
 def test_the_link_does_not_open_a_wallet_that_was_in_use(credential, path, sign_in):
@@ -113,6 +125,22 @@ def test_the_code_on_a_certificate_leads_to_its_check(world, credential, path, s
     held = Held.objects.get()
     answer = sign_in(world.learner).get(f"/wallet/{held.pk}/file/pdf/")
     assert answer.status_code == 200
+
+
+def test_a_certificate_names_the_country_of_a_level(world, sign_in, monkeypatch):
+    levels = [{"framework": "EQF", "value": "5"}, {"framework": "IE:NFQ", "value": "6"}]
+    (made,) = issued_credentials(world.home, published_version(world.home, levels=levels))
+    client = sign_in(world.learner)
+    client.post(claim_address(made).removeprefix("http://localhost:8000"))
+    printed = []
+    make = baking.certificate.certificate
+    monkeypatch.setattr(
+        baking.certificate,
+        "certificate",
+        lambda content, *rest, **more: printed.append(content) or make(content, *rest, **more),
+    )
+    assert client.get(f"/wallet/{Held.objects.get().pk}/file/pdf/").status_code == 200
+    assert [content.level for content in printed] == ["EQF 5, NFQ 6 (Ireland)"]
 
 
 def test_a_copy_that_is_brought_in_is_known_as_ours(world, credential, path, sign_in):

@@ -19,7 +19,7 @@ from mintmark_web.accounts.models import User
 from mintmark_web.accounts.queries import actor_of
 from mintmark_web.adapters import fetch
 from mintmark_web.audit.models import Record
-from mintmark_web.wallet import links, queries, services
+from mintmark_web.wallet import baking, links, queries, services
 from mintmark_web.wallet.models import Held, Profile, Share, ShareView
 from web import credentials
 
@@ -187,6 +187,22 @@ def test_downloads_carry_the_credential(world, lea, client, kind):
     assert again.digest == held.digest
 
 
+def test_a_certificate_is_set_as_the_learners_language_is(world, lea, client, monkeypatch):
+    contents = []
+
+    def certificate(content, *_, **__):
+        contents.append(content)
+        return b"%PDF-"
+
+    monkeypatch.setattr(baking.certificate, "certificate", certificate)
+    held = services.take_in(lea, credentials.issued(world))
+    for client.cookies["language"] in ("en", "fr"):
+        assert client.get(f"/wallet/{held.pk}/file/pdf/").status_code == 200
+    english, french = (content.result for content in contents)
+    assert "Test: 95\u00a0%; " in english
+    assert "\u00a0: 95\u00a0%; " in french
+
+
 def test_the_details_speak_the_learners_language(world, lea, client):
     held = services.take_in(lea, credentials.issued(world))
     said = words(client.get(f"/wallet/{held.pk}/"))
@@ -267,6 +283,7 @@ def test_a_link_ends_by_its_day_by_withdrawal_and_with_its_owner(world, lea, sig
     url = f"/s/{links.token(withdrawn)}/"
     assert sign_in().get(url).status_code == 200
     client.post(f"/wallet/shares/{withdrawn.pk}/withdraw/")
+    assert "No longer works–" in words(client.get("/wallet/shares/"))
     for token in (links.token(over), links.token(withdrawn), "x", "A" * 43, "é"):
         answer = sign_in().get(f"/s/{token}/")
         assert answer.status_code == 410

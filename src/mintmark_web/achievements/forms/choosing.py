@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import Any
@@ -103,8 +104,6 @@ class ChoicesForm(forms.Form):
         label=_("Colour of the badge"),
         help_text=_("Such as #1f5c57. Empty: one that goes with the title."),
         required=False,
-        max_length=7,
-        min_length=7,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -121,7 +120,7 @@ class ChoicesForm(forms.Form):
     def clean_colour(self) -> str:
         """Return the colour in six digits, or nothing."""
         colour = str(self.cleaned_data["colour"]).lower()
-        if colour and (colour[0] != "#" or set(colour[1:]) - set("0123456789abcdef")):
+        if colour and not re.fullmatch("#[0-9a-f]{6}", colour):
             raise ValidationError(_("Write it as # and six digits, such as #1f5c57."))
         return colour
 

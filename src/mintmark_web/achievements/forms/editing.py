@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mintmark_web.achievements.documents import Wrong
+from mintmark_web.achievements.forms import refusals
 from mintmark_web.achievements.forms.nodes import PartForm, free_id, rows_of
 from mintmark_web.achievements.parts import Part, values
 
@@ -81,18 +83,19 @@ class PartEditor:
         listed[index : index + 1] = [node]
         return {**self._document, name: listed}
 
-    def blame(self, problems: Sequence[tuple[str, str]]) -> None:
+    def blame(self, problems: Sequence[Wrong]) -> None:
         """Put what the reader refused beside the fields."""
         base = f"{self._at[0]}[{self._at[1]}]" if self._at else ""
-        for path, words in problems:
-            inner = path.removeprefix(base).removeprefix(".") if path.startswith(base) else None
-            if inner is None or not self._blamed(inner, words):
-                self.form.add_error(None, f"{path}: {words}" if path else words)
+        for one in problems:
+            here = one.path.startswith(base)
+            inner = one.path.removeprefix(base).removeprefix(".")
+            if not here or not self._blamed(inner, one):
+                self.form.add_error(None, refusals.above(one))
 
-    def _blamed(self, path: str, words: str) -> bool:
+    def _blamed(self, path: str, wrong: Wrong) -> bool:
         for rows in self.rows:
             if path.startswith(f"{rows.spec.path}[") and rows.blame(
-                path.removeprefix(rows.spec.path), words
+                path.removeprefix(rows.spec.path), wrong
             ):
                 return True
-        return self.form.blame(path, words) or self.rare.blame(path, words)
+        return self.form.blame(path, wrong) or self.rare.blame(path, wrong)

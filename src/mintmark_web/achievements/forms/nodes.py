@@ -11,6 +11,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mintmark.vocabularies import vocabulary
+from mintmark_web.achievements.documents import Wrong
+from mintmark_web.achievements.forms import refusals
 from mintmark_web.achievements.parts import Field, Kind, Rows, values
 from mintmark_web.ui.coded import NameInput, NamesInput
 from mintmark_web.ui.forms import DateInput, GrowingFormSet, Patient
@@ -76,17 +78,25 @@ class NodeForm(forms.Form):
         field = self.fields[name]
         return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
-    def blame(self, path: str, words: str) -> bool:
-        """Put an error beside the field at ``path`` of this node; say whether there is one."""
+    def blame(self, path: str, wrong: Wrong) -> bool:
+        """Put what is wrong beside the field at ``path`` of this node; say whether it is here."""
         for spec in self._specs:
             inside = re.fullmatch(re.escape(spec.path) + r"(?:[.\[](.*))?", path)
             if inside is None:
                 continue
             names = dict(self._names(spec))
             wanted = f"{name_of(spec.path)}__{(inside[1] or '').rpartition('.')[2]}"
-            self.add_error(wanted if wanted in names else next(iter(names)), words)
+            name = wanted if wanted in names else next(iter(names))
+            typed = self._entry(name, path) if spec.names else ""
+            self.add_error(name, refusals.beside(spec, wrong, typed))
             return True
         return False
+
+    def _entry(self, name: str, path: str) -> str:
+        """Return what was typed in a field; where the path ends in a number, that entry of it."""
+        typed = str(self._typed(name) or "")
+        number = re.search(r"\[(\d+)\]$", path)
+        return typed.splitlines()[int(number[1])] if number else typed
 
 
 class PartForm(Patient, NodeForm):
@@ -142,14 +152,14 @@ class RowsFormSet(GrowingFormSet):
     def _goes(self, form: Any) -> bool:
         return bool(self.data.get(form.add_prefix("DELETE")))
 
-    def blame(self, path: str, words: str) -> bool:
+    def blame(self, path: str, wrong: Wrong) -> bool:
         """Put an error beside the field at ``path``, which begins with the row: ``[0].name``."""
         found = re.fullmatch(r"\[(\d+)\]\.?(.*)", path)
         if found is None or int(found[1]) >= len(self._at):
             return False
         form = cast(RowForm, self.forms[self._at[int(found[1])]])
-        if not form.blame(found[2], words):
-            form.add_error(None, words)
+        if not form.blame(found[2], wrong):
+            form.add_error(None, refusals.above(wrong))
         return True
 
 

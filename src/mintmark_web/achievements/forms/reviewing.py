@@ -77,6 +77,11 @@ class Checklist:
         groups = (group for _opinion, groups in self.opinions for group in groups)
         return [point for _title, points in groups for point in points]
 
+    @classmethod
+    def was_sent(cls, data: Any) -> bool:
+        """Whether answers came along."""
+        return any(name.endswith("-answer") for name in data)
+
     def is_valid(self) -> bool:
         """Whether each answer is one that there is."""
         checked = [point.is_valid() for point in self.points]

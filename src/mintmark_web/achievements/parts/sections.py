@@ -93,7 +93,7 @@ SIZE = Part(
             "workload.duration",
             _("Duration by the calendar"),
             Kind.SPAN,
-            _("P6W is six weeks, P3M three months, P1Y a year."),
+            _("Such as 6 weeks, 3 months or 1 year."),
         ),
         Field(
             "levels.not_applicable",

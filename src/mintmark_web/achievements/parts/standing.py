@@ -15,7 +15,8 @@ QUALITY = Part(
         Field(
             "review.interval",
             _("Reviewed every"),
-            hint=_("P1Y is every year, P2Y every two years."),
+            Kind.SPAN,
+            _("Such as 1 year, or 2 years."),
         ),
         Field("review.process", _("How it is kept up to date"), Kind.PROSE),
         Field("review.reviewed_on", _("Last reviewed on"), Kind.DAY, rare=True),
@@ -77,7 +78,7 @@ PATHWAYS = Part(
         Field("stackability.standalone", _("It is of value by itself"), Kind.YES_NO),
         Field("stackability.stackable", _("It can be combined with others"), Kind.YES_NO),
         Field(
-            "expiry.period", _("An award holds for"), Kind.SPAN, _("P3Y is three years."), rare=True
+            "expiry.period", _("An award holds for"), Kind.SPAN, _("Such as 3 years."), rare=True
         ),
         Field("expiry.reason", _("Why it ends"), Kind.CHOICE, "", choices.EXPIRY, rare=True),
         Field("expiry.renewal", _("How it is renewed"), Kind.PROSE, rare=True),

@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import override
+
 from mintmark.vocabularies import esco
 from mintmark_web.achievements.parts.spec import Field, Kind
+from mintmark_web.ui.templatetags.amounts import span
 
 PER_LANGUAGE = frozenset({Kind.TEXT, Kind.PROSE, Kind.TEXTS})
 _YES_NO = {"yes": True, "no": False}
@@ -54,6 +58,9 @@ def shown(field: Field, value: Any, language: str, main: str) -> Any:
             return _per_cent(value)
         case Kind.MANY:
             return value if isinstance(value, list) else []
+        case Kind.SPAN:
+            words = span(str(value or ""))
+            return words if _span(words) == value else str(value or "")
         case _:
             return "" if value is None else str(value)
 
@@ -88,6 +95,8 @@ def told(field: Field, typed: Any) -> Any:
             return _number(text)
         case Kind.SHARE:
             return _share(text)
+        case Kind.SPAN:
+            return _span(text)
         case _:
             return text
 
@@ -104,6 +113,19 @@ def _share(text: str) -> Any:
     if isinstance(found, str):
         return text
     return float(Decimal(str(found)) / 100)
+
+
+def _span(text: str) -> str:
+    """Return the duration that ``6 weeks`` says, in a language of the office: ``P6W``."""
+    number, *unit = text.casefold().split() or [""]
+    if not unit or not number.isdecimal():
+        return text
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for letter in "YMWD":
+                if span(f"P{number}{letter}").casefold().split() == [number, *unit]:
+                    return f"P{int(number)}{letter}"
+    return text
 
 
 def merged(field: Field, before: Any, typed: Mapping[str, str], main: str) -> Any:

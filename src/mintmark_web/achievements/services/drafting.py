@@ -144,7 +144,10 @@ def set_image(_actor: Actor, version: Version, *, data: bytes | None) -> Version
     if data is None:
         draft.image = ""
     else:
-        clean, ending = pictures.checked(data)
+        try:
+            clean, ending = pictures.checked(data)
+        except ValidationError as error:
+            raise ValidationError({"image": error.messages}) from None
         draft.image.save(f"{draft.pk}{ending}", ContentFile(clean), save=False)
     draft.save(update_fields=("image",))
     return draft
@@ -218,7 +221,9 @@ def _locked(version: Version) -> Version:
 def _require_readable(document: Mapping[str, Any], organisation: Organisation) -> None:
     wrong = documents.problems(queries.placed(document, organisation))
     if wrong:
-        raise ValidationError([f"{path}: {words}" if path else words for path, words in wrong])
+        raise ValidationError(
+            [f"{one.path}: {one.words}" if one.path else one.words for one in wrong]
+        )
 
 
 def _known(frameworks: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -139,7 +140,7 @@ def review(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse:
     """Show the page of a review, with forms that were sent in place of fresh ones."""
     version, today = found.version, clock.now().date()
-    opinions = panel.opinions(queries.verdicts(version, today), version.languages[0])
+    typed = _typed(request, found)
     comments = list(queries.comments_on(version))
     shown = {
         "review": found,
@@ -147,11 +148,11 @@ def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse
         "version": version,
         "crumbs": _crumbs(request, Link(version.title)),
         "sections": outline(version.document),
-        "checklist": Checklist(opinions, found.checklist),
+        "checklist": _checklist(request, found),
         "comments": comments,
         "authors": names_of([found.reviewer_id, *(one.author_id for one in comments)]),
-        "comment_form": CommentForm(document=version.document),
-        "decision_form": DecisionForm(initial={"review_due": due.default(version, today)}),
+        "comment_form": CommentForm(initial=typed, document=version.document),
+        "decision_form": DecisionForm(initial={"review_due": due.default(version, today)} | typed),
         "partners": list(version.sign_offs.all()),
         "feedback": queries.feedback_of(version.achievement_id)[:20],
         "others": [one for one in queries.decided(version) if one.pk != found.pk],
@@ -160,6 +161,51 @@ def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse
         "before": queries.earlier(version),
     }
     return render(request, "achievements/review.html", shown | changed)
+
+
+def _checklist(request: OfficeRequest, found: Review) -> Checklist:
+    """Return the checklist: as it was sent, or else as it was kept."""
+    opinions = panel.opinions(
+        queries.verdicts(found.version, clock.now().date()), found.version.languages[0]
+    )
+    sent = request.POST if Checklist.was_sent(request.POST) else None
+    return Checklist(opinions, found.checklist, sent)
+
+
+def _saved(request: OfficeRequest, found: Review) -> bool:
+    """Keep the answers that came along, if they changed; say whether they could be kept."""
+    if not Checklist.was_sent(request.POST):
+        return True
+    checklist = _checklist(request, found)
+    if not checklist.is_valid():
+        return False
+    answers = {rule: given for rule, given in checklist.answers().items() if any(given.values())}
+    try:
+        if answers != found.checklist:
+            services.answer_checklist(request.actor, found, answers=answers)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return False
+    return True
+
+
+_COMMENT, _DECISION = ("place", "text"), ("decision", "reasons", "conditions", "review_due")
+_UNSAVED = "review.unsaved"
+
+
+def _typed(request: OfficeRequest, found: Review) -> dict[str, str]:
+    """Return what is typed on the page of a review and not saved: just now, or before."""
+    if request.method == "POST":
+        names = (*_COMMENT, *_DECISION)
+        return {name: request.POST[name] for name in names if name in request.POST}
+    unsaved: dict[str, Any] = request.session.get(_UNSAVED, {})
+    return unsaved["typed"] if unsaved.get("review") == str(found.pk) else {}
+
+
+def _keep(request: OfficeRequest, found: Review, names: Sequence[str] = ()) -> None:
+    """Keep what was typed in these fields for the next time that the page is shown."""
+    typed = {name: one for name, one in _typed(request, found).items() if name in names}
+    request.session[_UNSAVED] = {"review": str(found.pk), "typed": typed}
 
 
 def _crumbs(request: OfficeRequest, *links: Link) -> list[Link]:
@@ -197,17 +243,10 @@ def take(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def answer(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Keep the answers to the checklist."""
     found = _own(request, pk)
-    opinions = panel.opinions(
-        queries.verdicts(found.version, clock.now().date()), found.version.languages[0]
-    )
-    checklist = Checklist(opinions, found.checklist, request.POST)
-    if not checklist.is_valid():
-        return _page(request, found, checklist=checklist)
-    try:
-        services.answer_checklist(request.actor, found, answers=checklist.answers())
-        messages.success(request, _("Your answers are saved."))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+    if not _saved(request, found):
+        return _page(request, found)
+    messages.success(request, _("Your answers are saved."))
+    _keep(request, found, (*_COMMENT, *_DECISION))
     return _back(request, found, "#checklist")
 
 
@@ -217,8 +256,11 @@ def comment(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Remark on a part of the text."""
     found = _own(request, pk)
     form = CommentForm(request.POST, document=found.version.document)
-    if not tried(form, lambda: services.comment(request.actor, found, **form.cleaned_data)):
+    if not _saved(request, found) or not tried(
+        form, lambda: services.comment(request.actor, found, **form.cleaned_data)
+    ):
         return _page(request, found, comment_form=form)
+    _keep(request, found, _DECISION)
     return _back(request, found, "#comments")
 
 
@@ -233,11 +275,15 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
         told = dict(form.cleaned_data)
         day = told.pop("review_due")
         services.decide(request.actor, found, ruling=Ruling(**told), review_due=day)
+        remark = CommentForm(request.POST, document=found.version.document)
+        if remark.is_valid():
+            services.comment(request.actor, found, **remark.cleaned_data)
 
-    if not tried(form, work):
+    if not _saved(request, found) or not tried(form, work):
         if found.decision:
             messages.error(request, " ".join(map(str, form.non_field_errors())))
         return _page(request, found, decision_form=form)
+    _keep(request, found)
     messages.success(request, _("Your decision stands."))
     return _back(request, found)
 

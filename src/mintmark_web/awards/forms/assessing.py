@@ -43,6 +43,8 @@ class OpenForm(ArrangeForm):
         super().__init__(*args, **kwargs)
         choices = [(one.id, words.title(one.title)) for one in achievement.assessments]
         self.fields["assessment"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["assessment"].initial = choices[0][0]
 
 
 class KindForm(forms.Form):

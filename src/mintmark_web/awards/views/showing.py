@@ -10,6 +10,7 @@ from mintmark import Achievement, Assessment
 from mintmark_web.awards import marking, readiness, words
 from mintmark_web.awards.models import Attempt
 from mintmark_web.awards.views.common import table
+from mintmark_web.ui.templatetags.telling import labelled
 from mintmark_web.ui.types import Cell, Fact, Table
 
 
@@ -31,7 +32,7 @@ def result_cell(one: Attempt, achievement: Achievement) -> Cell:
     if one.passed is None:
         return Cell(told or _("Feedback"))
     said = _("Passed") if one.passed else _("Not passed")
-    return Cell(f"{said}: {told}" if told else said, tone="valid" if one.passed else "bad")
+    return Cell(labelled(said, told), tone="valid" if one.passed else "bad")
 
 
 def _score(one: Attempt, assessment: Assessment | None) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.register import glossary
+from mintmark_web.ui.coded import jurisdiction
 from mintmark_web.ui.types import Link
 
 
@@ -36,7 +37,7 @@ def word(request: OfficeRequest, slug: str) -> HttpResponse:
     context = {
         "word": found,
         "thing": glossary.word(glossary.THING),
-        "definitions": found.definitions(),
+        "definitions": [(one, jurisdiction(one.jurisdiction)) for one in found.definitions()],
         "crumbs": [Link(_("Glossary"), reverse("register.glossary")), Link(found.name)],
     }
     return render(request, "register/word.html", context)

@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mintmark import MintmarkError, stack_picture
+from mintmark import MintmarkError
 from mintmark_web.accounts.access import OfficeRequest, needs
-from mintmark_web.stacks import planning, queries, services
+from mintmark_web.stacks import pictures, planning, queries, services
 from mintmark_web.stacks.forms import AskForm, WishesForm
 from mintmark_web.stacks.models import Pathway
 from mintmark_web.stacks.types import Asked
@@ -55,7 +56,7 @@ def picture(request: OfficeRequest, pk: UUID) -> HttpResponse:
     found = _public(pk)
     try:
         rule = queries.public_rule(found)
-        drawn = stack_picture(rule, queries.empty(rule), width=_width(request))
+        drawn = pictures.of_stack(rule, queries.empty(rule), _width(request))
     except MintmarkError:
         raise Http404 from None
     return _svg(drawn, "public, max-age=300")
@@ -220,4 +221,6 @@ def _svg(drawn: str, caching: str) -> HttpResponse:
         "Cache-Control": caching,
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     }
-    return HttpResponse(drawn, content_type="image/svg+xml", headers=headers)
+    response = HttpResponse(drawn, content_type="image/svg+xml", headers=headers)
+    patch_vary_headers(response, ["Cookie"])  # which has the language
+    return response

@@ -6,6 +6,14 @@ catalogue (``locale/LANGUAGE/LC_MESSAGES/core.po``) has the templates and their 
 sentence is held against the templates, and what is filled in is put into the translation as it is.
 """
 
-from mintmark_web.ui.telling.saying import Piece, phrased, pieces, told, told_text
+from mintmark_web.ui.telling.saying import (
+    Piece,
+    phrased,
+    phrased_text,
+    pieces,
+    said_text,
+    told,
+    told_text,
+)
 
-__all__ = ["Piece", "phrased", "pieces", "told", "told_text"]
+__all__ = ["Piece", "phrased", "phrased_text", "pieces", "said_text", "told", "told_text"]

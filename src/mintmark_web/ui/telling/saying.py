@@ -67,6 +67,26 @@ def told_text(text: object) -> str:
     return _by_name("".join(one.text for one in pieces(str(text), _language())))
 
 
+def phrased_text(text: object) -> str:
+    """Return what ``phrased`` does as plain text, to be put into a sentence."""
+    if _language() == "en":
+        return _by_name(str(text))
+    return _by_name("".join(one.text for one in _phrases(str(text), _language())))
+
+
+def said_text(text: object) -> str:
+    """Return a sentence as ``told_text`` does, and a phrase as ``phrased_text`` does.
+
+    What says something of a name (``Bread and Cake: at least 5 ECTS``) is a sentence, if it is one
+    of ours: as a phrase the name could be taken for several phrases.
+    """
+    said = str(text)
+    known = not any(one.english for one in pieces(said, _language()))
+    if said.endswith((".", "?", "!")) or (": " in said and known):
+        return told_text(said)
+    return phrased_text(said)
+
+
 def _marked(one: Piece) -> SafeString | str:
     text = _by_name(one.text)
     return format_html('<span lang="en" dir="ltr">{}</span>', text) if one.english else text

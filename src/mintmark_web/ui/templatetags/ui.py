@@ -101,7 +101,7 @@ def tag(text: object, tone: Tone = "") -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/error_summary.html")
 def error_summary(*forms: Any) -> dict[str, Any]:
-    """What is wrong in the ``forms`` (forms and formsets), each linked to its field."""
+    """What is wrong in the ``forms`` (forms, formsets, lists of them), linked to its fields."""
     return {"forms": [form for form in _flat(forms) if form.is_bound and form.errors]}
 
 
@@ -227,10 +227,12 @@ def _render(component: str, **context: Any) -> SafeString:
 
 
 def _flat(forms: Sequence[Any]) -> list[BaseForm]:
-    """The forms among ``forms``, those of formsets too."""
-    return [
-        form
-        for one in forms
-        if one is not None
-        for form in (one.forms if hasattr(one, "management_form") else [one])
-    ]
+    """The forms among ``forms``, those of formsets and of lists of them too."""
+    found: list[BaseForm] = []
+    for one in forms:
+        inner = one.forms if hasattr(one, "management_form") else one
+        if isinstance(inner, list):
+            found += _flat(inner)
+        elif inner is not None:
+            found.append(inner)
+    return found

@@ -46,12 +46,18 @@ def _table(page: Any) -> Table:
         (
             Cell(one.label or _made_on(one), reverse("wallet.share", args=[one.pk])),
             state_of(one),
-            date_format(one.expires_at) if one.expires_at else _("you withdraw it"),
+            _until(one),
             one.seen,
         )
         for one in page
     ]
     return Table(_("Your links"), heads, rows, hide_caption=True)
+
+
+def _until(share: Share) -> str:
+    if share.expires_at:
+        return date_format(share.expires_at)
+    return "–" if share.withdrawn_at else _("you withdraw it")
 
 
 def _made_on(share: Share) -> str:
