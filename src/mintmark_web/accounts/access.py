@@ -78,9 +78,15 @@ def _where_they_are(request: HttpRequest) -> str:
 
     What was sent may have an address that shows no page of its own.
     """
-    came = urlsplit(request.headers.get("Referer", ""))
-    if request.method in {"GET", "HEAD"} or came.netloc != request.get_host() or not came.path:
-        return request.get_full_path()
+    here = request.get_full_path()
+    if request.method in {"GET", "HEAD"}:
+        return here
+    try:
+        came = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return here
+    if came.netloc != request.get_host() or not came.path or came.path.startswith("//"):
+        return here
     return urlunsplit(("", "", came.path, came.query, ""))
 
 

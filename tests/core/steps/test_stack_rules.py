@@ -54,9 +54,9 @@ order: [{{thing: '{B}', after: ['{A}', '{C}']}}]
     )
     assert list(conditions(asked)) == [
         ("all", "only these count: at EQF 5 or above, and awarded in the last 5 years"),
-        ("all/core", "only these: Dough or Ovens"),
+        ("all/core", "only these: Dough; Ovens"),
         ("all/core/graded", "only these count: graded"),
-        ("all", f"Ovens only after Dough and {C}"),
+        ("all", f"Ovens only after Dough; {C}"),
     ]
     assert list(conditions(rule("requirements: [{id: r, at_least: 5}]"))) == []
 

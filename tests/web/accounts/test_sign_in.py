@@ -48,6 +48,13 @@ def test_who_sent_a_form_after_their_session_ended_is_led_back_to_its_page():
     assert elsewhere.headers["Location"] == "/sign-in/?next=/account/"
 
 
+@pytest.mark.parametrize("referer", ["http://[", "http://testserver//evil.example/x", "", "\u00e9"])
+def test_an_odd_address_that_somebody_came_from_leads_nowhere(referer):
+    client = Client(headers={"referer": referer})
+    for answer in (client.get("/account/"), client.post("/account/")):
+        assert answer.headers["Location"] == "/sign-in/?next=/account/"
+
+
 def test_a_foreign_address_to_go_to_is_not_gone_to():
     client = Client()
     ask(client, "ada@example.org", next="https://evil.example/")

@@ -76,7 +76,9 @@ def test_what_is_missing_in_a_row_is_asked_for(save):
 @pytest.mark.django_db
 def test_a_limit_is_told_with_the_name_of_the_field(save):
     typed = {"price__amount": "-3", **_rows("registrations"), **_rows("classifications")}
-    assert save("offer", **typed)["price__amount"] == ["“Price” must be at least 0; it is -3."]
+    said = save("offer", **typed)
+    assert said["price__amount"] == ["“Price” must be at least 0; it is -3."]
+    assert said["price__currency"] == ["Please fill this in."]
     (said,) = save("offer", "fr", **typed)["price__amount"]
     assert "price.amount" not in said and "«" in said
 
@@ -90,6 +92,7 @@ def test_a_limit_is_told_with_the_name_of_the_field(save):
         ("2 ans", "P2Y"),
         ("P6W", "P6W"),
         ("six weeks", "six weeks"),
+        ("9" * 5_000 + " weeks", "9" * 5_000 + " weeks"),
         ("", ""),
     ],
 )

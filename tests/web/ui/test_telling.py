@@ -65,6 +65,19 @@ def test_a_phrase_is_told_and_names_stay_as_they_are(french, english, told):
     assert telling.phrased(english) == told
 
 
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        ("Requirements of Bread and Cake", "Exigences : Bread and Cake"),
+        ("only these: Bread and Cake", "seulement celles-ci : Bread and Cake"),
+        ("only these: Bread; Science or Arts", "seulement celles-ci : Bread; Science or Arts"),
+        ("Bread and Cake only after A; B", "Bread and Cake seulement après A; B"),
+    ],
+)
+def test_a_name_in_a_phrase_is_never_taken_apart(french, english, told):
+    assert telling.phrased_text(english).replace(NBSP, " ") == told
+
+
 def test_in_english_it_stays_as_it_is():
     assert telling.told("It counts <3> ECTS.") == "It counts &lt;3&gt; ECTS."
 

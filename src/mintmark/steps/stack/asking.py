@@ -37,7 +37,7 @@ def conditions(rule: StackRule) -> Iterator[tuple[str, str]]:
     say = Speaker(rule.names, rule.language)
     yield from _taken("all", rule.where, rule.groups, say)
     for one in rule.order:
-        before = several([say.thing(url) for url in one.after], "and")
+        before = "; ".join(map(say.thing, one.after))
         yield "all", f"{say.thing(one.thing)} only after {before}"
 
 
@@ -52,7 +52,7 @@ def _taken(
 
 def _only(where: Which, say: Speaker) -> str:
     if where == Which(things=where.things):
-        return f"only these: {say.things(where.things)}"
+        return f"only these: {'; '.join(map(say.thing, where.things))}"
     return f"only these count: {described(where, say)}"
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from mintmark.encoding.times import format_time
 from mintmark.encoding.values import as_list, has_type
-from mintmark.errors import FormatError, LimitError, StatusError, UnavailableError
+from mintmark.errors import (
+    FormatError,
+    LimitError,
+    MintmarkError,
+    StatusError,
+    UnavailableError,
+)
 from mintmark.formats import open_badges_2
 from mintmark.report import Outcome, Report
 from mintmark.status import revocation_list_1edtech
@@ -18,6 +24,7 @@ from mintmark.steps.verify import lists, open_badge_2, sd_jwt_vc
 from mintmark.steps.verify.case import Case, Setting
 from mintmark.trust.policy import UnsafeAnyIssuer
 
+_REVOKED = "status.revoked"
 MAX_ENTRIES = 8
 """Status entries that one credential may have."""
 
@@ -45,7 +52,20 @@ def status(case: Case) -> str:
         return _without_status(case)
     if len(entries) > MAX_ENTRIES:
         raise StatusError("status.too-many", f"It names more than {MAX_ENTRIES} status entries.")
-    return " ".join(_entry(entry, case) for entry in entries)
+    return _all_of(entries, case)
+
+
+def _all_of(entries: Sequence[Any], case: Case) -> str:
+    """Read every entry, and raise what weighs most: for good, for a time, could not be told."""
+    said, faults = [], list[MintmarkError]()
+    for entry in entries:
+        try:
+            said.append(_entry(entry, case))
+        except MintmarkError as error:
+            faults.append(error)
+    if faults:
+        raise min(faults, key=lambda one: (one.code != _REVOKED, not isinstance(one, StatusError)))
+    return " ".join(said)
 
 
 def _without_status(case: Case) -> str:

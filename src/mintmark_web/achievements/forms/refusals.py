@@ -46,7 +46,7 @@ def beside(field: Field, wrong: Wrong, typed: str) -> str:
     Args:
         typed: the name that was typed, where the field takes names of a list.
     """
-    if field.names:
+    if field.names and typed:
         return refusal(field.names, typed)
     asked = _ASKED.get(_Case(field.kind, wrong.code))
     if asked is None and wrong.code == "draft.missing-field":

@@ -115,10 +115,14 @@ def _share(text: str) -> Any:
     return float(Decimal(str(found)) / 100)
 
 
+_DIGITS = 9
+"""More than any length of time has; Python reads no number of thousands of them."""
+
+
 def _span(text: str) -> str:
     """Return the duration that ``6 weeks`` says, in a language of the office: ``P6W``."""
     number, *unit = text.casefold().split() or [""]
-    if not unit or not number.isdecimal():
+    if not unit or not number.isdecimal() or len(number) > _DIGITS:
         return text
     for language, _name in settings.LANGUAGES:
         with override(language):

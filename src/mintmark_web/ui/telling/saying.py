@@ -207,7 +207,7 @@ class _Teller:
             case "n":
                 return _data(value) if value and not _LETTER.search(value) else None
             case "w":
-                return _data(value) if value and " " not in value else None
+                return _word(value) if value and " " not in value else None
             case "list":
                 return _data(_listed(value))
             case "known":
@@ -224,17 +224,16 @@ class _Teller:
         """Return words of ours: a phrase, or several; None where they are none.
 
         Args:
-            strict: whether all of them have to be ours; else one of several is enough.
+            strict: whether all of them have to be ours; else one of several is enough. Where the
+                value is one phrase already, all have to be: what looks like a joint can be of a
+                name that stands in it.
         """
         if not _LETTER.search(value):
             return _data(value)
         if depth >= _DEEPEST:
             return None
-        ways = (
-            self._filled(value, depth, sentence=False),
-            self._cut_off(value, depth),
-            self._several(value, depth, strict=strict),
-        )
+        whole = (self._filled(value, depth, sentence=False), self._cut_off(value, depth))
+        ways = (*whole, self._several(value, depth, strict=strict or any(whole)))
         return max(filter(None, ways), key=lambda way: way.weight, default=None)
 
     def _cut_off(self, value: str, depth: int) -> _Reading | None:
@@ -279,6 +278,11 @@ class _Teller:
 
 def _data(value: str) -> _Reading:
     return _Reading(0, (Piece(value),))
+
+
+def _word(value: str) -> _Reading:
+    """Return a word that anybody may have written; the space beside it is no word of ours."""
+    return _Reading(-1, (Piece(value),))
 
 
 def _listed(value: str) -> str:
