@@ -163,6 +163,12 @@ def credential(serial: UUID | str) -> Credential | None:
     return rows.filter(pk=serial, state__in=ISSUED).first()
 
 
+def successor_was_sent(credential: Credential) -> bool:
+    """Whether the link to what took a credential's place was sent to the same address."""
+    rows = Credential.objects.filter(supersedes=credential, email=credential.email)
+    return rows.exclude(email="").exclude(told_at=None).exists()
+
+
 def statuses(serials: Iterable[UUID]) -> dict[UUID, Credential.Status]:
     """Return the status of those of these credentials that were issued here."""
     rows = Credential.objects.filter(pk__in=list(serials), state__in=ISSUED)

@@ -25,6 +25,15 @@ from mintmark_web.ui.templatetags.telling import labelled
 _WITH_CODE = frozenset({"currency", "isced-f"})
 """Lists whose codes people know or need, since names are long or stand there twice."""
 _CODE_AT_THE_END = re.compile(r"\(([A-Za-z0-9-]+)\)\s*$")
+_REGIONS = {
+    "AU-SA": _("South Australia"),
+    "CA-BC": _("British Columbia"),
+    "CA-ON": _("Ontario"),
+    "UK-ENG": _("England"),
+    "UK-SCT": _("Scotland"),
+    "US-NY": _("New York State"),
+}
+"""The parts of countries that have a framework of their own."""
 _LEAST_BOXES, _MORE_BOXES = 2, 1
 _NO_CREDITS = ("week", "day")
 
@@ -39,10 +48,19 @@ def named(listed: Vocabulary, code: str) -> str:
 
 
 def jurisdiction(said: str) -> str:
-    """Return where a framework holds, for the reader: ``Australia`` for ``AU`` and ``AU-SA``."""
+    """Return where a framework holds, for the reader: ``South Australia, Australia`` for ``AU-SA``.
+
+    A part of a country that has no name here keeps its code: ``Canada (CA-YT)``.
+    """
     countries = vocabulary("country")
-    code = countries.named(said.partition("-")[0])
-    return countries.label(code, get_language() or "en") if code else telling.phrased_text(said)
+    place, _hyphen, part = said.partition("-")
+    code = countries.named(place)
+    if code is None:
+        return telling.phrased_text(said)
+    country = countries.label(code, get_language() or "en")
+    if not part:
+        return country
+    return f"{_REGIONS[said]}, {country}" if said in _REGIONS else f"{country} ({said})"
 
 
 def code_of(listed: Vocabulary, typed: str) -> str:

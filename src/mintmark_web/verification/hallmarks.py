@@ -12,10 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mintmark import Achievement, Answer, Credits, Holding, NoLevel
+from mintmark import Achievement, Answer, Holding, NoLevel
 from mintmark.equivalence import credits_in, level_in
 from mintmark.equivalence.credit_rates import ANNUAL, NOTIONAL, PUBLISHED, SAME
 from mintmark.equivalence.library import library
+from mintmark.equivalence.records import STATED
 from mintmark.formats.describing import Description
 from mintmark_web.ui import telling
 from mintmark_web.ui.templatetags.amounts import amount, level
@@ -104,16 +105,12 @@ def _issuer(said: Description, vouched_by: str | None) -> Hallmark:
 
 def _in_system(achievement: Achievement | None, system: str, on: date) -> str:
     answer = credits_in(achievement.workload, system, on) if achievement else None
-    if answer is None or achievement is None:
-        return ""
-    if any(system == credits.system for credits in _credits(achievement)):
+    if answer is None or answer.method == STATED:
         return ""
     name = capfirst(telling.told_text(library().systems[system].name))
     if not isinstance(answer.value, Fraction):
-        told = _(
-            "%(system)s: what it is worth there cannot be told. We know of no reliable figure."
-        )
-        return told % {"system": name}
+        told = _("%(system)s: what it is worth there cannot be told.") % {"system": name}
+        return f"{told} {telling.told_text(answer.note)}" if answer.note else told
     worth, low, high = (_rounded(one) for one in (answer.value, answer.low, answer.high))
     if low in {None, worth} and high in {None, worth}:
         found = _("%(system)s: about %(worth)s.") % {"system": name, "worth": worth}
@@ -141,10 +138,6 @@ def _way(method: str) -> str:
     }
     said = telling.phrased_text(method)
     return ways.get(method) or _("It was worked out in steps: %s.") % said
-
-
-def _credits(achievement: Achievement) -> Iterable[Credits]:
-    return achievement.workload.credits if achievement.workload else ()
 
 
 def _in_eqf(achievement: Achievement | None, on: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from mintmark.formats.describing import Description
+from mintmark_web.ui.templatetags.amounts import level
 from mintmark_web.ui.templatetags.telling import labelled
 from mintmark_web.verification.checking import card_of
 from mintmark_web.wallet.models import Held
@@ -19,14 +20,14 @@ def entry(held: Held, said: Description, link: str) -> str:
         link: where it can be checked.
     """
     card, told = card_of(said), said.achievement
-    level = ", ".join(told.level) if told else ""
+    levels = ", ".join(map(level, told.level)) if told else ""
     workload = ", ".join(filter(None, (told.workload, *told.credits))) if told else ""
     outcomes = [f"– {line}" for line in told.outcomes] if told else []
     lines = [
         card.title,
         ", ".join(filter(None, (card.issuer, said.issuer.country))),
         _line(_("Awarded"), held.awarded_on.isoformat() if held.awarded_on else ""),
-        _line(_("Level"), level),
+        _line(_("Level"), levels),
         _line(_("Workload"), workload),
         *outcomes,
         _line(_("Check it at"), link),

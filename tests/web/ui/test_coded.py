@@ -5,6 +5,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import translation
 
+from mintmark.frameworks import loading
 from mintmark.vocabularies import vocabulary
 from mintmark_web.ui.coded import (
     LanguageField,
@@ -12,6 +13,7 @@ from mintmark_web.ui.coded import (
     NameField,
     NamesInput,
     code_of,
+    jurisdiction,
     named,
 )
 
@@ -113,3 +115,26 @@ def test_no_bare_code_is_offered_and_each_is_understood(language):
     assert {"en": "English", "fr": "anglais"}[language] in shown
     assert not set(shown) & set(vocabulary("language").codes)
     assert code_of(vocabulary("language"), "aab") == "aab"
+
+
+@pytest.mark.parametrize(
+    ("said", "english", "french"),
+    [
+        ("AU", "Australia", "Australie"),
+        ("CA-BC", "British Columbia, Canada", "Colombie-Britannique, Canada"),
+        ("UK-SCT", "Scotland, United Kingdom", "Écosse, Royaume-Uni"),
+        ("CA-YT", "Canada (CA-YT)", "Canada (CA-YT)"),
+        ("EU", "European Union", "Union européenne"),
+    ],
+)
+def test_a_framework_of_a_part_of_a_country_is_not_the_whole_countrys(said, english, french):
+    with translation.override("en"):
+        assert jurisdiction(said) == english
+    with translation.override("fr"):
+        assert jurisdiction(said) == french
+
+
+def test_each_part_of_a_country_that_has_a_framework_has_a_name():
+    parts = [one.jurisdiction for one in loading.load_all() if "-" in one.jurisdiction]
+    assert parts
+    assert not [part for part in parts if ", " not in jurisdiction(part)]

@@ -8,7 +8,7 @@ from django.utils import translation
 from lxml import html
 
 import samples
-from mintmark import MintmarkError, Outcome, UnavailableError
+from mintmark import Credits, MintmarkError, Outcome, UnavailableError, Workload
 from mintmark.carriers import badge, png, svg
 from mintmark_web.adapters import fetch
 from mintmark_web.keys import queries as keys
@@ -87,6 +87,44 @@ def test_what_it_is_worth_is_said_by_the_systems_name_and_why(world, visit, syst
     said = words(visit([("a.json", credentials.issued(world))], system=system))
     assert told in said
     assert system not in said
+
+
+def credited(world, *stated):
+    credits = tuple(Credits(system=name, value=value) for name, value in stated)
+    return credentials.issued(world, workload=Workload(credits=credits))
+
+
+@pytest.mark.parametrize(
+    "name", ["ECTS", "ects", "European Credit Transfer and Accumulation System"]
+)
+def test_credits_of_the_chosen_system_need_no_word_whatever_it_is_called(world, visit, name):
+    said = words(visit([("a.json", credited(world, (name, 5)))], system="ECTS"))
+    assert "Workload" in said
+    assert "worked out in steps" not in said and "Accumulation System: about" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "stated", "told"),
+    [
+        (
+            "en",
+            [("ects", 5), ("ECTS", 6)],
+            "what it is worth there cannot be told."
+            " 5 ECTS and 6 ECTS in the record contradict each other.",
+        ),
+        (
+            "fr",
+            [("ects", 5), ("ECTS", 6)],
+            "on ne peut pas dire ce que cela y vaut."
+            " 5 ECTS et 6 ECTS se contredisent dans la description.",
+        ),
+        ("en", [("credit", 5)], "cannot be told. 'credit' may be CA-QC:CREDIT or CA:CREDIT."),
+        ("fr", [("credit", 5)], "y vaut. 'credit' peut désigner CA-QC:CREDIT ou CA:CREDIT."),
+    ],
+)
+def test_why_it_cannot_be_told_what_it_is_worth(world, visit, language, stated, told):
+    visit.client.cookies["language"] = language
+    assert told in words(visit([("a.json", credited(world, *stated))], system="ECTS"))
 
 
 def test_who_vouches_is_told_in_french(world, visit):

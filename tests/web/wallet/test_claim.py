@@ -46,16 +46,32 @@ def test_who_has_no_account_gets_a_wallet_on_the_way(credential, path, sign_in):
     assert words(client.get("/wallet/")).count("Bread Baking Basics") == 1
 
 
-def test_who_comes_by_the_link_of_what_was_corrected_is_told_of_the_new_one(
-    world, credential, path, sign_in
-):
+@pytest.fixture
+def corrected(world, credential):
     changes = {"learner": credential.content["award"]["learner"] | {"name": "Lea Corrected"}}
     key = signing_key(world.home)
     made = issuing.correct(world.actor("registrar"), credential, key=key, changes=changes)
     issuing.work(str(made.batch_id))
+    made.refresh_from_db()
+    return made
+
+
+def test_who_comes_by_the_link_of_what_was_corrected_is_told_of_the_new_one(
+    corrected, path, sign_in
+):
+    assert corrected.told_at
     said = words(sign_in().get(path))
     assert "A corrected credential took its place" in said
+    assert "The link to the corrected one is in a later letter to you" in said
     assert "The issuer took it back" not in said
+
+
+@pytest.mark.parametrize("sent", [{"email": ""}, {"email": "other@example.org"}, {"told_at": None}])
+def test_no_letter_is_promised_to_whom_none_was_sent(corrected, path, sign_in, sent):
+    type(corrected).objects.filter(pk=corrected.pk).update(**sent)
+    said = words(sign_in().get(path))
+    assert "This one no longer holds. Ask your provider for the corrected one." in said
+    assert "later letter" not in said and "other@example.org" not in said
 
 
 def test_the_link_does_not_open_a_wallet_that_was_in_use(credential, path, sign_in):

@@ -336,6 +336,13 @@ def test_a_share_goes_further_to_linkedin_and_a_cv(lea, client):
     assert f"Check it at: http://localhost:8000/s/{links.token(share)}/" in text
 
 
+def test_a_cv_names_the_country_of_a_level(world, lea, client):
+    held = services.take_in(lea, credentials.issued(world))
+    share = services.share(lea, [held])
+    page = html.fromstring(client.get(f"/wallet/shares/{share.pk}/").content)
+    assert "\nLevel: NFQ 6 (Ireland)\n" in page.xpath("string(//textarea)")
+
+
 def test_a_public_page_is_by_choice(world, lea, client, sign_in):
     held = services.take_in(lea, credentials.issued(world))
     sent = {"handle": "Lea-L", "headline": "Baker", "shown": [held.pk]}

@@ -52,6 +52,7 @@ def claim(request: OfficeRequest, token: str) -> HttpResponse:
         return _claimed(request, token, issued)
     if taken and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    context["corrected_sent"] = issuing.successor_was_sent(issued)
     context["result"] = Desk().result(to_show(data), system=system_of(request))
     return render(request, "wallet/claim.html", context)
 
