@@ -365,6 +365,32 @@ def test_suspension_is_told_apart():
     assert benign.outcome is Outcome.VALID
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+@pytest.mark.parametrize(
+    ("revoked", "suspended", "code"),
+    [
+        ({7}, {7}, "status.revoked"),
+        (set(), {7}, "status.suspended"),
+        (set(), set(), "fetch.not-at-hand"),
+    ],
+)
+def test_of_several_entries_the_one_that_weighs_most_is_told(order, revoked, suspended, code):
+    paused, gone = f"{LIST}/paused", f"{LIST}/gone"
+    subject = bitstring.list_subject(suspended, list_id=f"{paused}#list", purpose="suspension")
+    at_hand = {
+        LIST: json.dumps(status_list(revoked)),
+        paused: json.dumps(status_list(set(), id=paused, credentialSubject=subject)),
+    }
+    entry = with_status(7)["credentialStatus"]
+    entries = [
+        entry,
+        entry | {"id": "urn:e:2", "statusPurpose": "suspension", "statusListCredential": paused},
+        entry | {"id": "urn:e:3", "statusListCredential": gone},
+    ]
+    sent = samples.resigned(lambda d: d.update(credentialStatus=[entries[n] for n in order]))
+    assert check(sent, documents=at_hand).code == code
+
+
 def test_numbers_of_entries_and_documents_are_bounded():
     entry = with_status(7)["credentialStatus"]
     many = samples.resigned(
