@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.message import Message
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -27,15 +28,17 @@ def visit(site: str) -> list[str]:
     """
     nobody = _Visitor(site, "nobody")
     nobody.walk((*PUBLIC, *_menu(nobody.get("/"))))
-    troubles = nobody.troubles
+    troubles, files = nobody.troubles, 0
     for one in cast.PEOPLE:
         visitor = _Visitor(site, one.name)
         first = visitor.enter(one.email)
         visitor.walk(_menu(first))
         if held := _HELD.search(first):
-            visitor.walk(tuple(_FILE.findall(visitor.get(held[1]))))
+            links = _FILE.findall(visitor.get(held[1]))
+            visitor.save(links)
+            files += len(links)
         troubles += visitor.troubles
-    return troubles
+    return troubles if files else [*troubles, "/wallet/: no file to save for anybody"]
 
 
 def _menu(page: str) -> tuple[str, ...]:
@@ -54,26 +57,39 @@ class _Visitor:
 
     def get(self, path: str, **sent: str) -> str:
         """Return a page as text; empty where it could not be had."""
+        _headers, text = self._answer(path, sent)
+        return text
+
+    def _answer(self, path: str, sent: dict[str, str]) -> tuple[Message, str]:
         data = urlencode(sent).encode() if sent else None
         try:
             with self._opener.open(self._site + path, data, timeout=_SECONDS) as answer:
-                text: str = answer.read().decode("utf-8", "replace")
-                return text
+                return answer.headers, answer.read().decode("utf-8", "replace")
         except HTTPError as error:
-            self.troubles.append(f"{path} as {self._name}: {error.code}")
+            self._tell(path, str(error.code))
         except OSError as error:
-            self.troubles.append(f"{path} as {self._name}: {error}")
-        return ""
+            self._tell(path, str(error))
+        return Message(), ""
+
+    def _tell(self, path: str, trouble: str) -> None:
+        self.troubles.append(f"{path} as {self._name}: {trouble}")
 
     def walk(self, paths: tuple[str, ...]) -> None:
         """Get each of these pages."""
         for path in paths:
             self.get(path)
 
+    def save(self, paths: list[str]) -> None:
+        """Get each of these files; a page in the place of one is a trouble."""
+        for path in paths:
+            headers, text = self._answer(path, {})
+            if text and headers.get_content_disposition() != "attachment":
+                self._tell(path, "no file")
+
     def enter(self, email: str) -> str:
         """Sign in as somebody of the story; return their first page."""
         token = _TOKEN.search(self.get("/demo/"))
         if token is None:
-            self.troubles.append(f"/demo/ as {self._name}: no way in")
+            self._tell("/demo/", "no way in")
             return ""
         return self.get("/demo/enter/", person=email, csrfmiddlewaretoken=token[1])

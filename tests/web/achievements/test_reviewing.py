@@ -299,6 +299,120 @@ def test_a_decision_takes_the_answers_and_the_comment_along(desk):
     assert browser.get(root).context["comment_form"]["text"].value() is None
 
 
+_FIELD = re.compile(r'<(?:input|select)[^>]*\bname="((?:initial-)?eu-2022/[^"]+)"[^>]*>')
+
+
+def on_page(browser, root):
+    """Return what the checklist of a page sends when nothing is changed on it."""
+    text = browser.get(root).content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    names = [found[1] for found in _FIELD.finditer(text)]
+    checklist = browser.get(root).context["checklist"]
+    shown = {
+        point[name].html_name: point[name].value() or ""
+        for point in checklist.points
+        for name in point.fields
+    }
+    assert sorted(names) == sorted([*shown, *(f"initial-{name}" for name in shown)])
+    return shown | {f"initial-{name}": value for name, value in shown.items()}
+
+
+@pytest.mark.parametrize("button", ["checklist", "comment", "decide"])
+def test_a_page_opened_earlier_leaves_alone_what_others_answered_since(desk, button):
+    review, root, browser = desk
+    stale = _WHOLE_PAGE | on_page(browser, root)
+    by_other = {"eu-2022/M6": {"answer": "no", "comment": "Too vague."}}
+    Review.objects.filter(pk=review.pk).update(checklist=by_other)
+    assert browser.post(f"{root}{button}/", stale).status_code == 302
+    review.refresh_from_db()
+    assert review.checklist == by_other
+
+
+def test_only_what_was_changed_on_the_page_is_written(desk):
+    review, root, browser = desk
+    stale = on_page(browser, root)
+    Review.objects.update(
+        checklist={
+            "eu-2022/M5": {"answer": "no", "comment": "Where?"},
+            "eu-2022/M6": {"answer": "no", "comment": "Too\nvague."},
+        }
+    )
+    browser.post(f"{root}checklist/", stale | {"eu-2022/M6-answer": "yes"})
+    review.refresh_from_db()
+    assert review.checklist == {
+        "eu-2022/M5": {"answer": "no", "comment": "Where?"},
+        "eu-2022/M6": {"answer": "yes", "comment": "Too\nvague."},
+    }
+    emptied = {"eu-2022/M5-answer": "", "eu-2022/M5-comment": ""}
+    browser.post(f"{root}checklist/", on_page(browser, root) | emptied)
+    review.refresh_from_db()
+    assert review.checklist == {"eu-2022/M6": {"answer": "yes", "comment": "Too\nvague."}}
+
+
+def test_an_answer_that_was_saved_can_be_taken_back_on_the_same_page(desk):
+    review, root, browser = desk
+    changed = on_page(browser, root) | {"eu-2022/M6-answer": "no", "text": ""}
+    page = browser.post(f"{root}comment/", changed).content.decode()
+    assert 'id="id_text_error"' in page
+    hidden = re.search(r'<input[^>]*name="initial-eu-2022/M6-answer"[^>]*>', page)
+    assert 'value="no"' in hidden[0]
+    back = {"eu-2022/M6-answer": "", "initial-eu-2022/M6-answer": "no"}
+    browser.post(f"{root}checklist/", changed | back)
+    review.refresh_from_db()
+    assert review.checklist == {}
+
+
+def test_who_may_not_answer_can_still_comment(desk, world):
+    review, root, browser = desk
+    Version.objects.update(submitted_by_id=world.member["reviewer"].pk)
+    stale = on_page(browser, root)
+    Review.objects.update(checklist={"eu-2022/M6": {"answer": "no", "comment": ""}})
+    told = {"place": "", "text": "Say which ovens."}
+    assert browser.post(f"{root}comment/", stale | told).status_code == 302
+    assert review.version.comments.get().text == "Say which ovens."
+
+
+def test_nothing_is_decided_while_the_comment_beside_it_is_wrong(desk):
+    review, root, browser = desk
+    page = browser.post(f"{root}decide/", _WHOLE_PAGE | {"text": "x" * 4_001})
+    assert 'id="id_text_error"' in page.content.decode()
+    assert page.context["decision_form"]["reasons"].value() == "See the comment."
+    review.refresh_from_db()
+    assert (review.decision, review.version.comments.count()) == ("", 0)
+
+
+@pytest.mark.parametrize("answers", [{}, {"eu-2022/M6-answer": "yes"}])
+def test_what_is_closed_is_said_once_and_in_words(desk, answers):
+    _review, root, browser = desk
+    told = {"decision": "returned", "reasons": "No."}
+    assert browser.post(f"{root}decide/", told).status_code == 302
+    page = browser.post(f"{root}decide/", told | answers)
+    shown = [str(one) for one in page.context["messages"]]
+    assert [one for one in shown if "stands" not in one] == ["This review is closed."]
+
+
+def test_what_is_unsaved_is_kept_for_each_review(desk, world):
+    _review, root, browser = desk
+    other = submitted_version(world.home).reviews.get()
+    second = f"/o/{world.home.slug}/reviews/{other.pk}/"
+    for page, reasons in ((root, "First."), (second, "Second.")):
+        browser.post(f"{page}checklist/", _WHOLE_PAGE | {"reasons": reasons})
+    for page, reasons in ((root, "First."), (second, "Second.")):
+        assert browser.get(page).context["decision_form"]["reasons"].value() == reasons
+    browser.post(f"{second}checklist/", {"reasons": "", "review_due": due_on(browser, second)})
+    assert list(browser.session["review.unsaved"]) == [root.split("/")[-2]]
+    for _number in range(20):
+        some = submitted_version(world.home).reviews.get()
+        browser.post(f"/o/{world.home.slug}/reviews/{some.pk}/checklist/", _WHOLE_PAGE)
+    assert len(browser.session["review.unsaved"]) == 20
+    assert browser.get(root).context["decision_form"]["reasons"].value() is None
+
+
+def due_on(browser, root):
+    return str(browser.get(root).context["decision_form"]["review_due"].value())
+
+
 def test_wrong_decisions_and_comments_stand_beside_their_fields(world, actor, sign_in):
     review = submitted_version(world.home).reviews.get()
     browser = sign_in(world.member["reviewer"])

@@ -1,10 +1,13 @@
 """The demo's pages: there where it is a demo, and nowhere else."""
 
+import re
 from email.message import EmailMessage
 
 import pytest
 
+from mintmark import MintmarkError
 from mintmark_web.demo import cast, story, walk
+from mintmark_web.wallet import baking
 
 pytestmark = pytest.mark.django_db
 
@@ -80,5 +83,18 @@ def test_a_letter_without_text_is_shown_too(demo, settings, tmp_path, sign_in):
 def test_the_walk_tells_what_does_not_answer(demo, live_server):
     troubles = walk.visit(live_server.url)
     assert f"/demo/enter/ as {cast.PEOPLE[0].name}: 404" in troubles
+    assert "/wallet/: no file to save for anybody" in troubles
     story.tell()
     assert walk.visit(live_server.url) == []
+
+
+def test_the_walk_tells_which_files_are_not_made(demo, live_server, monkeypatch):
+    def broken(*_told, **_more):
+        raise MintmarkError("test.no_fit", "It does not fit.")
+
+    story.tell()
+    monkeypatch.setattr(baking, "file_of", broken)
+    troubles = walk.visit(live_server.url)
+    assert troubles
+    for one in troubles:
+        assert re.fullmatch(r"/wallet/[0-9a-f-]{36}/file/[a-z]+/ as .+: no file", one)

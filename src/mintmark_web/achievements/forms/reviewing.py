@@ -18,12 +18,20 @@ from mintmark_web.ui.forms import DateInput
 
 
 class PointForm(forms.Form):
-    """The reviewer's own answer to one rule, beside the machine's."""
+    """The reviewer's own answer to one rule, beside the machine's.
+
+    What the page showed at first is sent along, so that what others answered since is left alone.
+    """
 
     answer = forms.ChoiceField(
-        label=_("Your answer"), choices=[("", "—"), *Answered.choices], required=False
+        label=_("Your answer"),
+        choices=[("", "—"), *Answered.choices],
+        required=False,
+        show_hidden_initial=True,
     )
-    comment = forms.CharField(label=_("Note"), required=False, max_length=1_000)
+    comment = forms.CharField(
+        label=_("Note"), required=False, max_length=1_000, show_hidden_initial=True
+    )
 
     def __init__(self, *args: Any, remark: Remark, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "prefix": remark.key})
@@ -34,6 +42,11 @@ class PointForm(forms.Form):
                 field.label,
                 telling.told(remark.name),
             )
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """What was changed on the page."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
     @property
     def answer_words(self) -> str:
@@ -69,7 +82,9 @@ class Checklist:
 
     @staticmethod
     def _point(remark: Remark, answers: Mapping[str, Mapping[str, str]], data: Any) -> PointForm:
-        return PointForm(data, remark=remark, initial=dict(answers.get(remark.key, {})))
+        given = answers.get(remark.key, {})
+        in_one_line = {name: " ".join(one.splitlines()) for name, one in given.items()}
+        return PointForm(data, remark=remark, initial=in_one_line)
 
     @property
     def points(self) -> list[PointForm]:
@@ -77,19 +92,14 @@ class Checklist:
         groups = (group for _opinion, groups in self.opinions for group in groups)
         return [point for _title, points in groups for point in points]
 
-    @classmethod
-    def was_sent(cls, data: Any) -> bool:
-        """Whether answers came along."""
-        return any(name.endswith("-answer") for name in data)
-
     def is_valid(self) -> bool:
         """Whether each answer is one that there is."""
         checked = [point.is_valid() for point in self.points]
         return all(checked)
 
-    def answers(self) -> dict[str, dict[str, str]]:
-        """Return the answers by rule."""
-        return {point.remark.key: point.cleaned_data for point in self.points}
+    def changed(self) -> dict[str, dict[str, str]]:
+        """Return what was changed on the page, by rule."""
+        return {point.remark.key: point.changed for point in self.points if point.has_changed()}
 
 
 class CommentForm(forms.Form):
@@ -101,6 +111,11 @@ class CommentForm(forms.Form):
     def __init__(self, *args: Any, document: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = [("", _("The whole")), *places(document)]  # type: ignore[attr-defined]
+
+    @property
+    def is_said(self) -> bool:
+        """Whether something was written."""
+        return bool((self["text"].data or "").strip())
 
 
 class DecisionForm(forms.Form):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _D = Review.Decision
 _APPROVING = (_D.APPROVED, _D.APPROVED_WITH_CONDITIONS)
 _MAX_COMMENT = 4_000
+_UNANSWERED = {"answer": "", "comment": ""}
 
 
 @service("review.take")
@@ -41,9 +42,17 @@ def take(actor: Actor, review: Review) -> Review:
 
 @service("review.answer")
 def answer_checklist(
-    actor: Actor, review: Review, *, answers: Mapping[str, Mapping[str, str]]
+    actor: Actor,
+    review: Review,
+    *,
+    answers: Mapping[str, Mapping[str, str]],
+    whole: bool = True,
 ) -> Review:
     """Keep the reviewer's own answers, by ``framework/rule``.
+
+    Args:
+        whole: whether these are all answers, in place of those that were kept; if not, they are
+            put among them. An emptied answer is taken back.
 
     Raises:
         ValidationError: an answer that there is not, or a review that is decided.
@@ -53,8 +62,11 @@ def answer_checklist(
     for answer in answers.values():
         if answer.get("answer", "") not in {"", *Answered.values}:
             raise ValidationError(_("Choose one of the answers."))
-    given = {rule: dict(answer) for rule, answer in answers.items() if any(answer.values())}
-    found.checklist = given
+    kept = {} if whole else found.checklist
+    given = kept | {
+        rule: _UNANSWERED | kept.get(rule, {}) | dict(answer) for rule, answer in answers.items()
+    }
+    found.checklist = {rule: answer for rule, answer in given.items() if any(answer.values())}
     found.reviewer_id = found.reviewer_id or actor.user_id
     found.save(update_fields=("checklist", "reviewer"))
     note(answered=len(found.checklist))

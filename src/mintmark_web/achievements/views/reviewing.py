@@ -137,9 +137,11 @@ def review(request: OfficeRequest, pk: UUID) -> HttpResponse:
     return _page(request, _own(request, pk))
 
 
-def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse:
+def _page(
+    request: OfficeRequest, found: Review, refused: Checklist | None = None, **changed: Any
+) -> HttpResponse:
     """Show the page of a review, with forms that were sent in place of fresh ones."""
-    version, today = found.version, clock.now().date()
+    version = found.version
     typed = _typed(request, found)
     comments = list(queries.comments_on(version))
     shown = {
@@ -148,11 +150,11 @@ def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse
         "version": version,
         "crumbs": _crumbs(request, Link(version.title)),
         "sections": outline(version.document),
-        "checklist": _checklist(request, found),
+        "checklist": refused or _checklist(found),
         "comments": comments,
         "authors": names_of([found.reviewer_id, *(one.author_id for one in comments)]),
         "comment_form": CommentForm(initial=typed, document=version.document),
-        "decision_form": DecisionForm(initial={"review_due": due.default(version, today)} | typed),
+        "decision_form": DecisionForm(initial=_fresh(found) | typed),
         "partners": list(version.sign_offs.all()),
         "feedback": queries.feedback_of(version.achievement_id)[:20],
         "others": [one for one in queries.decided(version) if one.pk != found.pk],
@@ -163,34 +165,36 @@ def _page(request: OfficeRequest, found: Review, **changed: Any) -> HttpResponse
     return render(request, "achievements/review.html", shown | changed)
 
 
-def _checklist(request: OfficeRequest, found: Review) -> Checklist:
+def _checklist(found: Review, sent: Any = None) -> Checklist:
     """Return the checklist: as it was sent, or else as it was kept."""
     opinions = panel.opinions(
         queries.verdicts(found.version, clock.now().date()), found.version.languages[0]
     )
-    sent = request.POST if Checklist.was_sent(request.POST) else None
     return Checklist(opinions, found.checklist, sent)
 
 
-def _saved(request: OfficeRequest, found: Review) -> bool:
-    """Keep the answers that came along, if they changed; say whether they could be kept."""
-    if not Checklist.was_sent(request.POST):
-        return True
-    checklist = _checklist(request, found)
+def _refused(request: OfficeRequest, found: Review) -> Checklist | None:
+    """Keep the answers that were changed on the page; return them where they cannot be kept."""
+    checklist = _checklist(found, request.POST)
     if not checklist.is_valid():
-        return False
-    answers = {rule: given for rule, given in checklist.answers().items() if any(given.values())}
+        return checklist
     try:
-        if answers != found.checklist:
-            services.answer_checklist(request.actor, found, answers=answers)
+        if changed := checklist.changed():
+            kept = services.answer_checklist(request.actor, found, answers=changed, whole=False)
+            found.checklist = kept.checklist
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return False
-    return True
+        return checklist
+    return None
 
 
 _COMMENT, _DECISION = ("place", "text"), ("decision", "reasons", "conditions", "review_due")
-_UNSAVED = "review.unsaved"
+_UNSAVED, _MOST_UNSAVED = "review.unsaved", 20
+
+
+def _fresh(found: Review) -> dict[str, Any]:
+    """Return what stands in the decision before anything is typed."""
+    return {"review_due": due.default(found.version, clock.now().date())}
 
 
 def _typed(request: OfficeRequest, found: Review) -> dict[str, str]:
@@ -198,14 +202,25 @@ def _typed(request: OfficeRequest, found: Review) -> dict[str, str]:
     if request.method == "POST":
         names = (*_COMMENT, *_DECISION)
         return {name: request.POST[name] for name in names if name in request.POST}
-    unsaved: dict[str, Any] = request.session.get(_UNSAVED, {})
-    return unsaved["typed"] if unsaved.get("review") == str(found.pk) else {}
+    unsaved: dict[str, dict[str, str]] = request.session.get(_UNSAVED, {})
+    return unsaved.get(str(found.pk), {})
 
 
 def _keep(request: OfficeRequest, found: Review, names: Sequence[str] = ()) -> None:
-    """Keep what was typed in these fields for the next time that the page is shown."""
-    typed = {name: one for name, one in _typed(request, found).items() if name in names}
-    request.session[_UNSAVED] = {"review": str(found.pk), "typed": typed}
+    """Keep what was typed in these fields for the next time that the page is shown.
+
+    It is kept for each review of its own: for those that were typed in last.
+    """
+    fresh = {name: str(one) for name, one in _fresh(found).items()}
+    typed = {
+        name: one
+        for name, one in _typed(request, found).items()
+        if name in names and one != fresh.get(name, "")
+    }
+    others: dict[str, dict[str, str]] = request.session.get(_UNSAVED, {})
+    others.pop(str(found.pk), None)
+    unsaved = others | ({str(found.pk): typed} if typed else {})
+    request.session[_UNSAVED] = dict(list(unsaved.items())[-_MOST_UNSAVED:])
 
 
 def _crumbs(request: OfficeRequest, *links: Link) -> list[Link]:
@@ -243,8 +258,8 @@ def take(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def answer(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Keep the answers to the checklist."""
     found = _own(request, pk)
-    if not _saved(request, found):
-        return _page(request, found)
+    if refused := _refused(request, found):
+        return _page(request, found, refused)
     messages.success(request, _("Your answers are saved."))
     _keep(request, found, (*_COMMENT, *_DECISION))
     return _back(request, found, "#checklist")
@@ -256,10 +271,11 @@ def comment(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Remark on a part of the text."""
     found = _own(request, pk)
     form = CommentForm(request.POST, document=found.version.document)
-    if not _saved(request, found) or not tried(
+    refused = _refused(request, found)
+    if refused or not tried(
         form, lambda: services.comment(request.actor, found, **form.cleaned_data)
     ):
-        return _page(request, found, comment_form=form)
+        return _page(request, found, refused, comment_form=form)
     _keep(request, found, _DECISION)
     return _back(request, found, "#comments")
 
@@ -270,19 +286,22 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """End the review."""
     found = _own(request, pk)
     form = DecisionForm(request.POST)
+    remark = CommentForm(request.POST, document=found.version.document)
 
     def work() -> None:
         told = dict(form.cleaned_data)
         day = told.pop("review_due")
         services.decide(request.actor, found, ruling=Ruling(**told), review_due=day)
-        remark = CommentForm(request.POST, document=found.version.document)
-        if remark.is_valid():
+        if remark.is_said:
             services.comment(request.actor, found, **remark.cleaned_data)
 
-    if not _saved(request, found) or not tried(form, work):
+    refused = _refused(request, found)
+    wrong = remark.is_said and not remark.is_valid()
+    if refused or wrong or not tried(form, work):
         if found.decision:
             messages.error(request, " ".join(map(str, form.non_field_errors())))
-        return _page(request, found, decision_form=form)
+        shown = {"comment_form": remark} if remark.is_said else {}
+        return _page(request, found, refused, decision_form=form, **shown)
     _keep(request, found)
     messages.success(request, _("Your decision stands."))
     return _back(request, found)
