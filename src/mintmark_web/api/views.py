@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from mintmark_web.adapters import clock
 from mintmark_web.api import queries, services
 from mintmark_web.api.forms import TokenForm
 from mintmark_web.api.models import Token
+from mintmark_web.ui.asking import asked, sent
 from mintmark_web.ui.types import Cell, Column, Table
 
 PAGE = 50
@@ -63,11 +63,7 @@ def revoke(request: OfficeRequest, pk: str) -> HttpResponse:
     if token is None:
         raise Http404
     back = reverse("api.tokens", args=[organisation.slug])
-    if request.method == "POST":
-        services.revoke_token(request.actor, token)
-        messages.success(request, _("The token no longer works."))
-        return redirect(back)
-    asked = {
+    question = {
         "title": _("Revoke this token"),
         "text": token.name,
         "consequences": [
@@ -76,10 +72,15 @@ def revoke(request: OfficeRequest, pk: str) -> HttpResponse:
         ],
         "button": _("Revoke the token"),
         "danger": True,
-        "form": Form(),
-        "back_url": back,
     }
-    return render(request, "ui/confirm.html", asked)
+    return asked(
+        request,
+        Form(sent(request)),
+        question,
+        lambda: services.revoke_token(request.actor, token),
+        _("The token no longer works."),
+        back,
+    )
 
 
 def _organisation(request: OfficeRequest) -> Any:

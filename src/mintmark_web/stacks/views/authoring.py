@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from mintmark_web.stacks import queries, rules, services, sheet
 from mintmark_web.stacks.forms import RuleForm
 from mintmark_web.stacks.models import Pathway
 from mintmark_web.stacks.types import Asked
+from mintmark_web.ui.asking import asked, sent
 from mintmark_web.ui.types import Cell, Column, Table
 
 PAGE = 50
@@ -171,19 +173,21 @@ def publish(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def withdraw(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask, and take the pathway from the public."""
     home, pathway = organisation(request), own(request, pk)
-    if request.method == "POST":
-        services.withdraw_pathway(request.actor, pathway)
-        messages.success(request, _("The pathway is withdrawn."))
-        return redirect("stacks.pathway-edit", org=home.slug, pk=pathway.pk)
-    shown = {
+    question = {
         "title": _("Withdraw “%s”?") % pathway.title,
         "text": _("Learners will not see it any more."),
         "consequences": [_("What they have asked for already, you still decide.")],
         "button": _("Withdraw it"),
         "danger": True,
-        "back_url": reverse("stacks.pathway-edit", args=[home.slug, pathway.pk]),
     }
-    return render(request, "ui/confirm.html", shown)
+    return asked(
+        request,
+        Form(sent(request)),
+        question,
+        lambda: services.withdraw_pathway(request.actor, pathway),
+        _("The pathway is withdrawn."),
+        reverse("stacks.pathway-edit", args=[home.slug, pathway.pk]),
+    )
 
 
 def own(request: OfficeRequest, pk: UUID) -> Pathway:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,32 +46,27 @@ class Piece(NamedTuple):
 
 def told(text: object) -> SafeString:
     """Return a text of the core for a page; what is not translated is marked as English."""
-    said = str(text)
-    if _language() == "en":
-        return format_html("{}", _by_name(said))
-    return format_html_join("", "{}", ((_marked(one),) for one in pieces(said, _language())))
+    return format_html_join("", "{}", ((_marked(one),) for one in _read(text, pieces)))
 
 
 def phrased(text: object) -> SafeString:
     """Return a phrase of the core, or several, which are no sentences, as ``told`` does."""
-    said = str(text)
-    if _language() == "en":
-        return format_html("{}", _by_name(said))
-    return format_html_join("", "{}", ((_marked(one),) for one in _phrases(said, _language())))
+    return format_html_join("", "{}", ((_marked(one),) for one in _read(text, _phrases)))
 
 
 def told_text(text: object) -> str:
     """Return the same as plain text, for a letter, a file or a drawing."""
-    if _language() == "en":
-        return _by_name(str(text))
-    return _by_name("".join(one.text for one in pieces(str(text), _language())))
+    return _by_name("".join(one.text for one in _read(text, pieces)))
 
 
 def phrased_text(text: object) -> str:
     """Return what ``phrased`` does as plain text, to be put into a sentence."""
-    if _language() == "en":
-        return _by_name(str(text))
-    return _by_name("".join(one.text for one in _phrases(str(text), _language())))
+    return _by_name("".join(one.text for one in _read(text, _phrases)))
+
+
+def _read(text: object, way: Callable[[str, str], tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    """Return a text in the reader's language, which may be the core's own."""
+    return (Piece(str(text)),) if _language() == "en" else way(str(text), _language())
 
 
 def said_text(text: object) -> str:
