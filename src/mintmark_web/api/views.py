@@ -43,7 +43,7 @@ def tokens(request: OfficeRequest) -> HttpResponse:
 @needs("token.make")
 def new(request: OfficeRequest) -> HttpResponse:
     """Make a token, and show its text this once."""
-    form = TokenForm(request.POST if request.method == "POST" else None)
+    form = TokenForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.make_token(request.actor, _organisation(request), **form.cleaned_data)

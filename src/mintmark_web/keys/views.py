@@ -37,7 +37,7 @@ def keys(request: OfficeRequest) -> HttpResponse:
 def new(request: OfficeRequest) -> HttpResponse:
     """Make a key."""
     organisation = _organisation(request)
-    form = NewKeyForm(request.POST if request.method == "POST" else None)
+    form = NewKeyForm(sent(request))
     if request.method == "POST" and tried(
         form, lambda: services.make_key(request.actor, organisation, **form.cleaned_data)
     ):

@@ -20,6 +20,7 @@ from mintmark_web.recognition import examining, queries, reading, services
 from mintmark_web.recognition.forms.applying import AnswerForm, AppealForm, ApplyForm
 from mintmark_web.recognition.types import Application
 from mintmark_web.recognition.views import common
+from mintmark_web.ui.asking import sent
 
 PAGE = 20
 REFUSALS = (ValidationError, MintmarkError)
@@ -104,7 +105,7 @@ def answer(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def appeal(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Appeal."""
     found = common.own_case(request, pk)
-    form = AppealForm(request.POST if request.method == "POST" else None)
+    form = AppealForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.appeal(request.actor, found, grounds=form.cleaned_data["grounds"])

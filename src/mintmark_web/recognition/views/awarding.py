@@ -17,6 +17,7 @@ from mintmark_web.achievements import queries as achievements
 from mintmark_web.recognition import awarding, services
 from mintmark_web.recognition.forms.own import AwardForm
 from mintmark_web.recognition.views import common
+from mintmark_web.ui.asking import sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +29,7 @@ def award(request: OfficeRequest, pk: UUID) -> HttpResponse:
     if version is None:
         raise Http404
     achievement = achievements.noun(version)
-    form = AwardForm(request.POST if request.method == "POST" else None, achievement=achievement)
+    form = AwardForm(sent(request), achievement=achievement)
     if request.method == "POST" and form.is_valid():
         try:
             services.award(request.actor, case, found=form.columns)

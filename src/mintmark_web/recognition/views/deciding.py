@@ -29,6 +29,7 @@ from mintmark_web.recognition.forms.deciding import (
 )
 from mintmark_web.recognition.models import Case
 from mintmark_web.recognition.views import common
+from mintmark_web.ui.asking import sent
 
 PAGE = 50
 REFUSALS = (ValidationError, MintmarkError)
@@ -70,7 +71,7 @@ def _plain(error: Exception) -> str:
 @needs("case.examine")
 def ask(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask the applicant for documents."""
-    form = AskForm(request.POST if request.method == "POST" else None)
+    form = AskForm(sent(request))
     return _page(
         request,
         pk,
@@ -88,7 +89,7 @@ def assess(request: OfficeRequest, pk: UUID) -> HttpResponse:
     shown = common.whole(common.office_case(request, pk))
     outcomes = [(one["outcome"], one["title"]) for one in shown["claims"]]
     form = AssessForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         outcomes=outcomes,
         initial={"outcome": request.GET.get("outcome")},
     )
@@ -114,7 +115,7 @@ def second(request: OfficeRequest, pk: UUID) -> HttpResponse:
     claims = common.whole(common.office_case(request, pk))["claims"]
     waiting = [(one["outcome"], one["title"]) for one in claims if one["waits_for_second"]]
     form = SecondForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         outcomes=waiting,
         initial={"outcome": request.GET.get("outcome")},
     )
@@ -133,7 +134,7 @@ def second(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Decide a case."""
     found = common.office_case(request, pk)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form, differences = RulingForm(data), Differences(data, prefix="difference")
     if data is not None and form.is_valid() and differences.is_valid():
         try:
@@ -161,7 +162,7 @@ def _blame(form: BaseForm, error: MintmarkError) -> None:
 def settle(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Settle an appeal."""
     found = common.office_case(request, pk)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     changed = data is not None and data.get("result") == "changed"
     first = SettleForm(data)
     form = RulingForm(data) if changed else RulingForm(initial=data and data.dict())
@@ -237,7 +238,7 @@ def publish(request: OfficeRequest, pk: UUID) -> HttpResponse:
         "sources": found.public_sources or sources or _("Prior learning without a credential"),
         "words": found.public_words or reasons,
     }
-    form = PublishForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = PublishForm(sent(request), initial=initial)
     return _page(
         request,
         pk,

@@ -22,6 +22,7 @@ from mintmark_web.recognition.forms.offices import ModuleForm, ProcedureForm
 from mintmark_web.recognition.forms.own import ChooseForm, OwnForm
 from mintmark_web.recognition.models import Module
 from mintmark_web.recognition.views.common import organisation
+from mintmark_web.ui.asking import sent
 from mintmark_web.ui.types import Cell, Column, Table
 
 PAGE = 50
@@ -61,7 +62,7 @@ def procedure(request: OfficeRequest) -> HttpResponse:
     row = queries.procedure(home.pk)
     fields = ("months", "appeal_days", "appeal_to")
     initial = {name: getattr(row, name) for name in fields} if row else None
-    form = ProcedureForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ProcedureForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         services.set_procedure(request.actor, home, **form.cleaned_data)
         messages.success(request, _("Saved. Learners see it before they apply."))
@@ -111,7 +112,7 @@ def own(request: OfficeRequest) -> HttpResponse:
     """Choose an achievement of one's own that recognition can be asked for."""
     home = organisation(request)
     versions = awarding.on_offer(home.pk)
-    form = ChooseForm(request.POST if request.method == "POST" else None, versions=versions)
+    form = ChooseForm(sent(request), versions=versions)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["achievement"]
         return redirect("recognition.module-of", org=home.slug, achievement=chosen)
@@ -128,7 +129,7 @@ def of(request: OfficeRequest, achievement: UUID) -> HttpResponse:
     )
     if version is None:
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form = OwnForm(data, achievement=achievements.noun(version))
     if request.method == "POST" and form.is_valid():
         services.draw_up(request.actor, home, Module(), form.target, version.achievement)
@@ -142,7 +143,7 @@ def _own_form(request: OfficeRequest, module: Module) -> OwnForm:
     target = reading.target(module)
     now = achievements.published_version(module.achievement_id) if module.achievement_id else None
     return OwnForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         achievement=achievements.noun(now) if now else target.achievement,
         initial=OwnForm.told(target),
     )
@@ -150,7 +151,7 @@ def _own_form(request: OfficeRequest, module: Module) -> OwnForm:
 
 def _form(request: OfficeRequest, home: Any, module: Module, **more: Any) -> ModuleForm:
     return ModuleForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         address=address(reverse("recognition.module", args=[module.pk])),
         issuer=issuer(home),
         **more,

@@ -24,6 +24,7 @@ from mintmark_web.stacks.models import Proposal
 from mintmark_web.stacks.types import Asked
 from mintmark_web.stacks.views.authoring import organisation
 from mintmark_web.stacks.views.learning import words_of
+from mintmark_web.ui.asking import sent
 from mintmark_web.ui.types import Cell, Column, Link, Table
 
 PAGE = 50
@@ -73,7 +74,7 @@ def decide(request: OfficeRequest, pk: UUID) -> HttpResponse:
     found = queries.proposal_to(organisation(request).pk, pk)
     if found is None:
         raise Http404
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    form = DecisionForm(sent(request))
     if request.method == "POST" and form.is_valid() and _decided(request, found, form):
         messages.success(request, _("The decision is made, and the learner is told."))
         return redirect("stacks.proposals", org=organisation(request).slug)

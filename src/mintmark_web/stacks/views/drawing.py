@@ -19,6 +19,7 @@ from mintmark_web.stacks import services, sheet
 from mintmark_web.stacks.drawing import Drawing, begun
 from mintmark_web.stacks.models import Pathway
 from mintmark_web.stacks.views.authoring import back, organisation, own, preview, saves, state
+from mintmark_web.ui.asking import sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +66,7 @@ def _rewritten(request: OfficeRequest, pathway: Pathway, drawing: Drawing, text:
 
 def _drawing(request: OfficeRequest, node: Any, edition: int = 0) -> Drawing:
     home = organisation(request)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     return Drawing(home, node, issuer_did(home), edition, data)
 
 

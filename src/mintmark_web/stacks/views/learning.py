@@ -21,6 +21,7 @@ from mintmark_web.stacks.forms import AskForm, WishesForm
 from mintmark_web.stacks.models import Pathway
 from mintmark_web.stacks.types import Asked
 from mintmark_web.ui import telling
+from mintmark_web.ui.asking import sent
 
 PAGE = 20
 OWN_PAGE = 10
@@ -150,7 +151,7 @@ def planned_picture(request: OfficeRequest, pk: UUID) -> HttpResponse:
 def ask(request: OfficeRequest, pk: UUID) -> HttpResponse:
     """Ask the awarding body for the award."""
     found = _public(pk)
-    form = AskForm(request.POST if request.method == "POST" else None)
+    form = AskForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.ask(request.actor, request.user, found, **form.cleaned_data)

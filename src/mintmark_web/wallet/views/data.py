@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mintmark_web.accounts.access import OfficeRequest, needs
-from mintmark_web.ui.asking import blame
+from mintmark_web.ui.asking import blame, sent
 from mintmark_web.wallet import services
 from mintmark_web.wallet.forms import EraseForm
 from mintmark_web.wallet.views.common import tabs
@@ -40,7 +40,7 @@ def export(request: OfficeRequest) -> HttpResponseBase:
 @needs("wallet.erase")
 def erase(request: OfficeRequest) -> HttpResponse:
     """Ask, then erase the wallet, and with it the account where that is wanted."""
-    form = EraseForm(request.POST if request.method == "POST" else None)
+    form = EraseForm(sent(request))
     if request.method == "POST" and form.is_valid():
         close = form.cleaned_data["close"]
         try:

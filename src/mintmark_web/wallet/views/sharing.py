@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mintmark.formats.describing import describe
 from mintmark_web.accounts.access import OfficeRequest, needs
 from mintmark_web.adapters.site import address
-from mintmark_web.ui.asking import blame
+from mintmark_web.ui.asking import blame, sent
 from mintmark_web.ui.types import Cell, Column, Link, Table
 from mintmark_web.verification.checking import language
 from mintmark_web.wallet import cv, links, queries, reading, services
@@ -77,7 +77,7 @@ def new_share(request: OfficeRequest) -> HttpResponse:
     """Make a link."""
     own = queries.all_held(request.user)
     initial = {"credentials": [one for one in request.GET.getlist("held") if _is_id(one)]}
-    form = ShareForm(request.POST if request.method == "POST" else None, own=own, initial=initial)
+    form = ShareForm(sent(request), own=own, initial=initial)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -170,8 +170,8 @@ def withdraw(request: OfficeRequest, share: UUID) -> HttpResponse:
 def profile(request: OfficeRequest) -> HttpResponse:
     """Show and change one's public page."""
     found = queries.profile(request.user)
-    sent = request.POST if request.method == "POST" else None
-    form = ProfileForm(sent, own=queries.all_held(request.user), initial=_now(request, found))
+    own, initial = queries.all_held(request.user), _now(request, found)
+    form = ProfileForm(sent(request), own=own, initial=initial)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data | {"shown": list(form.cleaned_data["shown"])}
         try:
