@@ -20,7 +20,6 @@ from mintmark.equivalence.records import STATED
 from mintmark.formats.describing import Description
 from mintmark_web.ui import telling
 from mintmark_web.ui.templatetags.amounts import amount, level
-from mintmark_web.verification.trusting import in_words
 
 _TIME = {"h", "week", "day"}
 
@@ -97,7 +96,7 @@ def hallmarks(
 def _issuer(said: Description, vouched_by: str | None) -> Hallmark:
     names = _lines(said.issuer.name or said.issuer.id)
     if vouched_by:
-        vouched = _("Vouched for by %s.") % in_words(vouched_by)
+        vouched = _("Vouched for by %s.") % telling.phrased_text(vouched_by)
         return Hallmark("issuer", _("Issuer"), names, vouched)
     note = _("Nobody here vouches for this name. Anybody can write a name into a credential.")
     return Hallmark("issuer", _("Issuer"), names, note)

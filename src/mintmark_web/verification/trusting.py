@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from mintmark.errors import TrustError, UnavailableError
 from mintmark.trust.policy import Subject
 from mintmark_web.keys import queries as keys
-
-_KNOWN = re.compile(r"(\S+), which knows it as (.+)")
 
 
 class KnownHere:
@@ -49,14 +45,3 @@ class KnownHere:
             )
         site = urlsplit(settings.SITE_URL).hostname
         return f"{site}, which knows it as {known[0][0]}"
-
-
-def in_words(vouched_by: str) -> str:
-    """Say who vouches in the reader's language: what ``KnownHere`` answered, or else as it is.
-
-    Names of organisations stay whole, whatever words are in them.
-    """
-    found = _KNOWN.fullmatch(vouched_by)
-    if found is None:
-        return vouched_by
-    return _("%(site)s, which knows it as %(name)s") % {"site": found[1], "name": found[2]}

@@ -68,6 +68,15 @@ def test_a_phrase_is_told_and_names_stay_as_they_are(french, english, told):
 @pytest.mark.parametrize(
     ("english", "told"),
     [
+        (
+            "localhost, which knows it as School of Arts and Design",
+            "localhost, qui le connaît sous le nom « School of Arts and Design »",
+        ),
+        (
+            "localhost, which knows it as St. Mary's College",
+            "localhost, qui le connaît sous le nom « St. Mary's College »",
+        ),
+        ("The Anchor List", "The Anchor List"),
         ("Requirements of Bread and Cake", "Exigences : Bread and Cake"),
         ("only these: Bread and Cake", "seulement celles-ci : Bread and Cake"),
         ("only these: Bread; Science or Arts", "seulement celles-ci : Bread; Science or Arts"),

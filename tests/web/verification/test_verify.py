@@ -14,7 +14,6 @@ from mintmark_web.adapters import fetch
 from mintmark_web.keys import queries as keys
 from mintmark_web.keys import services
 from mintmark_web.verification.checking import Desk, verify_bytes
-from mintmark_web.verification.trusting import in_words
 from web import credentials
 
 pytestmark = pytest.mark.django_db
@@ -133,14 +132,6 @@ def test_who_vouches_is_told_in_french(world, visit):
     assert "Garanti par localhost, qui le connaît sous le nom « Harbour College »." in known
     unknown = words(visit([("x.json", credentials.foreign())]))
     assert "mais personne ici ne sait qui il est." in unknown
-
-
-@pytest.mark.parametrize("name", ["School of Arts and Design", "St. Mary's College"])
-def test_the_name_of_who_vouches_stays_whole(name):
-    with translation.override("fr"):
-        told = in_words(f"localhost, which knows it as {name}")
-    assert told == f"localhost, qui le connaît sous le nom « {name} »"
-    assert in_words("The Anchor List") == "The Anchor List"
 
 
 def test_whoever_is_not_known_here_is_never_simply_valid(visit):

@@ -18,7 +18,6 @@ from mintmark_web.recognition.models import Case, CaseFile
 from mintmark_web.recognition.types import Handed
 from mintmark_web.ui import telling
 from mintmark_web.ui.types import Cell
-from mintmark_web.verification.trusting import in_words
 from mintmark_web.wallet import queries as wallet
 
 MOST_HELD = 200
@@ -166,7 +165,6 @@ def _handed_in(now: reading.Standing) -> Iterator[dict[str, Any]]:
             "learner": one.learner,
             "file": one.file,
             "verdict": verdict,
-            "vouching": in_words((verdict and verdict.vouched_by) or ""),
             "outcome": _OUTCOMES[verdict.standing] if verdict else "indeterminate",
         }
 
